@@ -1,0 +1,45 @@
+import { ERRORS, type ErrorCode } from './errors'
+
+/** One thing that is wrong with the input: where, what, and the rule's code (Zod's). Never the offending value. */
+export type ErrorDetail = { path: string; message: string; code: string }
+
+type Options = {
+  /** For the log: what really happened. Never sent. */
+  internal?: string
+  /** For the caller, where there are clearer words than the table's. */
+  message?: string
+  /** One of the code's documented statuses; the table's first unless given. */
+  status?: number
+  details?: readonly ErrorDetail[]
+  /** Such as `Retry-After` (whole seconds) or `Allow`. */
+  headers?: Readonly<Record<string, string>>
+  cause?: unknown
+}
+
+/**
+ * A failure with a documented answer. `publicMessage` goes to the caller and `message` to the log: they are separate so that
+ * neither Stripe's words nor ours about the inside can slip into a body.
+ */
+export class ApiError extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+  readonly publicMessage: string
+  readonly details: readonly ErrorDetail[] | undefined
+  readonly headers: Readonly<Record<string, string>>
+
+  /** @throws {RangeError} when `status` is not documented for `code`, because the reference would then be wrong. */
+  constructor(code: ErrorCode, options: Options = {}) {
+    const entry = ERRORS[code]
+    const status = options.status ?? entry.statuses[0]
+    if (!(entry.statuses as readonly number[]).includes(status))
+      throw new RangeError(`${code} is not documented with status ${status}.`)
+    const publicMessage = options.message ?? entry.message
+    super(options.internal ?? publicMessage, { cause: options.cause })
+    this.name = 'ApiError'
+    this.code = code
+    this.status = status
+    this.publicMessage = publicMessage
+    this.details = options.details
+    this.headers = options.headers ?? {}
+  }
+}

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+
+/**
+ * The environment, parsed once and grouped by part. This is the only reader of `process.env` in `app` and `lib`.
+ *
+ * Nothing is required here: `next build` runs without a secret, and pages that need no Stripe render without its key.
+ * What a running deployment must have is said by the boot guards, in one sentence each, before the first request.
+ */
+export type Env = z.output<typeof environment>
+
+export type AppEnv = Env['appEnv']
+
+/** A value that is there but cannot be used. `problems` has one sentence a variable, saying what to set. */
+export class EnvironmentError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'EnvironmentError'
+    this.problems = problems
+  }
+}
+
+// An operator who writes `NAME=` means that it is unset.
+const unsetWhenEmpty = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unsetWhenEmpty, schema.optional())
+
+const httpOrigin = z
+  .url({ protocol: /^https?$/, error: 'must be an origin such as https://billing.example.com' })
+  .refine((value) => new URL(value).pathname === '/' && !/[?#@]/.test(value), {
+    error: 'must be a bare origin such as https://billing.example.com, without a path',
+  })
+  .transform((value) => new URL(value).origin)
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((value) => value.replace(/\/+$/, ''))
+
+const commaSeparated = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .pipe(z.array(item))
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.number().min(least, { error }).max(most, { error }))
+}
+
+// Vercel gives bare host names; https is the only scheme it serves.
+const vercelHost = z.string().regex(/^[a-z0-9.-]+$/i, { error: 'must be a host name' })
+
+const variables = z.object({
+  NODE_ENV: optional(z.string()),
+  APP_ENV: optional(
+    z.enum(['local', 'preview', 'production'], { error: 'must be local, preview or production' }),
+  ),
+  VERCEL_ENV: optional(
+    z.enum(['development', 'preview', 'production'], { error: 'must be development, preview or production' }),
+  ),
+  APP_URL: optional(httpOrigin),
+  VERCEL_URL: optional(vercelHost),
+  VERCEL_BRANCH_URL: optional(vercelHost),
+  PORT: optional(wholeNumber(0, 65_535)),
+  DATABASE_URL: optional(
+    z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// connection string' }),
+  ),
+  NEXTAUTH_SECRET: optional(z.string()),
+  NEXTAUTH_URL: optional(httpOrigin),
+  OIDC_ISSUER: optional(httpUrl),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  STRIPE_SECRET_KEY: optional(
+    z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_\w+$/, {
+        error: 'must be a Stripe secret or restricted key (sk_… or rk_…)',
+      }),
+  ),
+  STRIPE_API_BASE_URL: optional(httpOrigin),
+  STRIPE_WEBHOOK_SECRET: optional(
+    commaSeparated(
+      z
+        .string()
+        .regex(/^whsec_\w+$/, { error: 'must be one signing secret (whsec_…), or two separated by a comma' }),
+    ).refine((secrets) => secrets.length <= 2, {
+      error: 'must be one signing secret (whsec_…), or two separated by a comma',
+    }),
+  ),
+  STRIPE_PORTAL_CONFIGURATION: optional(
+    z.string().regex(/^bpc_\w+$/, { error: 'must be a portal configuration (bpc_…)' }),
+  ),
+  STRIPE_PORTAL_HOSTS: optional(
+    commaSeparated(
+      z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, { error: 'must be host names separated by commas' }),
+    ),
+  ),
+  STRIPE_PORTAL_LINK_RECOVERY: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
+  ALLOW_TEST_KEY: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
+  RATE_LIMIT_PER_MINUTE: optional(wholeNumber(1, 100_000)),
+  ALLOWED_RETURN_ORIGINS: optional(commaSeparated(httpOrigin)),
+  DOCS_URL: optional(httpUrl),
+})
+
+const environment = variables.transform((v) => ({
+  appEnv: appEnvOf(v),
+  origin: {
+    /** Needed in production; elsewhere the origin is derived. */
+    appUrl: v.APP_URL,
+    /** Set by Vercel alone, without a scheme. */
+    vercelBranchUrl: v.VERCEL_BRANCH_URL,
+    vercelUrl: v.VERCEL_URL,
+    port: v.PORT ?? 3000,
+  },
+  database: {
+    /** Absent only while building. */
+    url: v.DATABASE_URL,
+  },
+  auth: {
+    /** Absent only while building. */
+    secret: v.NEXTAUTH_SECRET,
+    /** Production only, where it must equal APP_URL. */
+    url: v.NEXTAUTH_URL,
+    /** Absent while building, and without all three there is nobody to sign in. */
+    oidc:
+      v.OIDC_ISSUER && v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET
+        ? { issuer: v.OIDC_ISSUER, clientId: v.OIDC_CLIENT_ID, clientSecret: v.OIDC_CLIENT_SECRET }
+        : undefined,
+  },
+  stripe: {
+    /** Absent only while building. The key decides whether this is Stripe's test or live mode. */
+    secretKey: v.STRIPE_SECRET_KEY,
+    /** Stripe's own address unless set. */
+    apiBaseUrl: v.STRIPE_API_BASE_URL,
+    /** Empty where webhooks are not used; two while a secret is being rotated. */
+    webhookSecrets: v.STRIPE_WEBHOOK_SECRET ?? [],
+    /** Stripe's default configuration unless set. */
+    portalConfiguration: v.STRIPE_PORTAL_CONFIGURATION,
+    portalHosts: v.STRIPE_PORTAL_HOSTS ?? ['billing.stripe.com'],
+    linkRecovery: v.STRIPE_PORTAL_LINK_RECOVERY === '1',
+    /** For a staging deployment that runs as production against Stripe's test mode. */
+    testKeyAllowed: v.ALLOW_TEST_KEY === '1',
+  },
+  api: {
+    rateLimitPerMinute: v.RATE_LIMIT_PER_MINUTE ?? 60,
+    /** Other sites that people may be sent back to from the portal. */
+    allowedReturnOrigins: v.ALLOWED_RETURN_ORIGINS ?? [],
+    /** The deployment's own origin unless the documentation lives elsewhere. */
+    docsUrl: v.DOCS_URL,
+  },
+}))
+
+function appEnvOf(v: z.output<typeof variables>): 'local' | 'preview' | 'production' {
+  if (v.VERCEL_ENV) return v.VERCEL_ENV === 'development' ? 'local' : v.VERCEL_ENV
+  return v.APP_ENV ?? (v.NODE_ENV === 'production' ? 'production' : 'local')
+}
+
+/**
+ * Parses an environment.
+ *
+ * @throws {EnvironmentError} when a variable is malformed; its sentences name variables and never repeat values, which may be secrets.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = environment.safeParse(source)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)
+  throw new EnvironmentError([...new Set(problems)])
+}
+
+let memo: Env | undefined
+
+/** This process's environment, parsed at first use. Throws {@link EnvironmentError} as {@link readEnv} does. */
+export function env(): Env {
+  memo ??= readEnv(process.env)
+  return memo
+}

@@ -1,0 +1,245 @@
+/** One documented error code: what callers, the errors page and the OpenAPI document need to know of it. */
+export type ErrorEntry = {
+  /** HTTP statuses this code travels with; the first is the usual one. */
+  statuses: readonly [number, ...number[]]
+  /** Sent as `message` unless the place that fails has clearer words. */
+  message: string
+  /** What it means, for the errors page. */
+  meaning: string
+  /** What the caller should do, for the errors page. */
+  action: string
+  /**
+   * `never`: the same request fails again. `after-change`: something has to be changed first.
+   * `later`: the same request may succeed after a wait (`Retry-After` where it is sent).
+   */
+  retry: 'never' | 'after-change' | 'later'
+  /** Whether this endpoint, `POST /api/billing-portal`, answers with it; the other codes belong to OrbitKit's other endpoints. */
+  here: boolean
+}
+
+/**
+ * Every code of the published reference, in its order. Statuses, the OpenAPI document, the errors page and the tests all come from
+ * this table.
+ */
+export const ERRORS = {
+  UNAUTHORIZED: {
+    statuses: [401],
+    message: 'Invalid or expired token',
+    meaning:
+      'The request carries no valid credential: the API key or session is missing, malformed, unknown, expired or revoked.',
+    action: 'Send `Authorization: Bearer <API key>` with a current key, or sign in again.',
+    retry: 'after-change',
+    here: true,
+  },
+  FORBIDDEN: {
+    statuses: [403],
+    message: 'You may not manage billing for this account',
+    meaning:
+      'The caller is known but may not do this: a member without the billing right, a key without the scope, or a browser request from another site.',
+    action:
+      'Ask an owner of the billing account for the billing role, or use a key with the `billing_portal:create` scope.',
+    retry: 'after-change',
+    here: true,
+  },
+  NOT_FOUND: {
+    statuses: [404],
+    message: 'No billing account found',
+    meaning: 'The caller has no billing account with a Stripe customer, or nothing is at this address.',
+    action:
+      'Check the address. If it is right, ask your operator to attach a Stripe customer to the billing account.',
+    retry: 'after-change',
+    here: true,
+  },
+  VALIDATION_FAILED: {
+    statuses: [400, 405, 413, 415],
+    message: 'The request is not valid',
+    meaning: 'The method, media type, size or content of the request is not what the reference describes.',
+    action: 'Read `details`, which names each field and what is wrong with it, and change the request.',
+    retry: 'after-change',
+    here: true,
+  },
+  RATE_LIMITED: {
+    statuses: [429],
+    message: 'Too many requests',
+    meaning: 'The caller has used up its requests for now.',
+    action: 'Wait for the seconds that `Retry-After` says, then try again.',
+    retry: 'later',
+    here: true,
+  },
+  SLUG_TAKEN: {
+    statuses: [409],
+    message: 'This slug is already taken',
+    meaning: 'Another app already uses the slug.',
+    action: 'Choose another slug.',
+    retry: 'after-change',
+    here: false,
+  },
+  SLUG_RESERVED: {
+    statuses: [409],
+    message: 'This slug is reserved',
+    meaning: 'The slug is kept for OrbitKit itself.',
+    action: 'Choose another slug.',
+    retry: 'after-change',
+    here: false,
+  },
+  DOMAIN_IN_USE: {
+    statuses: [409],
+    message: 'This domain is already in use',
+    meaning: 'The domain is attached to another app.',
+    action: 'Detach the domain there first, or choose another.',
+    retry: 'after-change',
+    here: false,
+  },
+  APP_LIMIT_REACHED: {
+    statuses: [409],
+    message: 'The limit of apps is reached',
+    meaning: 'The plan does not allow another app.',
+    action: 'Delete an app, or change to a larger plan.',
+    retry: 'after-change',
+    here: false,
+  },
+  SUBSCRIPTION_REQUIRED: {
+    statuses: [402],
+    message: 'A subscription is required',
+    meaning: 'The feature needs a paid plan.',
+    action: 'Subscribe to a plan, then try again.',
+    retry: 'after-change',
+    here: false,
+  },
+  SUBSCRIPTION_EXISTS: {
+    statuses: [409],
+    message: 'There is a subscription already',
+    meaning: 'The billing account already has a subscription.',
+    action: 'Change the existing subscription in the billing portal.',
+    retry: 'never',
+    here: false,
+  },
+  NO_PAYMENT_METHOD: {
+    statuses: [402],
+    message: 'There is no payment method',
+    meaning: 'The billing account has no card or other payment method to charge.',
+    action: 'Add a payment method in the billing portal, then try again.',
+    retry: 'after-change',
+    here: false,
+  },
+  NO_ACTIVE_SUBSCRIPTION: {
+    statuses: [409],
+    message: 'There is no active subscription',
+    meaning: 'The operation needs an active subscription.',
+    action: 'Subscribe to a plan first.',
+    retry: 'after-change',
+    here: false,
+  },
+  NOT_CANCELING: {
+    statuses: [409],
+    message: 'The subscription is not being canceled',
+    meaning: 'A cancellation can be taken back only while one is pending.',
+    action: 'Nothing needs to be done: the subscription goes on.',
+    retry: 'never',
+    here: false,
+  },
+  ALREADY_CANCELING: {
+    statuses: [409],
+    message: 'The subscription is already being canceled',
+    meaning: 'The subscription ends with its current period already.',
+    action: 'Nothing needs to be done.',
+    retry: 'never',
+    here: false,
+  },
+  SUBSCRIPTION_CANCELING: {
+    statuses: [409],
+    message: 'The subscription is being canceled',
+    meaning: 'A subscription that is ending cannot be changed.',
+    action: 'Take the cancellation back first.',
+    retry: 'after-change',
+    here: false,
+  },
+  SAME_PLAN: {
+    statuses: [409],
+    message: 'The subscription is on this plan already',
+    meaning: 'The plan asked for is the current one.',
+    action: 'Choose another plan.',
+    retry: 'never',
+    here: false,
+  },
+  CARD_ERROR: {
+    statuses: [402],
+    message: 'The card was declined',
+    meaning: 'The card issuer refused the payment.',
+    action: 'Use another card, or ask the card issuer.',
+    retry: 'after-change',
+    here: false,
+  },
+  PAYMENT_ERROR: {
+    statuses: [502, 503, 504],
+    message: 'The payment provider could not be reached',
+    meaning:
+      'Stripe refused, is throttling (503) or did not answer in time (504). Nothing was charged or changed.',
+    action:
+      'Try again after a moment, or after `Retry-After` where it is sent. If it lasts, tell your operator the request id.',
+    retry: 'later',
+    here: true,
+  },
+  NO_STRIPE_CUSTOMER: {
+    statuses: [404],
+    message: 'There is no Stripe customer',
+    meaning: 'The operation needs a Stripe customer and the billing account has none.',
+    action: 'Ask your operator to attach a Stripe customer.',
+    retry: 'after-change',
+    here: false,
+  },
+  CERT_CREATION_FAILED: {
+    statuses: [502],
+    message: 'The certificate could not be created',
+    meaning: 'The certificate authority did not issue a certificate for the domain.',
+    action: 'Check the DNS records of the domain, then try again.',
+    retry: 'later',
+    here: false,
+  },
+  DEPLOY_FAILED: {
+    statuses: [502],
+    message: 'The deployment failed',
+    meaning: 'The app could not be deployed.',
+    action: 'Read the deployment log, change what it names and deploy again.',
+    retry: 'after-change',
+    here: false,
+  },
+  API_KEY_LIMIT_REACHED: {
+    statuses: [409],
+    message: 'The limit of API keys is reached',
+    meaning: 'The billing account has as many active API keys as it may have.',
+    action: 'Revoke a key that is no longer used, then make the new one.',
+    retry: 'after-change',
+    here: false,
+  },
+  INVALID_IDEMPOTENCY_KEY: {
+    statuses: [400],
+    message: 'Idempotency-Key must be 1 to 255 printable ASCII characters',
+    meaning:
+      'The `Idempotency-Key` header is empty, too long, sent twice or holds characters outside printable ASCII.',
+    action: 'Send a fresh UUID as `Idempotency-Key`, or leave the header out.',
+    retry: 'after-change',
+    here: true,
+  },
+  IDEMPOTENCY_KEY_REUSE: {
+    statuses: [409],
+    message: 'This Idempotency-Key was used with another request',
+    meaning:
+      'The key was sent with a different body within the last five minutes, or a request with the same key is still being answered (then `Retry-After` is sent).',
+    action:
+      'Use a fresh key for a new request. For a request still being answered, wait for `Retry-After` and send it again.',
+    retry: 'after-change',
+    here: true,
+  },
+  INTERNAL_ERROR: {
+    statuses: [500, 503],
+    message: 'Something went wrong on our side',
+    meaning:
+      'The service failed, or its database is away for a moment (503 with `Retry-After`). Nothing was charged or changed.',
+    action: 'Try again after a moment. If it lasts, tell your operator the `X-Request-Id` of the answer.',
+    retry: 'later',
+    here: true,
+  },
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof ERRORS

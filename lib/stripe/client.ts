@@ -1,0 +1,39 @@
+import Stripe from 'stripe'
+import { env } from '../env'
+
+/** How long Stripe may take for one attempt, from connecting to the last byte. */
+const ATTEMPT_TIMEOUT_MS = 3_000
+
+let memo: Stripe | undefined
+
+/**
+ * The Stripe client of this process. Its API version is the one that the pinned `stripe` package is typed for.
+ *
+ * It uses `fetch`, whose timeout covers the whole attempt: the package's default Node client only times inactivity, so an answer that
+ * drips in slowly would outlive any deadline. Connections are kept alive by fetch's own pool.
+ *
+ * @throws {Error} when STRIPE_SECRET_KEY is not set.
+ */
+export function stripe(): Stripe {
+  memo ??= connect()
+  return memo
+}
+
+function connect(): Stripe {
+  const { secretKey, apiBaseUrl } = env().stripe
+  if (!secretKey) throw new Error('Set STRIPE_SECRET_KEY to a Stripe secret key, or use `npm run local --`.')
+  return new Stripe(secretKey, {
+    httpClient: Stripe.createFetchHttpClient(),
+    timeout: ATTEMPT_TIMEOUT_MS,
+    maxNetworkRetries: 1,
+    telemetry: false,
+    ...(apiBaseUrl && addressOf(apiBaseUrl)),
+  })
+}
+
+function addressOf(baseUrl: string): { protocol: 'http' | 'https'; host: string; port: string } {
+  const { protocol, hostname, port } = new URL(baseUrl)
+  return protocol === 'http:'
+    ? { protocol: 'http', host: hostname, port: port || '80' }
+    : { protocol: 'https', host: hostname, port: port || '443' }
+}
