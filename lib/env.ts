@@ -76,11 +76,9 @@ const variables = z.object({
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
   STRIPE_SECRET_KEY: optional(
-    z
-      .string()
-      .regex(/^(sk|rk)_(test|live)_\w+$/, {
-        error: 'must be a Stripe secret or restricted key (sk_… or rk_…)',
-      }),
+    z.string().regex(/^(sk|rk)_(test|live)_\w+$/, {
+      error: 'must be a Stripe secret or restricted key (sk_… or rk_…)',
+    }),
   ),
   STRIPE_API_BASE_URL: optional(httpOrigin),
   STRIPE_WEBHOOK_SECRET: optional(

@@ -215,8 +215,7 @@ export const ERRORS = {
   INVALID_IDEMPOTENCY_KEY: {
     statuses: [400],
     message: 'Idempotency-Key must be 1 to 255 printable ASCII characters',
-    meaning:
-      'The `Idempotency-Key` header is empty, too long, sent twice or holds characters outside printable ASCII.',
+    meaning: 'The `Idempotency-Key` header is empty, too long or holds characters outside printable ASCII.',
     action: 'Send a fresh UUID as `Idempotency-Key`, or leave the header out.',
     retry: 'after-change',
     here: true,

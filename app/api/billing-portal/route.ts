@@ -1,0 +1,39 @@
+import { requireCaller } from '@/lib/auth/caller'
+import { portalInput } from '@/lib/billing/input'
+import { openPortal } from '@/lib/billing/open-portal'
+import { callerName } from '@/lib/caller'
+import { env } from '@/lib/env'
+import { apiHandler } from '@/lib/http/api-handler'
+import { jsonResponse } from '@/lib/http/json-response'
+import { isFormPost } from '@/lib/http/media-type'
+import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { readInput } from '@/lib/http/read-input'
+import { requireSameOrigin, sameOrigin } from '@/lib/http/same-origin'
+import { seeOther } from '@/lib/http/see-other'
+import { findIdempotencyKey } from '@/lib/limits/idempotency-key'
+import { requireToken } from '@/lib/limits/require-token'
+import { origin } from '@/lib/origin'
+
+/** Caller, input, portal session, answer. Programs get JSON; a form post from our own page is led on, or back with the failure's code. */
+export const POST = apiHandler(
+  async (request, answer) => {
+    requireSameOrigin(request, origin())
+    const caller = await requireCaller(request)
+    await requireToken(callerName(caller), env().api.rateLimitPerMinute, answer)
+
+    const idempotencyKey = findIdempotencyKey(request.headers)
+    const input = await readInput(request, portalInput)
+    const url = await openPortal({ caller, input, idempotencyKey })
+    return isFormPost(request) ? seeOther(url) : jsonResponse(200, { url })
+  },
+  (request, error) => {
+    // A page that is not ours gets no redirect, which would look like an answer of ours to its visitor.
+    if (!isFormPost(request) || sameOrigin(request.headers, origin()).kind === 'refused') return undefined
+    // The form names its account in its action's query, too, so that the failure is shown beside the right button.
+    const account = new URL(request.url).searchParams.get('account') ?? ''
+    return seeOther(`${origin()}/billing?${new URLSearchParams({ error: error.code, account })}`)
+  },
+)
+
+export const GET = methodNotAllowed('POST')
+export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as PUT }

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { env } from '../env'
+import { origin } from '../origin'
+import { LOCALES } from './locales'
+import { findReturnUrl } from './return-url'
+
+const stripeId = (prefix: string, what: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`), { error: `must be ${what} (${prefix}_…)` })
+
+const returnUrl = z
+  .string()
+  .transform((value, context) => {
+    const resolved = findReturnUrl(value, { own: origin(), allowed: env().api.allowedReturnOrigins })
+    if (resolved) return resolved
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a path on this site, or an address on this origin or an allowed one',
+    })
+    return z.NEVER
+  })
+  .meta({
+    description:
+      'Where the portal leads back to: a path, or an absolute address on this origin or an allowed one.',
+    examples: ['/billing'],
+  })
+
+const subscription = stripeId('sub', 'a subscription of the billing account').meta({
+  examples: ['sub_1PkQ2Z'],
+})
+
+const afterCompletion = z
+  .strictObject({ returnUrl })
+  .meta({ description: 'Where to go once the flow is completed, under the rules of `returnUrl`.' })
+  .optional()
+
+const flow = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('payment_method_update'), afterCompletion }),
+    z.strictObject({ type: z.literal('subscription_cancel'), subscription, afterCompletion }),
+    z.strictObject({ type: z.literal('subscription_update'), subscription, afterCompletion }),
+    z.strictObject({
+      type: z.literal('subscription_update_confirm'),
+      subscription,
+      // Stripe takes exactly one item today.
+      items: z
+        .array(
+          z.strictObject({
+            id: stripeId('si', 'an item of the subscription'),
+            price: stripeId('price', 'a price').optional(),
+            quantity: z.int().min(0).max(1_000_000).optional(),
+          }),
+        )
+        .length(1),
+      afterCompletion,
+    }),
+  ])
+  .meta({ description: 'Opens the portal at one task. Without it the portal opens at its front page.' })
+
+/** The body of `POST /api/billing-portal`. Everything is optional, and unknown fields are refused. */
+export const portalInput = z.strictObject({
+  returnUrl: returnUrl.optional(),
+  locale: z
+    .enum(LOCALES)
+    .optional()
+    .meta({ description: "The portal's language; `auto` follows the browser." }),
+  flow: flow.optional(),
+  billingAccountId: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ description: 'Which billing account, for a user with several. A key may name only its own.' }),
+})
+
+/** Parsed input: addresses are absolute and allowed. */
+export type PortalInput = z.output<typeof portalInput>

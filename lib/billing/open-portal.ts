@@ -1,0 +1,88 @@
+import { ApiError } from '../api-error'
+import { type Caller, type CallerAccount, callerName } from '../caller'
+import { env } from '../env'
+import { stripeIdempotencyKey } from '../limits/idempotency-key'
+import { log } from '../log'
+import { origin } from '../origin'
+import { CustomerGoneError, inputFailure } from '../stripe/failures'
+import {
+  createPortalSession,
+  type KeyFor,
+  requireOwnSubscription,
+  type SessionParams,
+} from '../stripe/portal-session'
+import { withinDeadline } from '../stripe/within-deadline'
+import { portalAccess } from './access'
+import type { PortalInput } from './input'
+import { markCustomerStale } from './mark-customer-stale'
+import { portalParams } from './portal-params'
+
+type OpenPortal = { caller: Caller; input: PortalInput; idempotencyKey: string | null }
+
+/**
+ * The use case: hands a caller the URL of a portal session for a billing account that they may manage.
+ *
+ * The customer comes from the caller alone; nothing in the input can name one. No customer means no portal: it is never
+ * created here.
+ *
+ * @returns the URL, a credential: it goes into the answer and nowhere else
+ * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR, INTERNAL_ERROR
+ */
+export async function openPortal({ caller, input, idempotencyKey }: OpenPortal): Promise<string> {
+  const account = requirePortalAccount(caller, input.billingAccountId)
+  const customer = account.stripeCustomerId
+  if (!customer) throw new ApiError('NOT_FOUND', { internal: 'The billing account has no Stripe customer.' })
+
+  const { portalConfiguration: configuration, linkRecovery } = env().stripe
+  const params = portalParams({
+    customer,
+    input,
+    configuration,
+    linkRecovery,
+    defaultReturnUrl: `${origin()}/billing`,
+  })
+  const keyFor =
+    idempotencyKey === null
+      ? undefined
+      : boundKey(caller, idempotencyKey, [configuration ?? '', String(linkRecovery)])
+
+  try {
+    const url = await withinDeadline(openSession(params, input, keyFor))
+    log.info('portal.opened', { caller: callerName(caller), account: account.id, flow: input.flow?.type })
+    return url
+  } catch (error) {
+    if (error instanceof CustomerGoneError) await markCustomerStale(account.id, customer)
+    throw error
+  }
+}
+
+async function openSession(params: SessionParams, { flow }: PortalInput, keyFor?: KeyFor): Promise<string> {
+  if (flow && 'subscription' in flow) await requireOwnSubscription(flow.subscription, params.customer)
+  return createPortalSession(params, keyFor)
+}
+
+function requirePortalAccount(caller: Caller, requestedId?: string): CallerAccount {
+  const access = portalAccess(caller, requestedId)
+  switch (access.kind) {
+    case 'granted':
+      return access.account
+    case 'no-account':
+      throw new ApiError('NOT_FOUND', { internal: 'The caller has no such billing account.' })
+    case 'not-allowed':
+      throw new ApiError('FORBIDDEN', { internal: 'The caller has no right to open the portal.' })
+    case 'choice-needed':
+      throw inputFailure({
+        path: 'billingAccountId',
+        message: `must be one of your billing accounts: ${access.accountIds.join(', ')}`,
+        code: 'custom',
+      })
+  }
+}
+
+function boundKey(caller: Caller, key: string, serverChosen: readonly string[]): KeyFor {
+  const secret = env().auth.secret
+  if (!secret) throw new Error('Set NEXTAUTH_SECRET to at least 32 random characters.')
+  const now = new Date()
+  return (storedFailures) =>
+    stripeIdempotencyKey(secret, { caller: callerName(caller), key, serverChosen, storedFailures, now })
+}

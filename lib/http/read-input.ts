@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import { ApiError, type ErrorDetail } from '../api-error'
+import { findMediaType, isFormPost, JSON_TYPE } from './media-type'
+import { parseJson } from './parse-json'
+import { readText } from './read-text'
+
+/**
+ * Reads a request's body and parses it with a schema: a JSON object, nothing at all, or the fields of a browser's own form.
+ *
+ * @throws {ApiError} VALIDATION_FAILED: 413 too large, 415 another media type, 400 for the rest with Zod's issues in `details`
+ */
+export async function readInput<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = await readText(request)
+  const parsed = schema.safeParse(parseBody(request, text))
+  if (parsed.success) return parsed.data
+  throw new ApiError('VALIDATION_FAILED', { details: parsed.error.issues.flatMap(detailsOf) })
+}
+
+function parseBody(request: Request, text: string): unknown {
+  const type = findMediaType(request.headers)
+  if (isFormPost(request)) return parseForm(text)
+  // `curl -d ''` calls an empty body a form; a program that says nothing is understood whatever it calls it.
+  if (text === '' && (type === null || type.essence === JSON_TYPE || request.headers.has('Authorization')))
+    return {}
+
+  if (type?.essence !== JSON_TYPE || request.headers.has('Content-Encoding'))
+    throw new ApiError('VALIDATION_FAILED', {
+      status: 415,
+      message: `Send the body as ${JSON_TYPE}, with that Content-Type and no Content-Encoding`,
+    })
+  if (type.charset !== null && type.charset !== 'utf-8' && type.charset !== 'utf8')
+    throw new ApiError('VALIDATION_FAILED', { message: 'The charset must be utf-8' })
+  return parseJson(text)
+}
+
+function parseForm(text: string): Record<string, string> {
+  const fields = [...new URLSearchParams(text)]
+  const names = new Set(fields.map(([name]) => name))
+  if (names.size !== fields.length || names.has('__proto__'))
+    throw new ApiError('VALIDATION_FAILED', { message: 'The form must not name a field twice' })
+  return Object.fromEntries(fields)
+}
+
+/** Zod's issue without the offending value. Names of unknown fields are repeated only when they look like names. */
+function detailsOf(issue: z.core.$ZodIssue): ErrorDetail[] {
+  const path = issue.path.map(String)
+  if (issue.code !== 'unrecognized_keys')
+    return [{ path: path.join('.'), message: issue.message, code: issue.code }]
+  return issue.keys.map((key) => ({
+    path: [...path, /^\w{1,40}$/.test(key) ? key : '(unknown)'].join('.'),
+    message: 'is not a field of this request',
+    code: issue.code,
+  }))
+}
