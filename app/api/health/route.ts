@@ -1,0 +1,14 @@
+import { jsonResponse } from '@/lib/http/json-response'
+import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+
+/** Whether this process answers: cheap, and it says nothing else. */
+export async function GET(): Promise<Response> {
+  return jsonResponse(200, { status: 'up' })
+}
+
+// Without this Next would answer at build time, once and for all.
+export const dynamic = 'force-dynamic'
+
+const refuse = methodNotAllowed('GET')
+
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }

@@ -1,0 +1,14 @@
+/**
+ * Next calls this once, before the first request. A throw would leave the server up and answering 500 to everything, so a deployment that
+ * is set up wrongly says what to set and ends.
+ */
+export async function register(): Promise<void> {
+  // Next compiles this file for its other runtime, too, which has no process to end. It replaces the variable while building.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { bootProblems } = await import('./lib/boot-guards')
+  const problems = bootProblems(process.env)
+  if (problems.length === 0) return
+  for (const problem of problems) console.error(`✗ ${problem}`)
+  console.error('OrbitKit Billing did not start. Every variable is explained in .env.example.')
+  process.exit(1)
+}
