@@ -44,6 +44,12 @@ export default {
     mayReachOnly('limits', '^lib/limits/', [], 'Limits know the database alone.'),
     mayReachOnly('stripe', '^lib/stripe/', [], 'Stripe knows its settings and the table of errors.'),
     mayReachOnly('http', '^lib/http/', [], 'Requests and answers, no business.'),
+    mayReachOnly(
+      'openapi',
+      '^lib/openapi/',
+      ['^lib/billing/', '^lib/limits/'],
+      'The reference is made from what enforces it.',
+    ),
     mayReachOnly('ground', GROUND, [], 'The ground floor carries the rooms and knows none of them.'),
     {
       name: 'errors-and-env-know-nothing',

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { portalInput } from '../billing/input'
+import { errorSchema } from './error-schema'
+import { failureResponses } from './failure-responses'
+import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
+
+/**
+ * The reference as OpenAPI 3.1, made from what enforces it: the schema that the route parses with and the table of errors.
+ *
+ * @param origin this deployment's origin, the one server
+ * @param docsUrl where `docUrl` in the examples leads
+ */
+export function openApiDocument(origin: string, docsUrl: string) {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'OrbitKit Billing',
+      version: '1.0.0',
+      summary: 'Hands the right person a Stripe Billing Portal session.',
+      description: 'In the portal people see their invoice history and manage their payment methods.',
+      license: { name: 'Proprietary', identifier: 'LicenseRef-proprietary' },
+    },
+    servers: [{ url: origin, description: 'This deployment' }],
+    externalDocs: { url: `${origin}/docs`, description: 'The same for people' },
+    tags: [{ name: 'Billing', description: 'The billing portal' }],
+    security: [{ apiKey: [] }, { session: [] }],
+    paths: {
+      '/api/billing-portal': {
+        post: {
+          operationId: 'createBillingPortalSession',
+          summary: 'Create billing portal session',
+          description:
+            'Returns a Stripe Billing Portal URL where the user can view invoice history and manage payment methods. The URL signs its holder in: do not store, log or share it.',
+          tags: ['Billing'],
+          parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+          requestBody: requestBody(),
+          responses: {
+            '200': {
+              description: 'Billing portal session URL',
+              headers: { ...HEADERS.always, ...RATE_LIMIT_HEADERS },
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/PortalSession' },
+                  example: { url: 'https://example.com' },
+                },
+              },
+            },
+            '303': {
+              description:
+                "Answer to a browser's own form post: on to the portal, or back to `/billing?error=CODE` with the failure's code.",
+              headers: { ...HEADERS.always, Location: HEADERS.location },
+            },
+            ...failureResponses(docsUrl),
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'orbitkit_…',
+          description: 'An API key of a billing account.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieName(origin),
+          description:
+            'The session of a signed-in person. Only requests from our own pages are accepted with it.',
+        },
+      },
+      parameters: { IdempotencyKey: HEADERS.idempotencyKey },
+      headers: HEADERS.components,
+      schemas: {
+        PortalInput: z.toJSONSchema(portalInput, { io: 'input', target: 'draft-2020-12' }),
+        PortalSession: {
+          type: 'object',
+          required: ['url'],
+          additionalProperties: false,
+          properties: {
+            url: { type: 'string', format: 'uri', description: 'Stripe Billing Portal redirect URL' },
+          },
+        },
+        Error: errorSchema(),
+      },
+    },
+  }
+}
+
+const cookieName = (origin: string) =>
+  origin.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+
+function requestBody() {
+  return {
+    required: false,
+    description: 'Everything is optional; an empty body is fine. At most 16 KiB.',
+    content: {
+      'application/json': {
+        schema: { $ref: '#/components/schemas/PortalInput' },
+        examples: {
+          nothing: { summary: 'The portal’s front page', value: {} },
+          card: {
+            summary: 'Straight to changing the card, in German',
+            value: { returnUrl: '/billing', locale: 'de', flow: { type: 'payment_method_update' } },
+          },
+        },
+      },
+      'application/x-www-form-urlencoded': {
+        schema: {
+          type: 'object',
+          description: 'For the form on our own pages; sessions only.',
+          additionalProperties: false,
+          properties: {
+            billingAccountId: { type: 'string' },
+            returnUrl: { type: 'string' },
+            locale: { type: 'string' },
+          },
+        },
+      },
+    },
+  }
+}

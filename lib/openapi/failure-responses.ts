@@ -1,0 +1,70 @@
+import { ERRORS, type ErrorCode, type ErrorEntry } from '../errors'
+import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
+
+const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  400: 'The body, a field or the Idempotency-Key is not valid',
+  401: 'Missing, invalid, or expired authentication token',
+  403: 'The caller may not open this portal, or another site sent the request',
+  404: 'No Stripe customer found',
+  405: 'Another method than POST',
+  409: 'The Idempotency-Key was used with another request, or its request is still being answered',
+  413: 'The body is larger than 16 KiB',
+  415: 'Another media type than JSON',
+  429: 'Too many requests',
+  500: 'Something went wrong on our side',
+  502: 'Stripe refused or failed',
+  503: 'Stripe is throttling, or the database is away for a moment',
+  504: 'Stripe did not answer in time',
+}
+
+/** Headers beyond those of every answer, by status. */
+const EXTRA_HEADERS: Readonly<Record<number, object>> = {
+  401: { 'WWW-Authenticate': HEADERS.authenticate },
+  405: { Allow: HEADERS.allow },
+  409: { 'Retry-After': HEADERS.retryAfter },
+  429: { 'Retry-After': HEADERS.retryAfter },
+  503: { 'Retry-After': HEADERS.retryAfter },
+}
+
+/** Answers given before or without knowing the caller, which therefore cannot show the caller's limit. */
+const UNAUTHENTICATED = [401, 405]
+
+/** Every failing status of the endpoint with the codes that travel with it, from the table of errors. */
+export function failureResponses(docsUrl: string): Record<string, object> {
+  const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { here }]) => here)
+  const statuses = [...new Set(entries.flatMap(([, entry]) => entry.statuses))].sort((a, b) => a - b)
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const codes = entries.filter(([, entry]) => entry.statuses.includes(status))
+      return [String(status), failureResponse(status, codes, docsUrl)]
+    }),
+  )
+}
+
+function failureResponse(
+  status: number,
+  codes: readonly (readonly [ErrorCode, ErrorEntry])[],
+  docsUrl: string,
+) {
+  const examples = codes.map(([code, { message, meaning }]) => [
+    code,
+    {
+      summary: meaning,
+      value: { error: { code, message, docUrl: `${docsUrl}/api/errors/#${code.toLowerCase()}` } },
+    },
+  ])
+  return {
+    description: DESCRIPTIONS[status] ?? codes.map(([, { meaning }]) => meaning).join(' '),
+    headers: {
+      ...HEADERS.always,
+      ...(!UNAUTHENTICATED.includes(status) && RATE_LIMIT_HEADERS),
+      ...EXTRA_HEADERS[status],
+    },
+    content: {
+      'application/json': {
+        schema: { $ref: '#/components/schemas/Error' },
+        examples: Object.fromEntries(examples),
+      },
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { IDEMPOTENCY_WINDOW_S } from '../limits/idempotency-key'
+
+const ref = (name: string) => ({ $ref: `#/components/headers/${name}` })
+
+/** The headers of the reference: their descriptions once, and who refers to which. */
+export const HEADERS = {
+  /** On every answer, whatever went wrong. */
+  always: {
+    'X-Request-Id': ref('RequestId'),
+    'Cache-Control': ref('NoStore'),
+    'X-Content-Type-Options': ref('NoSniff'),
+  },
+  location: {
+    description: 'Where the browser goes next.',
+    required: true,
+    schema: { type: 'string', format: 'uri' },
+  },
+  authenticate: ref('Authenticate'),
+  allow: ref('Allow'),
+  retryAfter: ref('RetryAfter'),
+  idempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: `A key of your own, 1 to 255 printable ASCII characters. A repeat with the same key and body within ${IDEMPOTENCY_WINDOW_S / 60} minutes returns the same URL.`,
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
+    example: '3f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11',
+  },
+  components: {
+    RequestId: {
+      description: 'Names this answer; give it to your operator when you report a failure.',
+      required: true,
+      schema: { type: 'string', format: 'uuid' },
+    },
+    NoStore: {
+      description: 'No cache may keep an answer.',
+      required: true,
+      schema: { type: 'string', const: 'no-store' },
+    },
+    NoSniff: {
+      description: 'The media type is what it says.',
+      required: true,
+      schema: { type: 'string', const: 'nosniff' },
+    },
+    RateLimitPolicy: {
+      description:
+        'The limit, as in draft-ietf-httpapi-ratelimit-headers: `q` requests in `w` seconds. On every authenticated answer.',
+      schema: { type: 'string', pattern: '^"default";q=\\d+;w=\\d+$' },
+      example: '"default";q=60;w=60',
+    },
+    RateLimit: {
+      description:
+        'What is left: `r` requests now, all of them again in `t` seconds. On every authenticated answer.',
+      schema: { type: 'string', pattern: '^"default";r=\\d+;t=\\d+$' },
+      example: '"default";r=59;t=1',
+    },
+    RetryAfter: {
+      description: 'Whole seconds to wait before trying again.',
+      schema: { type: 'integer', minimum: 1 },
+      example: 2,
+    },
+    Authenticate: {
+      description: 'How to authenticate.',
+      required: true,
+      schema: { type: 'string', const: 'Bearer' },
+    },
+    Allow: { description: 'The method to use.', required: true, schema: { type: 'string', const: 'POST' } },
+  },
+} as const
+
+export const RATE_LIMIT_HEADERS = { 'RateLimit-Policy': ref('RateLimitPolicy'), RateLimit: ref('RateLimit') }
