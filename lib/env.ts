@@ -26,11 +26,10 @@ const unsetWhenEmpty = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unsetWhenEmpty, schema.optional())
 
+const BARE_ORIGIN = 'must be a bare origin such as https://billing.example.com'
 const httpOrigin = z
-  .url({ protocol: /^https?$/, error: 'must be an origin such as https://billing.example.com' })
-  .refine((value) => new URL(value).pathname === '/' && !/[?#@]/.test(value), {
-    error: 'must be a bare origin such as https://billing.example.com, without a path',
-  })
+  .url({ protocol: /^https?$/, error: BARE_ORIGIN, abort: true })
+  .refine((value) => new URL(value).pathname === '/' && !/[?#@]/.test(value), { error: BARE_ORIGIN })
   .transform((value) => new URL(value).origin)
 
 const httpUrl = z

@@ -8,7 +8,7 @@ type Level = 'info' | 'warn' | 'error'
  * portal addresses, connection strings, e-mail addresses.
  */
 const SECRETS =
-  /\b(?:[sr]k_(?:test|live)|whsec)_\w+|\borbitkit_\w+|\b\w+:\/\/\S*(?:\/session\/|@)\S*|https?:\/\/billing\.stripe\.com\S*|[\w.+-]+@[\w-]+\.[\w.-]+/g
+  /\b(?:[sr]k_(?:test|live)|whsec)_\w+|\borbitkit_\w+|\b\w+:\/\/[^\s"'<>]*(?:\/session\/|@)[^\s"'<>]*|https?:\/\/billing\.stripe\.com[^\s"'<>]*|[\w.+-]+@[\w-]+\.[\w.-]+/g
 
 /** Replaces what looks like a secret or a personal datum by `[redacted]`. */
 export function redact(text: string): string {

@@ -14,8 +14,8 @@ export type SameOrigin = { kind: 'same-origin' } | { kind: 'refused'; reason: st
 export function sameOrigin(headers: Headers, ownOrigin: string): SameOrigin {
   const site = headers.get('Sec-Fetch-Site')
   const origin = headers.get('Origin')
-  if (site !== null && site !== 'same-origin')
-    return { kind: 'refused', reason: 'Sec-Fetch-Site is not same-origin.' }
+  if (site !== null && site !== 'same-origin' && site !== 'none')
+    return { kind: 'refused', reason: 'Sec-Fetch-Site says another site.' }
   if (origin !== null && origin !== ownOrigin)
     return { kind: 'refused', reason: 'Origin is not this deployment.' }
   if (site === null && origin === null)

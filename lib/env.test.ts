@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { EnvironmentError, readEnv } from './env'
+
+test('needs nothing, because building has no environment', () => {
+  const env = readEnv({})
+  expect(env.appEnv).toBe('local')
+  expect(env.stripe.portalHosts).toEqual(['billing.stripe.com'])
+  expect(env.api).toEqual({ rateLimitPerMinute: 60, allowedReturnOrigins: [], docsUrl: undefined })
+})
+
+test('takes an empty variable as unset', () => {
+  expect(readEnv({ STRIPE_SECRET_KEY: '', RATE_LIMIT_PER_MINUTE: ' ', APP_ENV: '' })).toEqual(readEnv({}))
+})
+
+test.each([
+  { source: { NODE_ENV: 'development' }, appEnv: 'local' },
+  { source: { NODE_ENV: 'production' }, appEnv: 'production' },
+  { source: { NODE_ENV: 'production', APP_ENV: 'local' }, appEnv: 'local' },
+  { source: { NODE_ENV: 'production', APP_ENV: 'preview' }, appEnv: 'preview' },
+  { source: { NODE_ENV: 'production', VERCEL_ENV: 'preview' }, appEnv: 'preview' },
+  { source: { NODE_ENV: 'production', VERCEL_ENV: 'production' }, appEnv: 'production' },
+  { source: { NODE_ENV: 'development', VERCEL_ENV: 'development' }, appEnv: 'local' },
+  // Vercel knows what it deploys; a variable shared between its environments must not say otherwise.
+  { source: { NODE_ENV: 'production', VERCEL_ENV: 'preview', APP_ENV: 'production' }, appEnv: 'preview' },
+])('$source is $appEnv', ({ source, appEnv }) => {
+  expect(readEnv(source).appEnv).toBe(appEnv)
+})
+
+test.each([
+  ['APP_ENV', 'staging'],
+  ['APP_URL', 'billing.example.com'],
+  ['APP_URL', 'https://billing.example.com/app'],
+  ['APP_URL', 'ftp://billing.example.com'],
+  ['DATABASE_URL', 'mysql://127.0.0.1/x'],
+  ['STRIPE_SECRET_KEY', 'pk_test_canary'],
+  ['STRIPE_WEBHOOK_SECRET', 'whsec_a,whsec_b,whsec_c'],
+  ['STRIPE_PORTAL_CONFIGURATION', 'canary'],
+  ['STRIPE_PORTAL_HOSTS', 'https://billing.stripe.com'],
+  ['RATE_LIMIT_PER_MINUTE', '0'],
+  ['RATE_LIMIT_PER_MINUTE', '1.5'],
+  ['RATE_LIMIT_PER_MINUTE', 'canary'],
+  ['ALLOWED_RETURN_ORIGINS', 'https://a.example,canary'],
+  ['PORT', '70000'],
+])('refuses %s=%s in one sentence that does not repeat the value', (name, value) => {
+  const read = () => readEnv({ [name]: value })
+  expect(read).toThrow(EnvironmentError)
+  try {
+    read()
+  } catch (error) {
+    const { problems } = error as EnvironmentError
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} must be .+\\.$`))
+    expect(problems[0]).not.toContain('canary')
+  }
+})
+
+test('reads two webhook secrets while one is being rotated', () => {
+  expect(readEnv({ STRIPE_WEBHOOK_SECRET: 'whsec_old, whsec_new' }).stripe.webhookSecrets).toEqual([
+    'whsec_old',
+    'whsec_new',
+  ])
+})

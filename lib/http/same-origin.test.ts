@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { sameOrigin } from './same-origin'
+
+const own = 'https://billing.example.com'
+const ORIGINS = {
+  absent: undefined,
+  own,
+  null: 'null',
+  foreign: 'https://evil.example',
+  'own over http': 'http://billing.example.com',
+}
+
+/** Which Origins pass with each Sec-Fetch-Site; all others are refused. */
+const PASSES = [
+  { site: 'same-origin', passes: ['absent', 'own'] },
+  { site: 'none', passes: ['absent', 'own'] },
+  { site: undefined, passes: ['own'] },
+  { site: 'same-site', passes: [] },
+  { site: 'cross-site', passes: [] },
+  { site: 'nonsense', passes: [] },
+]
+
+const matrix = PASSES.flatMap(({ site, passes }) =>
+  Object.entries(ORIGINS).map(([name, origin]) => ({
+    site,
+    name,
+    origin,
+    kind: passes.includes(name) ? 'same-origin' : 'refused',
+  })),
+)
+
+test.each(matrix)('Sec-Fetch-Site $site with Origin $name is $kind', ({ site, origin, kind }) => {
+  const headers = new Headers({ ...(site && { 'Sec-Fetch-Site': site }), ...(origin && { Origin: origin }) })
+  expect(sameOrigin(headers, own).kind).toBe(kind)
+})
