@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * Every test, in order of cost: the guarantees of single parts on a real database, then the production build in a real browser. Both run
+ * on local parts with data of their own, apart from `npm run dev`'s. The last line counts: `N passed, N failed`.
+ */
+const DIRECTORY = '.local/test'
+const UNIT_REPORT = join(DIRECTORY, 'vitest.json')
+const E2E_REPORT = join(DIRECTORY, 'playwright.json')
+
+type Counts = { passed: number; failed: number }
+
+/** Vitest's and Playwright's JSON reports, as far as they are counted here. */
+type VitestReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
+type PlaywrightReport = { stats: { expected: number; flaky: number; unexpected: number } }
+
+function run(
+  title: string,
+  command: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<boolean> {
+  console.log(`\n${title}`)
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+    child.on('close', (code) => resolve(code === 0))
+  })
+}
+
+/** Runs a command on local parts: `npm run local --`, with the tests' own directory. */
+const onLocalParts = (title: string, command: string[], env: Record<string, string> = {}) =>
+  run(title, process.execPath, ['--import', 'tsx', 'tools/local/run.ts', ...command], {
+    LOCAL_DIRECTORY: DIRECTORY,
+    ...env,
+  })
+
+async function count<Report>(path: string, of: (report: Report) => Counts): Promise<Counts> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  return text === null ? { passed: 0, failed: 1 } : of(JSON.parse(text) as Report)
+}
+
+await mkdir(DIRECTORY, { recursive: true, mode: 0o700 })
+await Promise.all([UNIT_REPORT, E2E_REPORT].map((path) => rm(path, { force: true })))
+
+const unitPassed = await onLocalParts('Parts, on a real database (Vitest)', [
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${UNIT_REPORT}`,
+])
+const built = await run('Production build (Next)', 'next', ['build'])
+const e2ePassed =
+  built &&
+  (await onLocalParts(
+    'The production build, in a browser and over HTTP (Playwright)',
+    ['playwright', 'test'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT,
+    },
+  ))
+
+const unit = await count<VitestReport>(UNIT_REPORT, (report) => ({
+  passed: report.numPassedTests,
+  // A file that does not even load has no test to fail.
+  failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0),
+}))
+const e2e = await count<PlaywrightReport>(E2E_REPORT, ({ stats }) => ({
+  passed: stats.expected + stats.flaky,
+  failed: stats.unexpected,
+}))
+
+const passed = unit.passed + e2e.passed
+// A run that failed without a failed test, such as one that was interrupted, has still failed.
+const failed = Math.max(unit.failed + e2e.failed, unitPassed && e2ePassed ? 0 : 1)
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
