@@ -1,0 +1,87 @@
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Configuration, Provider } from 'oidc-provider'
+import { loadOidcProvider } from './load-oidc-provider'
+import { createMemoryAdapter } from './memory-adapter'
+import { messagePage } from './message-page'
+import type { People } from './people'
+
+const SCOPE = 'openid email profile'
+
+/** How long the sign-in page may stay open. */
+const INTERACTION_S = 60 * 60
+
+/** The app uses its tokens once, right away. */
+const TOKEN_S = 10 * 60
+
+type Options = {
+  issuer: string
+  client: { id: string; secret: string; redirectUris: string[] }
+  people: People
+  /** Where "back to the app" leads. */
+  appOrigin: string
+}
+
+/**
+ * A certified OpenID provider configured as a strict one: authorization code with PKCE only, claims from the userinfo endpoint as
+ * OpenID Connect Core 5.4 has it for the code flow. Nobody is asked for consent, since the only client is this app.
+ */
+export async function createProvider({ issuer, client, people, appOrigin }: Options): Promise<Provider> {
+  const OidcProvider = await loadOidcProvider()
+  const configuration: Configuration = {
+    adapter: createMemoryAdapter(),
+    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: client.redirectUris }],
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    scopes: SCOPE.split(' '),
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    jwks: { keys: [await signingKey()] },
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      names: {
+        interaction: 'local_openid_interaction',
+        resume: 'local_openid_resume',
+        session: 'local_openid_session',
+      },
+    },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
+    ttl: {
+      Interaction: INTERACTION_S,
+      AccessToken: TOKEN_S,
+      IdToken: TOKEN_S,
+      Grant: TOKEN_S,
+      Session: INTERACTION_S,
+    },
+    clientBasedCORS: () => false,
+    // Sessions are not kept (see the adapter), so tokens cannot depend on one.
+    expiresWithSession: () => false,
+    findAccount: (_ctx, sub) => {
+      const claims = people.find(sub)
+      return claims && { accountId: sub, claims: () => claims }
+    },
+    async loadExistingGrant({ oidc }) {
+      const grant = new oidc.provider.Grant({
+        clientId: oidc.client?.clientId,
+        accountId: oidc.session?.accountId,
+      })
+      grant.addOIDCScope(SCOPE)
+      await grant.save()
+      return grant
+    },
+    renderError(ctx, { error, error_description }) {
+      ctx.type = 'html'
+      ctx.body = messagePage({
+        title: 'Sign-in did not work',
+        message: `${error_description ?? error}. Go back to the app and start again.`,
+        appOrigin,
+      })
+    },
+  }
+  return new OidcProvider(issuer, configuration)
+}
+
+async function signingKey() {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }
+}

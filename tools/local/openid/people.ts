@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { demo } from '@/prisma/demo'
+
+/** What the provider says of somebody who signed in: the standard claims, OpenID Connect Core 5.1. */
+export type PersonClaims = { sub: string; email: string; email_verified: boolean; name?: string }
+
+/** The people who have signed in since the start, by `sub`. Their claims are those of their latest sign-in. */
+export type People = ReturnType<typeof createPeople>
+
+export function createPeople() {
+  const bySub = new Map<string, PersonClaims>()
+  return {
+    /** Notes who signs in. An address has the same `sub` on every machine and after every start, so that people stay themselves. */
+    signIn(person: { email: string; name: string; verified: boolean }): PersonClaims {
+      const email = person.email.toLowerCase()
+      const name = person.name || demoNameOf(email)
+      const sub = createHash('sha256').update(email).digest('hex').slice(0, 32)
+      const claims = { sub, email, email_verified: person.verified, ...(name && { name }) }
+      bySub.set(sub, claims)
+      return claims
+    },
+    find: (sub: string): PersonClaims | undefined => bySub.get(sub),
+  }
+}
+
+function demoNameOf(email: string): string | undefined {
+  return [demo.owner, demo.member].find((person) => person.email === email)?.name
+}

@@ -1,0 +1,55 @@
+import { demo } from '@/prisma/demo'
+import { html } from './html'
+import { page } from './page'
+
+const DEMO_PEOPLE = [demo.owner, demo.member]
+
+/** What somebody typed, to be shown again beside what is wrong with it. */
+export type SignInForm = { email: string; name: string; verified: boolean; problem: string | null }
+
+export const EMPTY_FORM: SignInForm = { email: '', name: '', verified: true, problem: null }
+
+/** The page that asks who is there: the demo people by name, or anybody by address. Posts to its own address. */
+export function signInPage(form: SignInForm): string {
+  return page(
+    form.problem ? 'Sign in: please check the address' : 'Sign in',
+    `<h1>Sign in to OrbitKit</h1>
+<p class="lead">A stand-in for your identity provider, on this machine only. No password is asked.</p>
+<form method="post" aria-label="Demo people">
+<input type="hidden" name="verified" value="on">
+<ul class="people">
+${DEMO_PEOPLE.map(personButton).join('\n')}
+</ul>
+</form>
+<p class="divider"><span>or as anybody else</span></p>
+<form method="post" aria-label="Anybody else">
+<label for="email">E-mail address</label>
+<input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${html(form.email)}"${
+      form.problem ? ' aria-invalid="true" aria-describedby="email-problem" autofocus' : ''
+    }>
+${form.problem ? `<p class="problem" id="email-problem">${html(form.problem)}</p>` : ''}
+<label for="name">Name <span class="optional">optional</span></label>
+<input id="name" name="name" autocomplete="name" maxlength="100" value="${html(form.name)}">
+<div class="choice">
+<input id="verified" name="verified" type="checkbox" aria-describedby="verified-hint"${form.verified ? ' checked' : ''}>
+<div>
+<label for="verified">This address is verified</label>
+<p class="hint" id="verified-hint">Switch it off to see that the app does not trust an address that nobody proved.</p>
+</div>
+</div>
+<button class="primary">Sign in</button>
+</form>
+<form class="cancel" method="post">
+<button class="quiet" name="cancel" value="yes">Cancel and go back</button>
+</form>`,
+  )
+}
+
+function personButton({ name, email }: { name: string; email: string }): string {
+  const initials = name.replace(/(\w)\w*\s*/g, '$1')
+  return `<li><button class="person" name="email" value="${html(email)}">
+<span class="initials" aria-hidden="true">${html(initials)}</span>
+<span class="who"><span>${html(name)}</span> <span class="hint">${html(email)}</span></span>
+<svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5"><path d="m6 3.5 4.5 4.5L6 12.5"/></svg>
+</button></li>`
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { Provider } from 'oidc-provider'
+import { messagePage } from './message-page'
+import type { People } from './people'
+import { EMPTY_FORM, type SignInForm, signInPage } from './sign-in-page'
+
+const PATH = /^\/sign-in\/[\w-]+$/
+
+type Options = { provider: Provider; people: People; appOrigin: string }
+
+/**
+ * Answers the sign-in page's requests; every other request is the provider's own. Resolves to false, having done nothing, when the
+ * request is not for the page.
+ */
+export function createSignInRoutes({ provider, people, appOrigin }: Options) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (!PATH.test(pathname)) return false
+
+    if (!(await isWaiting(provider, request, response))) {
+      sendPage(
+        response,
+        400,
+        messagePage({
+          title: 'This sign-in is no longer waiting',
+          message:
+            'It was used already, took too long, or belongs to another browser. Go back to the app and sign in again.',
+          appOrigin,
+        }),
+      )
+      return true
+    }
+    if (request.method !== 'POST') {
+      sendPage(response, 200, signInPage(EMPTY_FORM))
+      return true
+    }
+
+    const fields = new URLSearchParams(await text(request))
+    if (fields.has('cancel')) {
+      const denied = { error: 'access_denied', error_description: 'The sign-in was cancelled.' }
+      await provider.interactionFinished(request, response, denied)
+      return true
+    }
+    const form = readForm(fields)
+    if (form.problem) {
+      sendPage(response, 422, signInPage(form))
+      return true
+    }
+    const { sub } = people.signIn(form)
+    await provider.interactionFinished(request, response, { login: { accountId: sub, remember: false } })
+    return true
+  }
+}
+
+async function isWaiting(
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  return provider.interactionDetails(request, response).then(
+    () => true,
+    () => false,
+  )
+}
+
+function readForm(fields: URLSearchParams): SignInForm {
+  const email = (fields.get('email') ?? '').trim()
+  const name = (fields.get('name') ?? '').trim().slice(0, 100)
+  // Only what would not be an address anywhere: whether it receives mail is not asked here.
+  const isAddress = email.length <= 254 && /^[^\s@<>"']+@[^\s@<>"']+$/.test(email)
+  const problem = isAddress ? null : 'Please type an e-mail address, such as olivia@example.com.'
+  return { email, name, verified: fields.has('verified'), problem }
+}
+
+function sendPage(response: ServerResponse, status: number, body: string): void {
+  response
+    .writeHead(status, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    })
+    .end(body)
+}
