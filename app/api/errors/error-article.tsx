@@ -1,0 +1,54 @@
+import { InlineCode } from '@/app/inline-code'
+import type { ErrorEntry } from '@/lib/errors'
+
+const RETRY = {
+  never: 'No. The same request fails again.',
+  'after-change': 'Not as it is. Change what is described above first.',
+  later: 'Yes, after a wait: what `Retry-After` says, or a moment and then longer each time.',
+} as const satisfies Record<ErrorEntry['retry'], string>
+
+/** One code of the table, under the anchor that `docUrl` names: the code in lower case. */
+export function ErrorArticle({ code, entry }: { code: string; entry: ErrorEntry }) {
+  const anchor = code.toLowerCase()
+  return (
+    <article
+      id={anchor}
+      aria-labelledby={`${anchor}-title`}
+      className="card scroll-mt-6 p-5 target:border-accent target:bg-accent-soft sm:p-6"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h3
+          id={`${anchor}-title`}
+          className="font-medium font-mono text-[0.9375rem] [overflow-wrap:anywhere]"
+        >
+          <a href={`#${anchor}`} className="hover:underline">
+            {code}
+          </a>
+        </h3>
+        <p className="flex gap-1.5">
+          <span className="sr-only">Status </span>
+          {entry.statuses.map((status) => (
+            <span key={status} className="rounded-md bg-sunken px-2 py-0.5 font-mono text-ink-soft text-xs">
+              {status}
+            </span>
+          ))}
+        </p>
+      </div>
+      <p className="mt-3 leading-relaxed">
+        <InlineCode text={entry.meaning} />
+      </p>
+      <dl className="mt-4 grid gap-x-6 gap-y-1.5 text-[0.9375rem] leading-relaxed sm:grid-cols-[6.5rem_1fr]">
+        <dt className="text-ink-soft">What to do</dt>
+        <dd className="mb-2 sm:mb-0">
+          <InlineCode text={entry.action} />
+        </dd>
+        <dt className="text-ink-soft">Retry</dt>
+        <dd className="mb-2 sm:mb-0">
+          <InlineCode text={RETRY[entry.retry]} />
+        </dd>
+        <dt className="text-ink-soft">Message</dt>
+        <dd>“{entry.message}”</dd>
+      </dl>
+    </article>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { currentUser } from '@/lib/auth/current-user'
+import { Alert } from '../alert'
+import { findCsrfToken } from '../find-csrf-token'
+import { SignOutButton } from '../sign-out-button'
+import { AccountCard } from './account-card'
+import { findPostedFailure } from './posted-failure'
+
+export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
+
+type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
+
+export default async function BillingPage({ searchParams }: Props) {
+  const user = await currentUser()
+  if (!user) redirect('/sign-in?callbackUrl=/billing')
+
+  const { memberships } = user
+  const failure = findPostedFailure(await searchParams)
+  const failedCard = memberships.find(({ account }) => account.id === failure?.accountId)
+
+  return (
+    <div className="mx-auto max-w-2xl px-5 py-10 sm:py-14">
+      <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Billing</h1>
+      <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
+        <p className="min-w-0 leading-snug">
+          <span className="block text-ink-soft text-sm">Signed in as</span>
+          <span className="font-medium [overflow-wrap:anywhere]">{user.name ?? user.email}</span>
+          {user.name && user.email && (
+            <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">{user.email}</span>
+          )}
+        </p>
+        <SignOutButton csrfToken={await findCsrfToken()} />
+      </div>
+
+      {failure && !failedCard && (
+        <div className="mt-8">
+          <Alert>{failure.words}</Alert>
+        </div>
+      )}
+
+      {memberships.length === 0 ? (
+        <NoAccounts email={user.email} />
+      ) : (
+        <ul className="mt-8 grid gap-4">
+          {memberships.map(({ account, role }) => (
+            <AccountCard
+              key={account.id}
+              account={account}
+              role={role}
+              failure={account === failedCard?.account ? (failure?.words ?? null) : null}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function NoAccounts({ email }: { email: string | null }) {
+  return (
+    <div className="card mt-8 border-dashed p-6 sm:p-8">
+      <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
+      <p className="mt-2 text-ink-soft leading-relaxed">
+        {email
+          ? `Ask an owner of your company’s billing account, or your operator, to add ${email}. Then sign in again.`
+          : 'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.'}
+      </p>
+    </div>
+  )
+}

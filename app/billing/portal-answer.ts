@@ -1,0 +1,39 @@
+import { failureWords } from './failure-words'
+
+/** What the button does with an answer of `POST /api/billing-portal`. */
+export type PortalAnswer =
+  | { kind: 'opened'; url: string }
+  | { kind: 'signed-out' }
+  | { kind: 'failed'; words: string }
+
+/** Reads an answer. Whatever is not the documented JSON, such as a gateway's own error page, is a failure in words too. */
+export async function readPortalAnswer(response: Response): Promise<PortalAnswer> {
+  if (response.status === 401) return { kind: 'signed-out' }
+  const body: unknown = await response.json().catch(() => null)
+
+  // The scheme is checked because the browser is about to be sent there: `javascript:` must never get this far.
+  const url = property(body, 'url')
+  if (response.ok && typeof url === 'string' && /^https?:\/\//.test(url)) return { kind: 'opened', url }
+
+  const error = property(body, 'error')
+  const code = property(error, 'code')
+  const message = property(error, 'message')
+  return {
+    kind: 'failed',
+    words: failureWords({
+      code: typeof code === 'string' ? code : 'INTERNAL_ERROR',
+      message: typeof message === 'string' ? message : 'The billing portal could not be opened',
+      retryAfterSeconds: wholeSeconds(response.headers.get('Retry-After')),
+      requestId: response.headers.get('X-Request-Id') ?? undefined,
+    }),
+  }
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+/** `Retry-After` may also be a date (RFC 9110, 10.2.3); this API sends seconds, and a date is not worth parsing for a hint. */
+function wholeSeconds(header: string | null): number | undefined {
+  return header !== null && /^\d{1,5}$/.test(header) ? Number(header) : undefined
+}

@@ -1,0 +1,53 @@
+import { Fragment } from 'react'
+import { CopyButton } from './copy-button'
+
+/** A string literal, and the colon after it if it is a key in JSON. */
+const STRING = /("(?:[^"\\\n]|\\.)*")(\s*:)?/g
+
+/** A few lines of code on a dark panel, strings set off from the rest. `label` names it for screen readers: “cURL example”. */
+export function CodeBlock({ code, label, title }: { code: string; label: string; title?: string }) {
+  return (
+    <div className="min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">
+      <div className="flex min-h-11 items-center justify-between gap-3 border-night-line border-b py-1 pr-1.5 pl-4">
+        <span className="font-mono text-night-soft text-xs">{title ?? label}</span>
+        <CopyButton text={code} label={label} />
+      </div>
+      <CodeLines code={code} label={label} />
+    </div>
+  )
+}
+
+/** The lines alone, for panels that have a head of their own. */
+export function CodeLines({ code, label }: { code: string; label: string }) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
+      tabIndex={0}
+      className="overflow-x-auto p-4 outline-offset-[-4px] focus-visible:outline-night-ink"
+    >
+      <pre className="font-mono text-[0.8125rem] leading-relaxed">
+        <code>
+          <Strings code={code} />
+        </code>
+      </pre>
+    </section>
+  )
+}
+
+/** The code with its strings set off: enough colour to find one's way, without a grammar for each language. */
+function Strings({ code }: { code: string }) {
+  const strings = [...code.matchAll(STRING)].filter(([, , colon]) => !colon)
+  const ends = strings.map((match) => match.index + match[0].length)
+  return (
+    <>
+      {strings.map(({ 0: text, index }, nth) => (
+        <Fragment key={index}>
+          {code.slice(ends[nth - 1] ?? 0, index)}
+          <span className="text-night-string">{text}</span>
+        </Fragment>
+      ))}
+      {code.slice(ends.at(-1) ?? 0)}
+    </>
+  )
+}

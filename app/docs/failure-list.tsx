@@ -1,0 +1,50 @@
+import { failureResponses } from '@/lib/openapi/failure-responses'
+import { CodeBlock } from '../code-block'
+
+/** The part of an OpenAPI response object that people read. */
+type Failure = {
+  description: string
+  content: { 'application/json': { examples: Readonly<Record<string, { value: unknown }>> } }
+}
+
+/** Every failing status with its codes, from the OpenAPI document; an example body unfolds under each. */
+export function FailureList({ docsUrl }: { docsUrl: string }) {
+  const failures = failureResponses(docsUrl) as Record<string, Failure>
+  return (
+    <dl className="border-line border-t">
+      {Object.entries(failures).map(([status, { description, content }]) => (
+        <div key={status} className="grid gap-x-6 gap-y-1 border-line border-b py-4 sm:grid-cols-[3rem_1fr]">
+          <dt className="font-medium font-mono text-[0.9375rem]">{status}</dt>
+          <dd className="min-w-0">
+            <p className="text-ink-soft">{description}.</p>
+            {Object.entries(content['application/json'].examples).map(([code, { value }]) => (
+              <Example key={code} status={status} code={code} body={JSON.stringify(value, null, 2)} />
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Example({ status, code, body }: { status: string; code: string; body: string }) {
+  return (
+    <div className="mt-1 flex flex-wrap items-baseline gap-x-4 text-sm">
+      <a href={`/api/errors#${code.toLowerCase()}`} className="link font-mono [overflow-wrap:anywhere]">
+        {code}
+      </a>
+      <details className="min-w-0 open:w-full">
+        <summary className="w-fit cursor-pointer py-1 text-ink-soft hover:text-ink">
+          Example
+          <span className="sr-only">
+            {' '}
+            of {status} {code}
+          </span>
+        </summary>
+        <div className="mt-1 mb-2">
+          <CodeBlock code={body} label={`${status} ${code}`} />
+        </div>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { portalInput } from '@/lib/billing/input'
+
+/** A row of the table of input fields. */
+export type Field = {
+  /** Where it stands in the body: `flow.items[].price`. */
+  name: string
+  type: string
+  required: boolean
+  /** Flow types that take the field; empty where every request may have it. */
+  onlyFor: readonly string[]
+  description: string
+  /** The values allowed, where they can be listed. */
+  values: readonly string[]
+}
+
+/** As much of JSON Schema as Zod writes for the input. */
+type Schema = {
+  type?: string | undefined
+  description?: string | undefined
+  properties?: Readonly<Record<string, Schema>> | undefined
+  required?: readonly string[] | undefined
+  enum?: readonly unknown[] | undefined
+  const?: unknown
+  items?: Schema | undefined
+  oneOf?: readonly Schema[] | undefined
+}
+
+/** The fields of the request's body, from the schema that the route parses with. */
+export function inputFields(): readonly Field[] {
+  // Zod types the schema as the whole of JSON Schema, booleans included, which it does not write for this one.
+  return fieldsOf(z.toJSONSchema(portalInput, { io: 'input' }) as Schema, '', [])
+}
+
+function fieldsOf(schema: Schema, prefix: string, onlyFor: readonly string[]): Field[] {
+  if (schema.oneOf) return variantFields(schema.oneOf, prefix)
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const field = {
+      name: `${prefix}${name}`,
+      type: typeOf(property),
+      required: schema.required?.includes(name) ?? false,
+      onlyFor,
+      description: property.description ?? '',
+      values: valuesOf(property),
+    }
+    const inner = property.items ?? property
+    return [field, ...fieldsOf(inner, `${field.name}${property.items ? '[]' : ''}.`, onlyFor)]
+  })
+}
+
+/** Variants told apart by `type` become one list: a field that all of them have stands once, the others name their variants. */
+function variantFields(variants: readonly Schema[], prefix: string): Field[] {
+  const rows = new Map<string, Field>()
+  for (const variant of variants) {
+    const type = String(variant.properties?.type?.const)
+    for (const field of fieldsOf(variant, prefix, [type])) {
+      const seen = rows.get(field.name)
+      rows.set(field.name, {
+        ...field,
+        onlyFor: [...(seen?.onlyFor ?? []), type],
+        values: [...new Set([...(seen?.values ?? []), ...field.values])],
+      })
+    }
+  }
+  return [...rows.values()].map((field) =>
+    field.onlyFor.length === variants.length ? { ...field, onlyFor: [] } : field,
+  )
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.oneOf) return 'object'
+  if (schema.type === 'array') return 'object[]'
+  return schema.type ?? 'string'
+}
+
+function valuesOf(schema: Schema): string[] {
+  if (schema.const !== undefined) return [String(schema.const)]
+  return (schema.enum ?? []).map(String)
+}

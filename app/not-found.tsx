@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { Problem } from './problem'
+
+export const metadata: Metadata = { title: 'Page not found' }
+
+export default function NotFound() {
+  return (
+    <Problem
+      title="There is no page here"
+      actions={
+        <>
+          <a href="/billing" className="button button-primary">
+            Go to billing
+          </a>
+          <a href="/docs" className="button button-quiet">
+            API reference
+          </a>
+        </>
+      }
+    >
+      <p>The address may be mistyped, or the page has moved. Everything starts from one of these.</p>
+    </Problem>
+  )
+}

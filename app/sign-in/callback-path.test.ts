@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { callbackPath } from './callback-path'
+
+const own = 'https://billing.example.com'
+
+test.each([
+  ['/billing?error=FORBIDDEN', '/billing?error=FORBIDDEN'],
+  ['/docs#errors', '/docs#errors'],
+  ['https://billing.example.com/api-keys', '/api-keys'],
+])('leads to %s after sign-in', (asked, path) => {
+  expect(callbackPath(asked, own)).toBe(path)
+})
+
+test.each([
+  ['another site', 'https://evil.example/billing'],
+  ['a host without a scheme', '//evil.example'],
+  ['a backslash', '/\\evil.example'],
+  ['a script', 'javascript:alert(1)'],
+  ['another port', 'https://billing.example.com:8443/'],
+  ['a user name', 'https://billing.example.com@evil.example/'],
+  ['a line break', '/\n/evil.example'],
+  ['the sign-in page itself', '/sign-in?callbackUrl=/sign-in'],
+  ['the sign-out page', '/sign-out'],
+  ['an API address', '/api/auth/signout'],
+  ['a parameter given twice', ['/docs', '/billing']],
+  ['nothing', undefined],
+])('leads to the billing page instead of %s', (_, asked) => {
+  expect(callbackPath(asked, own)).toBe('/billing')
+})

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { findCsrfToken } from '../find-csrf-token'
+import { SignOutButton } from '../sign-out-button'
+
+export const metadata: Metadata = { title: 'Sign out', robots: { index: false } }
+
+/** Where NextAuth's `/api/auth/signout` leads (`pages.signOut`), with its cookie set. */
+export default async function SignOutPage() {
+  return (
+    <div className="mx-auto max-w-md px-5 py-14 sm:py-20">
+      <div className="card px-6 py-8 sm:px-9 sm:py-10">
+        <h1 className="font-semibold text-3xl tracking-tight">Sign out?</h1>
+        <p className="mt-2 text-ink-soft leading-relaxed">
+          You will be signed out of OrbitKit Billing in this browser. Your identity provider may keep you
+          signed in.
+        </p>
+        <div className="mt-7 flex flex-wrap gap-3">
+          <SignOutButton csrfToken={await findCsrfToken()} />
+          <a href="/billing" className="button button-quiet">
+            Stay signed in
+          </a>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { OrbitMark } from './orbit-mark'
+
+/**
+ * It asks nobody who is signed in, so that the documentation stays up when the database is away.
+ *
+ * Links here and on every page are plain, so that each navigation is a fresh document: its Content-Security-Policy is its own,
+ * and what a signed-out person sees is never a remembered page of somebody signed in.
+ */
+export function SiteHeader() {
+  return (
+    <header className="border-line border-b">
+      <div className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 py-3 sm:px-8">
+        <a
+          href="/"
+          className="-mx-2 flex items-center gap-2.5 rounded-lg px-2 py-2 font-semibold tracking-tight"
+        >
+          <OrbitMark className="size-7" />
+          <span>
+            OrbitKit <span className="font-normal text-ink-soft">Billing</span>
+          </span>
+        </a>
+        <nav aria-label="Main" className="-mr-3 flex text-[0.9375rem]">
+          <a href="/docs" className="rounded-lg px-3 py-2.5 text-ink-soft hover:text-ink hover:underline">
+            Docs
+          </a>
+          <a href="/billing" className="rounded-lg px-3 py-2.5 text-ink-soft hover:text-ink hover:underline">
+            Billing
+          </a>
+        </nav>
+      </div>
+    </header>
+  )
+}
