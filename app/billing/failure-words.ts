@@ -11,13 +11,16 @@ export type Failure = {
 }
 
 /** What a person does next, where the error table's `action` speaks to programmers. */
-const NEXT_STEPS: Partial<Record<ErrorCode, string>> = {
-  UNAUTHORIZED: 'Sign in again, then press the button once more.',
-  FORBIDDEN: 'Reload this page. If it stays like this, ask an owner of the account for the billing role.',
-  NOT_FOUND: 'Reload this page. If it stays like this, ask your operator to connect the account to Stripe.',
-  VALIDATION_FAILED: 'Reload this page and try again.',
-  RATE_LIMITED: 'Wait a minute, then try again.',
-}
+const NEXT_STEPS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
+  ['UNAUTHORIZED', 'Sign in again, then press the button once more.'],
+  ['FORBIDDEN', 'Reload this page. If it stays like this, ask an owner of the account for the billing role.'],
+  [
+    'NOT_FOUND',
+    'Reload this page. If it stays like this, ask your operator to connect the account to Stripe.',
+  ],
+  ['VALIDATION_FAILED', 'Reload this page and try again.'],
+  ['RATE_LIMITED', 'Wait a minute, then try again.'],
+])
 
 const NOTHING_HAPPENED = 'Nothing was charged or changed. Try again in a moment.'
 
@@ -27,7 +30,7 @@ export function failureWords({ code, message, retryAfterSeconds, requestId }: Fa
   const what = code === 'RATE_LIMITED' ? 'Too many requests' : message
   const next =
     retryAfterSeconds === undefined
-      ? (NEXT_STEPS[code as ErrorCode] ?? NOTHING_HAPPENED)
+      ? (NEXT_STEPS.get(code) ?? NOTHING_HAPPENED)
       : `Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`
   // Only failures on our side are worth an operator's time.
   const reference =

@@ -4,24 +4,32 @@ export const COOKIES_REQUIRED = 'CookiesRequired'
 const TRY_AGAIN = 'Try again. If it keeps happening, tell your operator.'
 
 /** NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a generic OpenID sign-in can meet. */
-const PROBLEMS: Readonly<Record<string, string>> = {
-  [COOKIES_REQUIRED]:
+const PROBLEMS = new Map<unknown, string>([
+  [
+    COOKIES_REQUIRED,
     'Your browser does not keep cookies for this site, and signing in needs them. Allow them for this site, then try again.',
-  AccessDenied:
-    'Your identity provider did not let you in, or you chose not to continue. Try again, or ask your operator for access.',
-  Configuration:
+  ],
+  ['AccessDenied', 'You are not allowed to sign in here. Ask your operator for access.'],
+  [
+    'Configuration',
     'Sign-in is not set up correctly on this server. Ask your operator to look at the server’s log.',
-  OAuthSignin: `The identity provider could not be reached. ${TRY_AGAIN}`,
-  OAuthCallback: `The identity provider’s answer was refused, or you took longer than 15 minutes. ${TRY_AGAIN}`,
-  OAuthCreateAccount: `Your user could not be stored. ${TRY_AGAIN}`,
-  Callback: `Signing in could not be completed. ${TRY_AGAIN}`,
-  OAuthAccountNotLinked:
+  ],
+  ['OAuthSignin', `The identity provider could not be reached. ${TRY_AGAIN}`],
+  [
+    'OAuthCallback',
+    `Signing in was canceled, took longer than 15 minutes, or the identity provider’s answer was refused. ${TRY_AGAIN}`,
+  ],
+  ['OAuthCreateAccount', `Your user could not be stored. ${TRY_AGAIN}`],
+  ['Callback', `Signing in could not be completed. ${TRY_AGAIN}`],
+  [
+    'OAuthAccountNotLinked',
     'Your email address belongs to a user who signed in another way. Sign in as you did the first time, or ask your operator.',
-  SessionRequired: 'Sign in to see that page.',
-}
+  ],
+  ['SessionRequired', 'Sign in to see that page.'],
+])
 
 /** What went wrong with signing in and what to do next, in words, or null when nothing did. Unknown codes get a general sentence. */
 export function signInProblem(code: unknown): string | null {
   if (code === undefined) return null
-  return (typeof code === 'string' ? PROBLEMS[code] : undefined) ?? `Signing in did not work. ${TRY_AGAIN}`
+  return PROBLEMS.get(code) ?? `Signing in did not work. ${TRY_AGAIN}`
 }

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { ERRORS } from '@/lib/errors'
+import { failureWords } from './failure-words'
+
+test('says the seconds to wait when it is told them', () => {
+  expect(
+    failureWords({
+      code: 'RATE_LIMITED',
+      message: 'Too many requests: try again in 7 s',
+      retryAfterSeconds: 7,
+    }),
+  ).toBe('Too many requests. Try again in 7 seconds.')
+  expect(failureWords({ code: 'PAYMENT_ERROR', message: 'Busy', retryAfterSeconds: 1 })).toBe(
+    'Busy. Try again in 1 second.',
+  )
+})
+
+test('gives an operator a reference for failures on our side alone', () => {
+  const requestId = '2f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11'
+  expect(failureWords({ code: 'PAYMENT_ERROR', message: 'Busy', requestId })).toContain(requestId)
+  expect(failureWords({ code: 'FORBIDDEN', message: 'No', requestId })).not.toContain(requestId)
+})
+
+test('has a next step for every code of the endpoint, and for one it does not know', () => {
+  const codes = Object.entries(ERRORS).filter(([, { here }]) => here)
+  expect(codes.length).toBeGreaterThan(0)
+  for (const [code, { message }] of [...codes, ['BRAND_NEW', { message: 'New' }] as const])
+    expect(failureWords({ code, message })).toMatch(/^[^.]+\. (?:[A-Z][^.]+\.\s?)+$/)
+})
