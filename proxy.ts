@@ -28,5 +28,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 /** Pages alone: the API's hot path and static files never pass through here. */
 export const config = {
-  matcher: ['/((?!api/|_next/|openapi\\.json|icon|apple-icon|favicon).*)', '/api/errors'],
+  matcher: ['/((?!api/|_next/|openapi\\.json|icon|apple-icon|favicon|robots).*)', '/api/errors'],
 }

@@ -62,7 +62,6 @@ export function ManageBillingButton({ accountId, describedBy, failure }: Props) 
       className="grid gap-4"
     >
       <input type="hidden" name="billingAccountId" value={accountId} />
-      {state.kind === 'failed' && <Alert>{state.words}</Alert>}
       <button
         type="submit"
         // Not `disabled`, which would take the focus away from people on a keyboard.
@@ -76,6 +75,8 @@ export function ManageBillingButton({ accountId, describedBy, failure }: Props) 
       <span id={statusId} role="status" className="sr-only">
         {isOpening && 'Opening the billing portal…'}
       </span>
+      {/* Below, so that the button does not move away under a second press. */}
+      {state.kind === 'failed' && <Alert>{state.words}</Alert>}
     </form>
   )
 }
