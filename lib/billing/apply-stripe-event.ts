@@ -1,0 +1,53 @@
+import type Stripe from 'stripe'
+import { env } from '../env'
+import { log } from '../log'
+import { type EventFact, eventFact } from '../stripe/event-fact'
+import { withinDeadline } from '../stripe/within-deadline'
+import { REFUSAL_TODO } from './customer-refusal'
+import { detachCustomer } from './detach-customer'
+import { type CustomerSettled, settleCustomer } from './settle-customer'
+
+type RelevantFact = Exclude<EventFact, { kind: 'irrelevant' }>
+
+export type EventApplied =
+  | CustomerSettled
+  | { kind: 'ignored'; reason: Extract<EventFact, { kind: 'irrelevant' }>['reason'] }
+
+/**
+ * The use case: follows a customer's life at Stripe. A verified event is applied before it is acknowledged, so nothing has to be
+ * remembered: one that could not be applied is delivered again by Stripe, for up to three days.
+ * https://docs.stripe.com/webhooks#behaviors
+ *
+ * Nobody's customer changes silently. What would move a customer from an account, or put one in another's place, is refused and said in
+ * the log; it is acknowledged all the same, because only a person can resolve it and no redelivery will.
+ *
+ * @throws {ApiError} PAYMENT_ERROR and INTERNAL_ERROR, when the event should be delivered again
+ */
+export async function applyStripeEvent(event: Stripe.Event): Promise<EventApplied> {
+  const fact = eventFact(event, isLiveKey(env().stripe.secretKey))
+  if (fact.kind === 'irrelevant') {
+    if (fact.reason === 'other-mode')
+      log.info('event.ignored', { stripeEvent: event.id, reason: fact.reason })
+    return { kind: 'ignored', reason: fact.reason }
+  }
+  const applied = await withinDeadline(applyFact(fact))
+  if (applied.kind === 'refused') {
+    const { kind: _, ...refusal } = applied
+    log.warn('customer.refused', { stripeEvent: event.id, ...refusal, todo: REFUSAL_TODO[refusal.reason] })
+  }
+  return applied
+}
+
+async function applyFact(fact: RelevantFact): Promise<CustomerSettled> {
+  switch (fact.kind) {
+    case 'customer-checked-out':
+      return settleCustomer(fact.customerId, fact.accountId)
+    case 'customer-changed':
+      return settleCustomer(fact.customerId, null)
+    case 'customer-deleted':
+      await detachCustomer(fact.customerId)
+      return { kind: 'detached' }
+  }
+}
+
+const isLiveKey = (key: string | undefined) => /^[sr]k_live_/.test(key ?? '')

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readBytes } from './read-bytes'
+
+const post = (body: BodyInit | null) =>
+  // `duplex` is needed for a stream as the body, and is not yet in the types of fetch.
+  new Request('http://localhost/', { method: 'POST', body, ...{ duplex: 'half' } })
+
+test('returns the bytes as they were sent, also those that are no text', async () => {
+  const sent = Uint8Array.from([0xef, 0xbb, 0xbf, 0x7b, 0xff, 0x00, 0x7d])
+  expect(Uint8Array.from(await readBytes(post(sent), 1024))).toEqual(sent)
+  expect(await readBytes(post(null), 1024)).toHaveLength(0)
+})
+
+test('takes a body of exactly the limit and refuses one byte more with 413', async () => {
+  expect(await readBytes(post('a'.repeat(1024)), 1024)).toHaveLength(1024)
+  await expect(readBytes(post('a'.repeat(1025)), 1024)).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+    status: 413,
+    publicMessage: 'The body must not be larger than 1 KiB',
+  })
+})
+
+test('stops reading at the limit instead of waiting for the end', async () => {
+  let sent = 0
+  let cancelled = false
+  const endless = new ReadableStream({
+    pull(controller) {
+      sent += 512
+      controller.enqueue(new Uint8Array(512))
+    },
+    cancel() {
+      cancelled = true
+    },
+  })
+  await expect(readBytes(post(endless), 1024)).rejects.toMatchObject({ status: 413 })
+  expect(cancelled).toBe(true)
+  expect(sent).toBeLessThan(8 * 1024)
+})

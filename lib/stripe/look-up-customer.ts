@@ -1,0 +1,36 @@
+import Stripe from 'stripe'
+import { ApiError } from '../api-error'
+import { stripe } from './client'
+import { ACCOUNT_METADATA } from './event-fact'
+import { stripeFailure } from './failures'
+
+/** What Stripe says of a customer at this moment. */
+export type CustomerNow =
+  /** `accountId` is the billing account that its metadata names, if any. */
+  | { kind: 'live'; accountId: string | null }
+  /** For good. */
+  | { kind: 'deleted' }
+  /** Not of this Stripe account, or of its other mode. */
+  | { kind: 'unknown' }
+
+/**
+ * Asks Stripe for a customer's present state. https://docs.stripe.com/api/customers/retrieve
+ *
+ * @throws {ApiError} see `stripeFailure`
+ */
+export async function lookUpCustomer(id: string): Promise<CustomerNow> {
+  try {
+    const customer = await stripe().customers.retrieve(id)
+    if (customer.deleted) return { kind: 'deleted' }
+    return { kind: 'live', accountId: customer.metadata[ACCOUNT_METADATA] ?? null }
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+      return { kind: 'unknown' }
+    if (error instanceof Stripe.errors.StripePermissionError)
+      throw new ApiError('INTERNAL_ERROR', {
+        internal: 'The Stripe key lacks a permission: give the restricted key read access to Customers.',
+        cause: error,
+      })
+    throw stripeFailure(error)
+  }
+}
