@@ -1,7 +1,10 @@
 import { html } from './html'
 import { STYLE } from './style'
 
-/** A whole page around `main`, which is HTML already. There are no scripts, so the pages work where there are none. */
+/**
+ * A whole page around `main`, which is HTML already. There are no scripts, so the pages work where there are
+ * none.
+ */
 export function page(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en">

@@ -10,7 +10,10 @@ export type People = ReturnType<typeof createPeople>
 export function createPeople() {
   const bySub = new Map<string, PersonClaims>()
   return {
-    /** Notes who signs in. An address has the same `sub` on every machine and after every start, so that people stay themselves. */
+    /**
+     * Notes who signs in. An address has the same `sub` on every machine and after every start, so that people
+     * stay themselves.
+     */
     signIn(person: { email: string; name: string; verified: boolean }): PersonClaims {
       const email = person.email.toLowerCase()
       const name = person.name || demoNameOf(email)

@@ -4,8 +4,9 @@ type Cookie = { name: string; value: string; host: string; path: string }
 export type Visited = { url: string; status: number; text: string }
 
 /**
- * A browser for tests without the weight of one: it keeps cookies by host and path (ports share them, as in browsers), follows redirects and submits
- * forms. `stopAt` ends the redirects before an address that nobody answers.
+ * A browser for tests without the weight of one: it keeps cookies by host and path (ports share them, as in
+ * browsers), follows redirects and submits forms. `stopAt` ends the redirects before an address that nobody
+ * answers.
  */
 export function createTestBrowser({ stopAt = () => false }: { stopAt?: (url: string) => boolean } = {}) {
   let cookies: Cookie[] = []
