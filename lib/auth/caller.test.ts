@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { ApiError } from '../api-error'
+import { mintApiKey } from '../api-keys/format'
+import { createApiKey, revokeApiKey } from '../api-keys/store'
+import { db } from '../db'
+import { requireCaller } from './caller'
+
+const ADDRESS = 'http://localhost:3000/api/billing-portal'
+const COOKIE = 'next-auth.session-token'
+const SCOPES = ['billing_portal:create']
+
+let account: { id: string; name: string; stripeCustomerId: string | null }
+let other: typeof account
+let userId: string
+let key: string
+let session: string
+
+beforeAll(async () => {
+  vi.stubEnv('APP_ENV', 'local')
+  const select = { id: true, name: true, stripeCustomerId: true }
+  const stripeCustomerId = `cus_${randomUUID().replaceAll('-', '')}`
+  account = await db().billingAccount.create({ data: { name: 'Caller test', stripeCustomerId }, select })
+  other = await db().billingAccount.create({ data: { name: 'Another' }, select })
+  userId = (
+    await db().user.create({
+      data: {
+        memberships: {
+          create: [
+            { billingAccountId: account.id, role: 'OWNER', createdAt: new Date('2026-01-01') },
+            { billingAccountId: other.id, role: 'MEMBER', createdAt: new Date('2026-01-02') },
+          ],
+        },
+      },
+    })
+  ).id
+  key = await newKey()
+  session = await newSession()
+})
+
+afterAll(async () => {
+  await db().billingAccount.deleteMany({ where: { id: { in: [account.id, other.id] } } })
+  await db().user.deleteMany({ where: { id: userId } })
+})
+
+async function newKey(changes: { expiresAt?: Date } = {}): Promise<string> {
+  const fields = {
+    billingAccountId: account.id,
+    name: 'Test',
+    scopes: SCOPES,
+    expiresAt: null,
+    createdById: null,
+  }
+  return (await createApiKey({ ...fields, ...changes })).key
+}
+
+async function newSession(expires = new Date(Date.now() + 60_000)): Promise<string> {
+  const sessionToken = randomUUID()
+  await db().session.create({ data: { sessionToken, userId, expires } })
+  return sessionToken
+}
+
+const requestWith = (headers: Record<string, string>) => new Request(ADDRESS, { method: 'POST', headers })
+
+/** The answer to a caller, and what it cost: statements that reached PostgreSQL. */
+async function ask(headers: Record<string, string>) {
+  await db().$queryRaw`SELECT 1`
+  const query = vi.spyOn(pg.Client.prototype, 'query')
+  const answer = await requireCaller(requestWith(headers)).catch((error: ApiError) => error)
+  const roundTrips = query.mock.calls.length
+  query.mockRestore()
+  return { answer, roundTrips }
+}
+
+const UNAUTHORIZED = {
+  code: 'UNAUTHORIZED',
+  status: 401,
+  publicMessage: 'Invalid or expired token',
+  headers: { 'WWW-Authenticate': 'Bearer' },
+}
+
+test('an API key is its account, for one round trip', async () => {
+  const { answer, roundTrips } = await ask({ Authorization: `Bearer ${key}` })
+  expect(answer).toEqual({ kind: 'api-key', keyId: expect.any(String), scopes: SCOPES, account })
+  expect(roundTrips).toBe(1)
+})
+
+test('a session is its user with all memberships, for one round trip', async () => {
+  const { answer, roundTrips } = await ask({ Cookie: `theme=dark; ${COOKIE}=${session}; other=1` })
+  expect(answer).toEqual({
+    kind: 'user',
+    userId,
+    memberships: [
+      { role: 'OWNER', account },
+      { role: 'MEMBER', account: other },
+    ],
+  })
+  expect(roundTrips).toBe(1)
+})
+
+test.each([
+  ['nothing', () => ({})],
+  ['an empty header', () => ({ Authorization: '' })],
+  ['another scheme', () => ({ Authorization: `Basic ${key}` })],
+  ['a key without a scheme', () => ({ Authorization: key })],
+  ['two keys', () => ({ Authorization: `Bearer ${key}, Bearer ${key}` })],
+  ['noise', () => ({ Authorization: 'Bearer sk_test_123' })],
+  ['a key with one character changed', () => ({ Authorization: `Bearer ${key.slice(0, -1)}-` })],
+  ['a session token as a bearer token', () => ({ Authorization: `Bearer ${session}` })],
+  ['an API key as a session cookie, with a space', () => ({ Cookie: `${COOKIE}= ${key}` })],
+  ['a cookie that cannot be a token', () => ({ Cookie: `${COOKIE}=%00` })],
+  ['another cookie', () => ({ Cookie: `x${COOKIE}=${session}` })],
+])('denies %s without asking the database', async (_, headers) => {
+  const { answer, roundTrips } = await ask(headers())
+  expect(answer).toMatchObject(UNAUTHORIZED)
+  expect(roundTrips).toBe(0)
+})
+
+test.each([
+  ['a key that was never issued', async () => mintApiKey()],
+  [
+    'an expired key',
+    async () => {
+      const expired = await newKey({ expiresAt: new Date(Date.now() + 3_600_000) })
+      await db()
+        .$executeRaw`UPDATE "ApiKey" SET "createdAt" = now() - interval '2 days', "expiresAt" = now() - interval '1 second'
+        WHERE "billingAccountId" = ${account.id} AND "expiresAt" IS NOT NULL`
+      return expired
+    },
+  ],
+  [
+    'a revoked key',
+    async () => {
+      const revoked = await newKey()
+      const caller = await requireCaller(requestWith({ Authorization: `Bearer ${revoked}` }))
+      if (caller.kind === 'api-key') await revokeApiKey(caller.keyId)
+      return revoked
+    },
+  ],
+])('denies %s just as if it were missing', async (_, makeKey) => {
+  const { answer } = await ask({ Authorization: `Bearer ${await makeKey()}` })
+  expect(answer).toMatchObject(UNAUTHORIZED)
+})
+
+test('denies an unknown and an expired session', async () => {
+  const expired = await newSession(new Date(Date.now() - 1_000))
+  for (const token of [randomUUID(), expired])
+    expect((await ask({ Cookie: `${COOKIE}=${token}` })).answer).toMatchObject(UNAUTHORIZED)
+})
+
+test('a bad Authorization header is not rescued by a good cookie', async () => {
+  const { answer, roundTrips } = await ask({
+    Authorization: 'Bearer nonsense',
+    Cookie: `${COOKIE}=${session}`,
+  })
+  expect(answer).toMatchObject(UNAUTHORIZED)
+  expect(roundTrips).toBe(0)
+})
+
+test('a good key speaks for itself whoever is signed in', async () => {
+  const { answer } = await ask({ Authorization: `bearer ${key}`, Cookie: `${COOKIE}=${session}` })
+  expect(answer).toMatchObject({ kind: 'api-key' })
+})
+
+test('a key goes with its account, and a session with its user', async () => {
+  const gone = await db().billingAccount.create({ data: { name: 'Going' } })
+  const fields = {
+    billingAccountId: gone.id,
+    name: 'Test',
+    scopes: SCOPES,
+    expiresAt: null,
+    createdById: null,
+  }
+  const orphan = await createApiKey(fields)
+  await db().billingAccount.delete({ where: { id: gone.id } })
+  expect((await ask({ Authorization: `Bearer ${orphan.key}` })).answer).toMatchObject(UNAUTHORIZED)
+
+  const leaver = await db().user.create({ data: {} })
+  const sessionToken = randomUUID()
+  await db().session.create({
+    data: { sessionToken, userId: leaver.id, expires: new Date(Date.now() + 60_000) },
+  })
+  await db().user.delete({ where: { id: leaver.id } })
+  expect((await ask({ Cookie: `${COOKIE}=${sessionToken}` })).answer).toMatchObject(UNAUTHORIZED)
+})
+
+test('says nothing of the credential in what goes to the log', async () => {
+  const { answer } = await ask({ Authorization: `Bearer ${mintApiKey()}` })
+  expect((answer as ApiError).message).toBe('No valid API key came with the request.')
+})

@@ -1,0 +1,26 @@
+import { db } from '../db'
+
+/**
+ * Takes note that somebody has proved to own an address: it becomes theirs, and every invitation that waits for
+ * it becomes a membership. Done at every sign-in, since invitations come at any time; done twice, it changes
+ * nothing.
+ *
+ * An address that another user holds stays there, and the invitations still go to who proves it now: addresses
+ * change hands, and the sign-in provider's latest word counts. An invitation never takes away: who already has a
+ * stronger role in the account keeps it.
+ *
+ * @param email verified by the sign-in provider, in lower case
+ */
+export async function proveAddress({ userId, email }: { userId: string; email: string }): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    await transaction.$executeRaw`
+      UPDATE "User" SET email = ${email}, "emailVerified" = now()
+      WHERE id = ${userId} AND NOT EXISTS (SELECT FROM "User" WHERE email = ${email} AND id <> ${userId})`
+    // Roles are declared from the strongest to the weakest, and PostgreSQL orders an enum as declared.
+    await transaction.$executeRaw`
+      WITH accepted AS (DELETE FROM "Invitation" WHERE email = ${email} RETURNING "billingAccountId", role)
+      INSERT INTO "Membership" ("userId", "billingAccountId", role)
+      SELECT ${userId}, "billingAccountId", role FROM accepted
+      ON CONFLICT ("userId", "billingAccountId") DO UPDATE SET role = LEAST("Membership".role, EXCLUDED.role)`
+  })
+}

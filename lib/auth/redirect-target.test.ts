@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { redirectTarget } from './redirect-target'
+
+const OWN = 'https://billing.example.com'
+
+test.each([
+  ['/billing', `${OWN}/billing`],
+  ['/billing?a=1#b', `${OWN}/billing?a=1#b`],
+  [`${OWN}/api-keys`, `${OWN}/api-keys`],
+  [`${OWN}:443/api-keys`, `${OWN}/api-keys`],
+  ['billing', `${OWN}/billing`],
+  // With an https page beneath it, browsers take this for a path.
+  ['https:evil.example', `${OWN}/evil.example`],
+  [`https://user:password@billing.example.com/billing`, `${OWN}/billing`],
+])('allows %j', (asked, target) => {
+  expect(redirectTarget(asked, OWN)).toBe(target)
+})
+
+test.each([
+  'https://evil.example/',
+  '//evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/\t/evil.example',
+  'https://billing.example.com.evil.example/',
+  'https://billing.example.com@evil.example/',
+  'http://billing.example.com/',
+  'https://billing.example.com:8443/',
+  'javascript:alert(1)',
+  'data:text/html,hello',
+  'https://[',
+])('leads home instead of %j', (asked) => {
+  expect(redirectTarget(asked, OWN)).toBe(OWN)
+})
+
+test('never leads to another origin and never throws', () => {
+  const spelling = fc.constantFrom(
+    '/',
+    '\\',
+    ':',
+    '@',
+    '.',
+    '\t',
+    '\n',
+    '%2f',
+    'https',
+    'evil.example',
+    'billing.example.com',
+    '#',
+    '?',
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.webUrl(),
+        fc.array(spelling).map((parts) => parts.join('')),
+      ),
+      (asked) => {
+        expect(new URL(redirectTarget(asked, OWN), OWN).origin).toBe(OWN)
+      },
+    ),
+    { numRuns: 1_000 },
+  )
+})
