@@ -6,20 +6,23 @@ import { TryAgain } from './try-again'
 /** Its actions are links, so that they work where no script runs. */
 export default function ErrorPage({ error }: { error: unknown }) {
   return (
-    <Problem
-      title="This page is not available right now"
-      actions={
-        <>
-          <TryAgain />
-          <a href="/" className="button button-quiet">
-            Start page
-          </a>
-        </>
-      }
-    >
-      <p>Something went wrong on our side. Nothing was charged or changed. Try again in a moment.</p>
-      <Reference error={error} />
-    </Problem>
+    <>
+      <title>Not available · OrbitKit Billing</title>
+      <Problem
+        title="This page is not available right now"
+        actions={
+          <>
+            <TryAgain />
+            <a href="/" className="button button-quiet">
+              Start page
+            </a>
+          </>
+        }
+      >
+        <p>Something went wrong on our side. Nothing was charged or changed. Try again in a moment.</p>
+        <Reference error={error} />
+      </Problem>
+    </>
   )
 }
 

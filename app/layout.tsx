@@ -1,4 +1,3 @@
-import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
@@ -27,12 +26,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // No page is prerendered: each carries the nonce of its Content-Security-Policy, and the build knows no origin.
   await connection()
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" className={GeistSans.variable}>
       <body className="flex min-h-dvh flex-col bg-paper font-sans text-ink antialiased">
-        <a
-          href="#main"
-          className="button button-primary sr-only focus:not-sr-only focus:absolute focus:top-3 focus:left-3 focus:z-10"
-        >
+        <a href="#main" className="button button-primary skip-link">
           Skip to content
         </a>
         <SiteHeader />

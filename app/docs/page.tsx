@@ -1,3 +1,4 @@
+import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
 import { docsUrl, origin } from '@/lib/origin'
 import { CodePanels } from './code-panels'
@@ -26,7 +27,9 @@ const CONTENTS = [
 /** The published reference, served by what enforces it: fields, headers and errors come from the code that the route runs. */
 export default function DocsPage() {
   return (
-    <div className="mx-auto max-w-6xl px-5 py-10 sm:px-8 sm:py-14 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,31rem)] lg:gap-x-14">
+    <div
+      className={`${GeistMono.variable} mx-auto max-w-6xl px-5 py-10 sm:px-8 sm:py-14 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,31rem)] lg:gap-x-14`}
+    >
       <div className="lg:col-span-2">
         <p className="font-medium text-accent text-sm">API reference</p>
         <h1 className="mt-2 font-semibold text-3xl tracking-tight sm:text-4xl">

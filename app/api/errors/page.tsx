@@ -1,3 +1,4 @@
+import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
 import { ERRORS, type ErrorEntry } from '@/lib/errors'
 import { ErrorArticle } from './error-article'
@@ -27,7 +28,9 @@ const GROUPS = [
 /** Where the `docUrl` of every error leads: `/api/errors/#unauthorized`. */
 export default function ErrorsPage() {
   return (
-    <div className="mx-auto max-w-6xl px-5 py-10 sm:px-8 sm:py-14 lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-16">
+    <div
+      className={`${GeistMono.variable} mx-auto max-w-6xl px-5 py-10 sm:px-8 sm:py-14 lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:gap-16`}
+    >
       <div className="lg:col-start-2">
         <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Error codes</h1>
         <p className="mt-4 max-w-[62ch] text-ink-soft leading-relaxed">
