@@ -1,0 +1,8 @@
+/** A real thing that a bare machine lacks, started beside the app and stopped with it. */
+export type LocalPart = {
+  name: string
+  address: string
+  /** The environment variables that make the app use this part. */
+  variables: Record<string, string>
+  stop(): Promise<void>
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { Account } from './find-account'
+import type { Binaries } from './find-binaries'
+import { findPostmaster } from './find-postmaster'
+
+/**
+ * Where a root user's databases are. Another user has to reach them, and a clone is often in a home directory that only its owner can
+ * enter. /var/tmp survives a reboot.
+ */
+const SHARED = '/var/tmp/orbitkit-billing'
+
+/** Set explicitly, because root's umask may keep everybody else out. */
+const READABLE = 0o755
+
+/** Names the folder whose data these are. */
+const OWNER = 'directory'
+
+/**
+ * The folder for the data that belong to `directory`. Data of folders that are gone are removed on the way.
+ * @param directory absolute
+ */
+export function rootPlace(directory: string): string {
+  ensureOurs(SHARED)
+  for (const name of readdirSync(SHARED)) removeIfAbandoned(join(SHARED, name))
+  const place = join(SHARED, createHash('sha256').update(directory).digest('hex').slice(0, 16))
+  mkdirSync(place, { recursive: true })
+  chmodSync(place, READABLE)
+  writeFileSync(join(place, OWNER), directory, { mode: 0o600 })
+  return place
+}
+
+/** Makes the folder that PostgreSQL itself owns. */
+export function makeDataDirectory(path: string, { uid, gid }: Account): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
+}
+
+/** A copy of the programs that everybody can reach; one for all clones. It appears whole or not at all. */
+export function copyBinaries(binaries: Binaries): Binaries {
+  ensureOurs(SHARED)
+  const native = join(SHARED, `native-${binaries.version}`)
+  if (existsSync(native)) return { ...binaries, native }
+  const unfinished = `${native}.${process.pid}`
+  cpSync(binaries.native, unfinished, { recursive: true, verbatimSymlinks: true })
+  for (const entry of readdirSync(unfinished, { recursive: true, withFileTypes: true })) {
+    if (!entry.isSymbolicLink()) chmodSync(join(entry.parentPath, entry.name), READABLE)
+  }
+  chmodSync(unfinished, READABLE)
+  try {
+    renameSync(unfinished, native)
+  } catch {
+    // Another start was faster.
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+  return { ...binaries, native }
+}
+
+/** Everybody can write to /var/tmp: what somebody else has put under our name is neither executed nor filled. */
+function ensureOurs(path: string): void {
+  if (!existsSync(path)) {
+    mkdirSync(path)
+    chmodSync(path, READABLE)
+  }
+  const stats = lstatSync(path)
+  if (stats.isDirectory() && stats.uid === 0 && (stats.mode & 0o022) === 0) return
+  throw new Error(`${path} is not root's own folder: remove it, or set DATABASE_URL.`)
+}
+
+function removeIfAbandoned(place: string): void {
+  const owner = join(place, OWNER)
+  if (!existsSync(owner) || existsSync(readFileSync(owner, 'utf8'))) return
+  if (findPostmaster(join(place, 'data'))) return
+  rmSync(place, { recursive: true, force: true })
+}
