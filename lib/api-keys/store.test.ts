@@ -86,7 +86,7 @@ test('records the last use at most once a minute', async () => {
   expect(Number((await row(id)).lastUsedAt)).toBeGreaterThan(Number(recent))
 })
 
-test('many calls at once all get through, and write the use once', async () => {
+test('many calls at once all get through, and once the use is recorded they write nothing', async () => {
   const { id, key } = await newKey()
   const version = async () =>
     (await db().$queryRaw<{ xmin: string }[]>`SELECT xmin::text FROM "ApiKey" WHERE id = ${id}`)[0]

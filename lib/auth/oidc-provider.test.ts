@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toUser } from './oidc-provider'
+import { completeClaims, toUser } from './oidc-provider'
 
 test('keeps a verified address in lower case', () => {
   const claims = { sub: 'abc', name: 'Ada', email: ' Ada@Example.com', email_verified: true }
@@ -21,4 +21,24 @@ test.each([
   ['blank', { email: ' ' }],
 ])('keeps no address that is %s', (_, address) => {
   expect(toUser({ sub: 'abc', email_verified: true, ...address }).email).toBeNull()
+})
+
+const ADA = { sub: 'abc', email: 'ada@example.com' }
+
+test('asks the userinfo endpoint when the ID token does not say whether the address is verified', async () => {
+  const userinfo = async () => ({ ...ADA, email_verified: true })
+  expect(await completeClaims({ sub: 'abc', name: 'Ada' }, userinfo)).toEqual({
+    ...ADA,
+    name: 'Ada',
+    email_verified: true,
+  })
+})
+
+test.each([true, false])('believes an ID token that says %s, and asks nobody', async (email_verified) => {
+  const userinfo = () => Promise.reject(new Error('The userinfo endpoint was asked.'))
+  expect(await completeClaims({ ...ADA, email_verified }, userinfo)).toEqual({ ...ADA, email_verified })
+})
+
+test('makes do with the ID token of a provider without a userinfo endpoint', async () => {
+  expect(await completeClaims(ADA, null)).toEqual(ADA)
 })

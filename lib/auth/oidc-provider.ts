@@ -32,19 +32,28 @@ export function oidcProvider({ issuer, clientId, clientSecret }: Settings): OAut
     checks: ['pkce', 'state', 'nonce'],
     httpOptions: { timeout: PROVIDER_TIMEOUT_MS },
     userinfo: {
-      // Most providers put the address into the ID token; strict ones send it from the userinfo endpoint alone
-      // (OpenID Connect Core 5.4).
-      async request({ client, tokens }) {
+      request: ({ client, tokens }) => {
         // It is openid-client's TokenSet; NextAuth's type names its plain fields alone.
         const tokenSet = tokens as Exclude<Parameters<typeof client.userinfo>[0], string>
-        const claims = tokenSet.claims()
-        if (claims.email_verified !== undefined || !client.issuer.metadata.userinfo_endpoint) return claims
-        // Refused by openid-client when it is about another `sub`.
-        return { ...claims, ...(await client.userinfo(tokenSet)) }
+        const hasUserinfo = client.issuer.metadata.userinfo_endpoint !== undefined
+        // openid-client refuses an answer that is about another `sub`.
+        return completeClaims(tokenSet.claims(), hasUserinfo ? () => client.userinfo(tokenSet) : null)
       },
     },
     profile: toUser,
   }
+}
+
+/**
+ * Most providers put the address and its verification into the ID token; strict ones send them from the userinfo
+ * endpoint alone (OpenID Connect Core 5.4), which is asked only then.
+ */
+export async function completeClaims(
+  idToken: OidcClaims,
+  fetchUserinfo: (() => Promise<OidcClaims>) | null,
+): Promise<OidcClaims> {
+  if (idToken.email_verified !== undefined || !fetchUserinfo) return idToken
+  return { ...idToken, ...(await fetchUserinfo()) }
 }
 
 /**

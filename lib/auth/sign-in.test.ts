@@ -129,11 +129,10 @@ test('a verified address takes up the invitations that wait for it, in any numbe
   expect(left).toMatchObject([{ email: stranger }])
 })
 
-test('an unverified address joins nothing and is not taken; its owner can still prove it and join', async () => {
+test('an unverified address is not stored and joins nothing; once it is verified, it joins', async () => {
   const email = newEmail()
   const account = await newAccount({ [email]: 'OWNER' })
 
-  // The impostor's identity at the provider is another one: they sign in as themselves and claim the address.
   const { arrived } = await signIn(email, { verified: false })
   expect(arrived.url).toBe(`${own}/billing`)
   expect(await findUser(email)).toMatchObject({ email: null, emailVerified: null, memberships: [] })
