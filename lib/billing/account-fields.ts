@@ -39,4 +39,4 @@ export const emailAddress = z
 export const customerId = z
   .string()
   .trim()
-  .regex(/^cus_[A-Za-z0-9]{1,250}$/, { error: 'must be a Stripe customer such as cus_NffrFeUfNV2Hib' })
+  .regex(/^cus_[A-Za-z0-9_]{1,250}$/, { error: 'must be a Stripe customer such as cus_NffrFeUfNV2Hib' })
