@@ -1,0 +1,16 @@
+import { db } from '@/lib/db'
+import { runAdmin } from './admin/run-admin'
+
+/** The operator's commands: `npm run --silent admin -- help` lists them. */
+process.exitCode = await runAdmin(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  isTerminal: process.stderr.isTTY,
+})
+
+// Open connections would keep the process waiting.
+try {
+  if (process.env.DATABASE_URL) await db().$disconnect()
+} catch {
+  // The environment cannot be read, and the command has said so.
+}

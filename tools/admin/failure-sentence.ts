@@ -1,0 +1,30 @@
+import Stripe from 'stripe'
+import { ApiError } from '@/lib/api-error'
+import { findDatabaseFailure } from '@/lib/database-failure'
+import { EnvironmentError } from '@/lib/env'
+import { redact } from '@/lib/log'
+import { OperatorError } from './operator-error'
+
+/** PostgreSQL and Prisma on a table or column that is not there. */
+const NOT_MIGRATED = /\b(?:P2021|P2022|42P01|42703)\b|does not exist in the current database/
+
+/** What went wrong and what to do, in one sentence for an operator. A defect of this program is told with its stack. */
+export function failureSentence(error: unknown): string {
+  if (error instanceof OperatorError) return error.message
+  if (error instanceof EnvironmentError) return `The environment cannot be used: ${error.problems.join(' ')}`
+  if (!(error instanceof Error)) return 'Something that is not an error was thrown.'
+  if (findDatabaseFailure(error))
+    return "The database is away: check that DATABASE_URL's server runs and accepts connections."
+  if (/57014|statement timeout/.test(error.message))
+    return 'The database took too long: it is busy, so run the command again in a moment.'
+  if (NOT_MIGRATED.test(`${'code' in error ? error.code : ''} ${error.message}`))
+    return 'The database does not have the tables of this version: run npx prisma migrate deploy.'
+  if (error instanceof ApiError) return apiErrorSentence(error)
+  return redact(`This is a defect of the command, and nothing of it is done: ${error.stack}`)
+}
+
+function apiErrorSentence({ message, cause }: ApiError): string {
+  if (cause instanceof Stripe.errors.StripePermissionError)
+    return 'The Stripe key may not do this: give the restricted key read access to Customers and write access to Customer portal.'
+  return redact(message.replace(/\.?$/, '.'))
+}

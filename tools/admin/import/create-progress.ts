@@ -1,0 +1,26 @@
+import type { Io } from '../io'
+
+/** Cells of the bar: it fits a terminal of 80 columns with the words beside it. */
+const BAR_WIDTH = 30
+
+/** Without a terminal a line is written each time another tenth is done. */
+const PLAIN_STEPS = 10
+
+const number = new Intl.NumberFormat('en')
+
+/** Shows how far a long piece of work is: a bar on a terminal, plain lines elsewhere. */
+export function createProgress({ err, isTerminal }: Io, total: number): (done: number) => void {
+  let steps = 0
+  return (done) => {
+    const share = total === 0 ? 1 : done / total
+    const words = `${number.format(done)} of ${number.format(total)} rows`
+    if (isTerminal) {
+      const cells = Math.round(share * BAR_WIDTH)
+      const bar = '█'.repeat(cells).padEnd(BAR_WIDTH, '░')
+      err(`\r${bar} ${Math.floor(share * 100)} %, ${words}${done === total ? '\n' : ''}`)
+    } else if (Math.floor(share * PLAIN_STEPS) > steps) {
+      steps = Math.floor(share * PLAIN_STEPS)
+      err(`${words}\n`)
+    }
+  }
+}
