@@ -1,0 +1,78 @@
+import { invalidKey } from '../api/authenticate'
+import type { Reply } from '../api/reply'
+import { StripeError } from '../api/stripe-error'
+import type { Fault } from './fault'
+
+/** What happens to a call at Stripe's edge, before its API sees it. */
+export type EdgeOutcome =
+  | { kind: 'passed' }
+  | { kind: 'answered'; reply: Reply }
+  | { kind: 'reset' }
+  | { kind: 'left-hanging' }
+
+/**
+ * Lets a call pass, or fails it as an edge fault says.
+ * @throws {StripeError} for the faults that are answered in Stripe's JSON.
+ */
+export function edgeOutcome(fault: Fault | null): EdgeOutcome {
+  switch (fault?.kind) {
+    case 'hang':
+      return { kind: 'left-hanging' }
+    case 'reset-before':
+      return { kind: 'reset' }
+    case 'html-502':
+      return { kind: 'answered', reply: badGateway() }
+    case 'rate-limit':
+      throw rateLimited()
+    case 'lock-timeout':
+      throw lockTimeout()
+    case 'wrong-key':
+      throw invalidKey('sk_test_00000000000000000000none')
+    case 'missing-permission':
+      throw missingPermission()
+    default:
+      return { kind: 'passed' }
+  }
+}
+
+function badGateway(): Reply {
+  return {
+    status: 502,
+    headers: { 'Content-Type': 'text/html' },
+    body: '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n',
+    stored: false,
+  }
+}
+
+/** https://docs.stripe.com/rate-limits */
+function rateLimited(): StripeError {
+  return new StripeError(
+    429,
+    {
+      code: 'rate_limit',
+      message:
+        'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.',
+    },
+    { 'Stripe-Rate-Limited-Reason': 'global-rate' },
+  )
+}
+
+/** https://docs.stripe.com/rate-limits#object-lock-timeouts */
+function lockTimeout(): StripeError {
+  return new StripeError(
+    429,
+    {
+      code: 'lock_timeout',
+      message:
+        'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate. For more details, see https://stripe.com/docs/rate-limits#object-lock-timeouts.',
+    },
+    { 'Stripe-Should-Retry': 'true' },
+  )
+}
+
+function missingPermission(): StripeError {
+  return new StripeError(403, {
+    message:
+      "The provided key 'rk_test_*********************none' does not have the required permissions for this endpoint on account 'acct_1LocalStripe00000'. Having the 'rak_customer_portal_write' permission would allow this request to continue.",
+  })
+}

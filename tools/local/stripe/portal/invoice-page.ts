@@ -1,0 +1,32 @@
+import type { Invoice } from '../wire'
+import type { Formats } from './formats'
+import { html } from './html'
+import { type PortalReply, page } from './portal-reply'
+import { dateOf, invoicePill } from './sections/invoices-section'
+
+/** The page behind `hosted_invoice_url`. */
+export function invoicePage(invoice: Invoice, formats: Formats): PortalReply {
+  const money = (amount: number) => formats.money(amount, invoice.currency)
+  return page(
+    `Invoice ${invoice.number}`,
+    html`
+    <h1>Invoice ${invoice.number} ${invoicePill(invoice)}</h1>
+    <dl class="facts">
+      <div><dt>Date</dt><dd>${formats.date(dateOf(invoice))}</dd></div>
+      ${invoice.due_date !== null && html`<div><dt>Due</dt><dd>${formats.date(invoice.due_date)}</dd></div>`}
+      <div><dt>From</dt><dd>${invoice.account_name}</dd></div>
+      <div><dt>To</dt><dd>${invoice.customer_name ?? invoice.customer_email}</dd></div>
+    </dl>
+    ${invoice.description && html`<p>${invoice.description}</p>`}
+    <table>
+      <thead><tr><th scope="col">Description</th><th scope="col" class="amount">Quantity</th><th scope="col" class="amount">Amount</th></tr></thead>
+      <tbody>${invoice.lines.data.map((line) => html`<tr><th scope="row">${line.description}</th><td class="amount">${line.quantity}</td><td class="amount">${money(line.amount)}</td></tr>`)}</tbody>
+      <tfoot>
+        <tr><th scope="row" colspan="2">Total</th><td class="amount">${money(invoice.total)}</td></tr>
+        <tr><th scope="row" colspan="2">Amount due</th><td class="amount">${money(invoice.amount_remaining)}</td></tr>
+      </tfoot>
+    </table>
+    ${invoice.footer && html`<p class="soft">${invoice.footer}</p>`}
+    <p><a class="button" href="${invoice.invoice_pdf}" download>Download PDF</a></p>`,
+  )
+}
