@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const name = `schema_engine_test_${randomUUID().replaceAll('-', '')}`
+const url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname: `/${name}` }).href
+const shared = new pg.Client({ connectionString: process.env.DATABASE_URL })
+
+beforeAll(async () => {
+  await shared.connect()
+  await shared.query(`CREATE DATABASE ${name}`)
+})
+
+afterAll(async () => {
+  await shared.query(`DROP DATABASE ${name}`)
+  await shared.end()
+})
+
+async function tables(): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  )
+  await client.end()
+  return rows.map(({ tablename }) => tablename)
+}
+
+/** Asks as the Prisma CLI does: one request, the end of the input and SIGTERM in the same moment as the answer. */
+async function ask(method: string, params: unknown, database = url): Promise<Record<string, unknown>[]> {
+  const datasource = JSON.stringify({ url: database })
+  const engine = spawn('prisma/schema-engine.mjs', ['--datasource', datasource], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  engine.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })}\n`)
+  const messages: Record<string, unknown>[] = []
+  for await (const line of createInterface({ input: engine.stdout })) {
+    const message = JSON.parse(line)
+    messages.push(message)
+    if (message.id === 1) {
+      engine.stdin.end()
+      engine.kill('SIGTERM')
+    }
+  }
+  if (engine.exitCode === null) await once(engine, 'exit')
+  return [...messages, { exitCode: engine.exitCode }]
+}
+
+const filters = { externalTables: [], externalEnums: [] }
+const migrationsList = (sql: string) => ({
+  baseDir: '/',
+  lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+  shadowDbInitScript: '',
+  migrationDirectories: [
+    { path: '1_test', migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } } },
+  ],
+})
+
+test('a migration that fails halfway leaves nothing of itself', async () => {
+  const list = migrationsList('CREATE TABLE half (a int); CREATE TABLE half (b int)')
+  const [answer] = await ask('applyMigrations', { migrationsList: list, filters })
+  expect(answer).toMatchObject({ error: { data: { message: expect.stringContaining('already exists') } } })
+  expect(await tables()).toEqual(['_prisma_migrations'])
+  await ask('reset', { filter: filters })
+})
+
+test('a semicolon within a string, a comment or a function ends no statement', async () => {
+  const sql = `-- one; two
+    CREATE TABLE whole (a text DEFAULT ';');
+    CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$BEGIN PERFORM 1; RETURN 1; END$$;`
+  const [answer] = await ask('applyMigrations', { migrationsList: migrationsList(sql), filters })
+  expect(answer).toMatchObject({ result: { appliedMigrationNames: ['1_test'] } })
+  expect(await tables()).toEqual(['_prisma_migrations', 'whole'])
+})
+
+test('a diff through a shadow database is printed, and the shadow database is gone afterwards', async () => {
+  const file = { path: 'prisma/schema.prisma', content: await readFile('prisma/schema.prisma', 'utf8') }
+  const from = { tag: 'migrations', ...migrationsList('CREATE TABLE "Other" (id int PRIMARY KEY)') }
+  const params = {
+    from,
+    to: { tag: 'schemaDatamodel', files: [file] },
+    script: true,
+    exitCode: true,
+    filters,
+  }
+  expect(await ask('diff', params)).toEqual([
+    expect.objectContaining({
+      method: 'print',
+      params: { content: expect.stringContaining('DROP TABLE "Other"') },
+    }),
+    { jsonrpc: '2.0', id: 1, result: { exitCode: 2 } },
+    { exitCode: 0 },
+  ])
+  const { rows } = await shared.query(
+    "SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migrate_shadow%'",
+  )
+  expect(rows).toEqual([])
+})
+
+test('a panic of the engine is an answer, not silence', async () => {
+  expect(await ask('debugPanic', undefined)).toEqual([
+    expect.objectContaining({
+      error: expect.objectContaining({ message: expect.stringContaining('The schema engine stopped') }),
+    }),
+    { exitCode: 1 },
+  ])
+})
+
+test('a database that cannot be reached is an answer with its address', async () => {
+  const [answer] = await ask('getDatabaseVersion', undefined, 'postgresql://nobody@127.0.0.1:1/none')
+  expect(answer).toMatchObject({
+    error: { message: expect.stringContaining("Can't reach database server at `127.0.0.1:1`") },
+  })
+})
