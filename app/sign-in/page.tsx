@@ -28,7 +28,10 @@ export default async function SignInPage({ searchParams }: Props) {
   const csrfToken = await findCsrfToken()
   if (!csrfToken && error !== COOKIES_REQUIRED)
     redirect(`/api/auth/signin?${new URLSearchParams({ callbackUrl: path, error: COOKIES_REQUIRED })}`)
-  const problem = csrfToken && error === COOKIES_REQUIRED ? null : signInProblem(error)
+  // The cookie is there now. The code has done its work, and must not stay in an address that somebody may keep.
+  if (csrfToken && error === COOKIES_REQUIRED)
+    redirect(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`)
+  const problem = signInProblem(error)
 
   return (
     <div className="mx-auto max-w-md px-5 py-14 sm:py-20">
