@@ -2,10 +2,10 @@
  * Signs out with a plain form post. NextAuth's CSRF cookie ends with the browser session and the sign-in does not; without it,
  * NextAuth's own address sets it anew and asks once more.
  */
-export function SignOutButton({ csrfToken }: { csrfToken: string | null }) {
+export function SignOutButton({ csrfToken, className }: { csrfToken: string | null; className: string }) {
   if (!csrfToken)
     return (
-      <a href="/api/auth/signout" className="button button-quiet">
+      <a href="/api/auth/signout" className={`button ${className}`}>
         Sign out
       </a>
     )
@@ -13,7 +13,7 @@ export function SignOutButton({ csrfToken }: { csrfToken: string | null }) {
     <form method="post" action="/api/auth/signout">
       <input type="hidden" name="csrfToken" value={csrfToken} />
       <input type="hidden" name="callbackUrl" value="/" />
-      <button type="submit" className="button button-quiet">
+      <button type="submit" className={`button ${className}`}>
         Sign out
       </button>
     </form>

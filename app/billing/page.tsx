@@ -30,7 +30,7 @@ export default async function BillingPage({ searchParams }: Props) {
             <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">{user.email}</span>
           )}
         </p>
-        <SignOutButton csrfToken={await findCsrfToken()} />
+        <SignOutButton csrfToken={await findCsrfToken()} className="button-quiet" />
       </div>
 
       {failure && !failedCard && (

@@ -1,5 +1,5 @@
 /** One way to make the call, ready to be pasted. */
-export type Snippet = { id: 'curl' | 'javascript' | 'swift' | 'python'; label: string; code: string }
+type Snippet = { id: 'curl' | 'javascript' | 'swift' | 'python'; label: string; code: string }
 
 /**
  * The request in each language of the published reference, and in Python with its standard library alone.

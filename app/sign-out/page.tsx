@@ -15,7 +15,7 @@ export default async function SignOutPage() {
           signed in.
         </p>
         <div className="mt-7 flex flex-wrap gap-3">
-          <SignOutButton csrfToken={await findCsrfToken()} />
+          <SignOutButton csrfToken={await findCsrfToken()} className="button-primary" />
           <a href="/billing" className="button button-quiet">
             Stay signed in
           </a>
