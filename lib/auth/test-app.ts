@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
+import { declinedPath } from './declined-path'
 import { authOptions } from './options'
 
 /**
@@ -29,6 +30,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const [, , room, ...nextauth] = url.pathname.split('/')
   if (room !== 'auth') {
     response.end(url.pathname)
+    return
+  }
+  const declined = declinedPath(nextauth[0], url.searchParams)
+  if (declined) {
+    response.writeHead(303, { Location: declined }).end()
     return
   }
   const cookies = (request.headers.cookie ?? '').split('; ').map((pair) => {
