@@ -2,7 +2,7 @@
 export const STYLES = `
 :root {
   color-scheme: light dark;
-  --ink: #1a1f36; --soft: #545969; --line: #e3e8ee; --paper: #fff; --wash: #f6f8fa;
+  --ink: #1a1f36; --soft: #545969; --line: #e3e8ee; --paper: #fff; --wash: #f6f8fa; --backdrop: #f6f8fa;
   --accent: #4b45c6; --accent-ink: #fff; --focus: #4b45c6;
   --side: #eef0f8; --side-ink: #1a1f36; --side-soft: #4c5168;
   --good: #0b6b34; --good-wash: #d8f6e0; --warn: #8a4b00; --warn-wash: #fdecc8; --bad: #a8122a; --bad-wash: #fde8ea;
@@ -10,7 +10,7 @@ export const STYLES = `
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ink: #e9ecf3; --soft: #a6adbd; --line: #2c3240; --paper: #14171f; --wash: #1b1f29;
+    --ink: #e9ecf3; --soft: #a6adbd; --line: #2c3240; --paper: #14171f; --wash: #1b1f29; --backdrop: #0e1017;
     --accent: #a9a4ff; --accent-ink: #15132f; --focus: #a9a4ff;
     --side: #0e1017; --side-ink: #e9ecf3; --side-soft: #a6adbd;
     --good: #7fe0a3; --good-wash: #123322; --warn: #f5c36b; --warn-wash: #3a2a0c; --bad: #ff9ba6; --bad-wash: #3d151b;
@@ -56,6 +56,7 @@ main:focus-visible { outline: 0; }
 section { margin-bottom: 2.75rem; }
 
 .plan { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: flex-start; gap: 1rem 2rem; }
+.plan > :first-child { flex: 1 1 15rem; }
 .plan + .plan { margin-top: 1.5rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 article.plan:has(+ .lead) { margin-bottom: 1.25rem; }
 .price { font-size: 1.5rem; font-weight: 600; letter-spacing: -.02em; margin: .1rem 0 .35rem; }
@@ -129,17 +130,19 @@ input[type=checkbox], input[type=radio] { accent-color: var(--accent); width: 1.
 .sheet form + p { margin-top: 1.25rem; }
 .sheet table { margin: 1.5rem 0; }
 .fine { font-size: .8125rem; color: var(--soft); }
-body:has(.plain) { background: var(--wash); }
+body:has(.plain) { background: var(--backdrop); }
 
 @media (max-width: 60rem) {
-  .portal { grid-template-columns: 1fr; }
+  .portal { grid-template-columns: 1fr; grid-template-rows: auto 1fr; }
   .side-inner { position: static; min-height: 0; max-width: 48rem; margin: 0; padding: 1.5rem 2rem; gap: .75rem; }
   .headline { font-size: 1.0625rem; }
-  .side-foot { margin-top: .25rem; grid-auto-flow: column; justify-content: start; align-items: center; gap: .75rem; }
+  .side-foot { margin-top: .25rem; display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .75rem; }
   .content { padding: 2.25rem 2rem 4rem; }
 }
 @media (max-width: 34rem) {
   .side-inner, .content { padding-left: 1.25rem; padding-right: 1.25rem; }
+  .side-foot p { flex: 1 1 auto; }
+  .side-foot .badge { flex: none; }
   .number-column { display: none; }
   .amount { padding-right: .75rem; }
   .facts div { grid-template-columns: 1fr; gap: 0; }

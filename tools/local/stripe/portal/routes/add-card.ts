@@ -55,7 +55,7 @@ function cardPage(context: PortalContext, problem?: CardProblem, form = new URLS
     <h1>Add payment method</h1>
     ${problem && html`<p class="notice bad" role="alert">${problem.message} The card was not saved.</p>`}
     <form class="stack" method="post" action="${path('payment-methods')}" novalidate>
-      ${field('number', 'Card number', html`inputmode="numeric" autocomplete="cc-number" maxlength="23"`, 'Test cards only, such as 4242 4242 4242 4242. 4000 0000 0000 0002 is declined.')}
+      ${field('number', 'Card number', html`inputmode="numeric" autocomplete="cc-number" maxlength="23"`, 'Test cards only, such as 4242\u00a04242\u00a04242\u00a04242. 4000\u00a00000\u00a00000\u00a00002 is declined.')}
       <div class="pair">
         ${field('expiry', 'Expiry date', html`inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9" value="${form.get('expiry')}"`)}
         ${field('cvc', 'Security code', html`inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4"`)}

@@ -13,8 +13,8 @@ const SENTENCES: Record<Done, string> = {
   'card-removed': 'The payment method was removed.',
   'default-changed': 'Your default payment method was changed.',
   'details-saved': 'Your billing information was saved.',
-  'subscription-canceled': 'Your subscription was canceled.',
-  'subscription-kept': 'Your subscription goes on.',
+  'subscription-canceled': 'Your cancellation is confirmed.',
+  'subscription-kept': 'Your plan goes on as before.',
   'plan-changed': 'Your plan was changed.',
 }
 
