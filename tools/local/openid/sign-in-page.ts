@@ -23,7 +23,7 @@ ${DEMO_PEOPLE.map(personButton).join('\n')}
 </form>
 <p class="divider"><span>or as anybody else</span></p>
 <form method="post" aria-label="Anybody else">
-<label for="email">E-mail address</label>
+<label for="email">Email address</label>
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${html(form.email)}"${
       form.problem ? ' aria-invalid="true" aria-describedby="email-problem" autofocus' : ''
     }>

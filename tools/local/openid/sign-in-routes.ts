@@ -69,7 +69,7 @@ function readForm(fields: URLSearchParams): SignInForm {
   const name = (fields.get('name') ?? '').trim().slice(0, 100)
   // Only what would not be an address anywhere: whether it receives mail is not asked here.
   const isAddress = email.length <= 254 && /^[^\s@<>"']+@[^\s@<>"']+$/.test(email)
-  const problem = isAddress ? null : 'Please type an e-mail address, such as olivia@example.com.'
+  const problem = isAddress ? null : 'Please type an email address, such as olivia@example.com.'
   return { email, name, verified: fields.has('verified'), problem }
 }
 

@@ -104,7 +104,7 @@ test('what is not an address is refused in words, and nothing that was typed is 
   const page = await browser.visit(authorizationAddress().address)
   const refused = await browser.visit(page.url, { form: { email: '"><script>', name: 'Ada <b>' } })
   expect(refused.status).toBe(422)
-  expect(refused.text).toContain('Please type an e-mail address')
+  expect(refused.text).toContain('Please type an email address')
   expect(refused.text).toContain('value="&quot;&gt;&lt;script&gt;"')
   expect(refused.text).toContain('value="Ada &lt;b&gt;"')
   expect(refused.text).not.toContain('<script>')
