@@ -9,7 +9,10 @@ const PROBLEMS = new Map<unknown, string>([
     COOKIES_REQUIRED,
     'Your browser does not keep cookies for this site, and signing in needs them. Allow them for this site, then try again.',
   ],
-  ['AccessDenied', 'You are not allowed to sign in here. Ask your operator for access.'],
+  [
+    'AccessDenied',
+    'Signing in was canceled, or you are not allowed in here. Try again, or ask your operator for access.',
+  ],
   [
     'Configuration',
     'Sign-in is not set up correctly on this server. Ask your operator to look at the server’s log.',
@@ -17,7 +20,7 @@ const PROBLEMS = new Map<unknown, string>([
   ['OAuthSignin', `The identity provider could not be reached. ${TRY_AGAIN}`],
   [
     'OAuthCallback',
-    `Signing in was canceled, took longer than 15 minutes, or the identity provider’s answer was refused. ${TRY_AGAIN}`,
+    `Signing in took longer than 15 minutes, or the identity provider’s answer was refused. ${TRY_AGAIN}`,
   ],
   ['OAuthCreateAccount', `Your user could not be stored. ${TRY_AGAIN}`],
   ['Callback', `Signing in could not be completed. ${TRY_AGAIN}`],
