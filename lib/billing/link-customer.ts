@@ -1,5 +1,6 @@
-import { Prisma } from '@/prisma/generated/client'
+import type { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
+import { isUniqueViolation } from '../is-unique-violation'
 
 export type CustomerLinked =
   | { kind: 'linked' }
@@ -35,9 +36,4 @@ export async function linkCustomer(accountId: string, stripeCustomerId: string):
   })
   if (!account?.stripeCustomerId) return { kind: 'no-account' }
   return { kind: 'other-customer', stripeCustomerId: account.stripeCustomerId }
-}
-
-/** https://www.prisma.io/docs/orm/reference/error-reference#p2002 */
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }
