@@ -23,8 +23,10 @@ export function failureSentence(error: unknown): string {
   return redact(`This is a defect of the command, and nothing of it is done: ${error.stack}`)
 }
 
-function apiErrorSentence({ message, cause }: ApiError): string {
+function apiErrorSentence({ code, message, cause }: ApiError): string {
   if (cause instanceof Stripe.errors.StripePermissionError)
     return 'The Stripe key may not do this: give the restricted key read access to Customers and write access to Customer portal.'
-  return redact(message.replace(/\.?$/, '.'))
+  const todo =
+    code === 'PAYMENT_ERROR' ? ': check the network and STRIPE_API_BASE_URL, then run it again' : ''
+  return redact(`${message.replace(/\.$/, '')}${todo}.`)
 }
