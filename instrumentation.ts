@@ -4,11 +4,8 @@
  */
 export async function register(): Promise<void> {
   // Next compiles this file for its other runtime, too, which has no process to end. It replaces the variable while building.
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { bootProblems } = await import('./lib/boot-guards')
-  const problems = bootProblems(process.env)
-  if (problems.length === 0) return
-  for (const problem of problems) console.error(`✗ ${problem}`)
-  console.error('OrbitKit Billing did not start. Every variable is explained in .env.example.')
-  process.exit(1)
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { endUnlessBootable } = await import('./lib/end-unless-bootable')
+    endUnlessBootable()
+  }
 }
