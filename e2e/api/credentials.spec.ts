@@ -1,0 +1,143 @@
+import { expect } from 'playwright/test'
+import { mintApiKey } from '@/lib/api-keys/format'
+import { db } from '@/lib/db'
+import { OWN_ORIGIN } from '../fixtures/local-environment'
+import { bearer, fromOwnPage, send } from '../fixtures/send'
+import { portalCalls, stripeCalls } from '../fixtures/stripe-calls'
+import { test } from '../fixtures/test'
+import { hoursFromNow, type TestKey } from '../fixtures/test-data'
+import { expectApiHeaders, expectPortalUrl } from './expectations'
+
+/** The reference's example, with this deployment's documentation. */
+const UNAUTHORIZED = `{"error":{"code":"UNAUTHORIZED","message":"Invalid or expired token","docUrl":"${OWN_ORIGIN}/api/errors/#unauthorized"}}`
+
+const STRIPE_SESSION = 'POST /v1/billing_portal/sessions'
+
+test('a good key gets {"url"} and nothing else, and the URL opens the portal', async ({ data }) => {
+  const account = await data.account()
+  const url = expectPortalUrl(await send({ headers: bearer(await data.key(account)) }))
+  expect(await stripeCalls(account.customer)).toEqual([STRIPE_SESSION])
+  expect((await fetch(url)).status).toBe(200)
+})
+
+test('the scheme may be written in any case', async ({ data }) => {
+  const { key } = await data.key(await data.account())
+  expectPortalUrl(await send({ headers: { Authorization: `bEaReR ${key}` } }))
+})
+
+/** What is wrong with a credential, and the headers that carry it. `good` is a good key of the same account. */
+const REFUSED: Record<string, (good: TestKey) => Record<string, string | string[]>> = {
+  'no credential': () => ({}),
+  'an empty Authorization': () => ({ Authorization: '' }),
+  'a scheme without a token': () => ({ Authorization: 'Bearer' }),
+  'another scheme': ({ key }) => ({ Authorization: `Basic ${btoa(`${key}:`)}` }),
+  'a key without a scheme': ({ key }) => ({ Authorization: key }),
+  'two keys in one header': ({ key }) => ({ Authorization: `Bearer ${key} ${key}` }),
+  'a key with a comma': ({ key }) => ({ Authorization: `Bearer ${key}, Bearer ${key}` }),
+  'a key in quotes': ({ key }) => ({ Authorization: `Bearer "${key}"` }),
+  'a key cut short': ({ key }) => ({ Authorization: `Bearer ${key.slice(0, -1)}` }),
+  'a key in capitals': ({ key }) => ({ Authorization: `Bearer ${key.toUpperCase()}` }),
+  'bytes that are no text': () => ({ Authorization: 'Bearer \xff\xfe' }),
+  'a token of 8 KB': () => ({ Authorization: `Bearer ${'a'.repeat(8_000)}` }),
+  'a key that was never issued': () => ({ Authorization: `Bearer ${mintApiKey()}` }),
+  'a key in another header': ({ key }) => ({ 'X-Api-Key': key }),
+}
+
+for (const [name, headers] of Object.entries(REFUSED)) {
+  test(`${name} is the one 401, without calling Stripe`, async ({ data }) => {
+    const account = await data.account()
+    const answer = await send({ headers: headers(await data.key(account)) })
+    expect(answer.status).toBe(401)
+    expect(answer.text).toBe(UNAUTHORIZED)
+    expect(answer.headers['www-authenticate']).toBe('Bearer')
+    expect(answer.headers).not.toHaveProperty('ratelimit')
+    expectApiHeaders(answer)
+    expect(await stripeCalls(account.customer)).toEqual([])
+  })
+}
+
+const DEAD_KEYS = {
+  'an expired key': { createdAt: hoursFromNow(-2), expiresAt: hoursFromNow(-1) },
+  'a revoked key': { revokedAt: hoursFromNow(-1) },
+}
+
+for (const [name, fields] of Object.entries(DEAD_KEYS)) {
+  test(`${name} is the one 401, without calling Stripe`, async ({ data }) => {
+    const account = await data.account()
+    const answer = await send({ headers: bearer(await data.key(account, fields)) })
+    expect([answer.status, answer.text]).toEqual([401, UNAUTHORIZED])
+    expect(answer.headers['www-authenticate']).toBe('Bearer')
+    expect(await stripeCalls(account.customer)).toEqual([])
+  })
+}
+
+test('a key is refused from the very next request after it was revoked', async ({ data }) => {
+  const account = await data.account()
+  const key = await data.key(account)
+  expectPortalUrl(await send({ headers: bearer(key) }))
+  await db().apiKey.update({ where: { id: key.id }, data: { revokedAt: new Date() } })
+  const answer = await send({ headers: bearer(key) })
+  expect([answer.status, answer.text]).toEqual([401, UNAUTHORIZED])
+  expect(await stripeCalls(account.customer)).toHaveLength(1)
+})
+
+test('a key says nowhere in the answer what it is, also when it is refused', async ({ data }) => {
+  const { key } = await data.key(await data.account(), DEAD_KEYS['a revoked key'])
+  const answer = await send({ headers: { Authorization: `Bearer ${key}` } })
+  expect(JSON.stringify(answer)).not.toContain(key.slice(0, 16))
+})
+
+test('a bad key is refused although a good session cookie came with it', async ({ data }) => {
+  const account = await data.account()
+  const owner = await data.user({ account, role: 'OWNER' })
+  const headers = { ...fromOwnPage(owner), ...bearer({ key: mintApiKey() }) }
+  const answer = await send({ headers })
+  expect([answer.status, answer.text]).toEqual([401, UNAUTHORIZED])
+  expect(await stripeCalls(account.customer)).toEqual([])
+})
+
+test('a good key opens its own account, whoever the cookie says is signed in and whatever site sent it', async ({
+  data,
+}) => {
+  const [ofKey, ofCookie] = await Promise.all([data.account(), data.account()])
+  const owner = await data.user({ account: ofCookie, role: 'OWNER' })
+  const headers = {
+    Cookie: owner.cookie,
+    Origin: 'https://elsewhere.example',
+    'Sec-Fetch-Site': 'cross-site',
+  }
+  expectPortalUrl(await send({ headers: { ...headers, ...bearer(await data.key(ofKey)) } }))
+  expect(await portalCalls(ofKey.customer)).toHaveLength(1)
+  expect(await stripeCalls(ofCookie.customer)).toEqual([])
+})
+
+test('a session opens the portal from our own page', async ({ data }) => {
+  const account = await data.account()
+  expectPortalUrl(await send({ headers: fromOwnPage(await data.user({ account, role: 'OWNER' })) }))
+  expect(await stripeCalls(account.customer)).toEqual([STRIPE_SESSION])
+})
+
+test('a session token is no bearer token', async ({ data }) => {
+  const account = await data.account()
+  const { sessionToken } = await data.user({ account, role: 'OWNER' })
+  const answer = await send({ headers: bearer({ key: sessionToken }) })
+  expect([answer.status, answer.text]).toEqual([401, UNAUTHORIZED])
+  expect(await stripeCalls(account.customer)).toEqual([])
+})
+
+test('an expired, an ended and a made-up session are the one 401, without calling Stripe', async ({
+  data,
+}) => {
+  const account = await data.account()
+  const [expired, ended] = await Promise.all([1, 2].map(() => data.user({ account, role: 'OWNER' })))
+  await db().session.updateMany({ where: { userId: expired?.id ?? '' }, data: { expires: hoursFromNow(-1) } })
+  await db().session.deleteMany({ where: { userId: ended?.id ?? '' } })
+
+  const madeUp = { cookie: `next-auth.session-token=${mintApiKey()}` }
+  for (const user of [expired, ended, madeUp]) {
+    const answer = await send({ headers: fromOwnPage(user ?? madeUp) })
+    expect([answer.status, answer.text]).toEqual([401, UNAUTHORIZED])
+    expect(answer.headers['www-authenticate']).toBe('Bearer')
+  }
+  expect(await stripeCalls(account.customer)).toEqual([])
+})
