@@ -1,0 +1,18 @@
+import { examine } from './doctor/examine'
+import { showResults } from './doctor/show-results'
+
+/**
+ * Looks at what this deployment needs and says what to do about what is broken: `npm run doctor`, or with `--json` for programs.
+ * Exit code 1 if anything is broken. It changes nothing, and ends within seconds whatever hangs.
+ */
+const args = process.argv.slice(2)
+if (args.some((arg) => arg !== '--json')) {
+  console.error('Usage: npm run doctor, or npm run --silent doctor -- --json')
+  process.exit(1)
+}
+const results = await examine(process.env)
+const ok = results.every(({ state }) => state === 'ok')
+process.stdout.write(
+  args.includes('--json') ? `${JSON.stringify({ ok, checks: results })}\n` : showResults(results),
+)
+process.exitCode = ok ? 0 : 1

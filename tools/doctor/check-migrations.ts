@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises'
+import type { Check } from './check'
+import { checkDatabase } from './check-database'
+import { query } from './query'
+
+const MIGRATIONS = new URL('../../prisma/migrations', import.meta.url)
+
+type Applied = { name: string; finished: boolean }
+
+/** A database that is ahead of this version is fine, as it is in the middle of a deployment. */
+export const checkMigrations: Check = {
+  name: 'migrations',
+  variables: [],
+  needs: [checkDatabase],
+  async look({ database }) {
+    const entries = await readdir(MIGRATIONS, { withFileTypes: true })
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    const applied = await findApplied(database.url ?? '')
+    const failed = applied.find(({ finished }) => !finished)
+    if (failed)
+      return {
+        ok: false,
+        words: `${failed.name} broke off half-way`,
+        todo: 'Put right what stopped it, then run npx prisma migrate resolve (npx prisma migrate status explains).',
+      }
+    const missing = names.filter((name) => !applied.some((migration) => migration.name === name))
+    if (missing.length === 0) return { ok: true, words: `all ${names.length} applied` }
+    return {
+      ok: false,
+      words: `${missing.length} of ${names.length} not applied`,
+      todo: 'Run npx prisma migrate deploy.',
+    }
+  },
+}
+
+/** Empty where Prisma has never been. */
+async function findApplied(url: string): Promise<Applied[]> {
+  const [table] = await query<{ name: string | null }>(
+    url,
+    `SELECT to_regclass('_prisma_migrations')::text AS name`,
+  )
+  if (!table?.name) return []
+  return query<Applied>(
+    url,
+    `SELECT migration_name AS name, finished_at IS NOT NULL AS finished
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+  )
+}

@@ -1,0 +1,61 @@
+import { redact } from '@/lib/log'
+import type { Check, Finding, Result } from './check'
+import { checkDatabase } from './check-database'
+import { checkEnvironment } from './check-environment'
+import { checkMigrations } from './check-migrations'
+import { checkOrigin } from './check-origin'
+import { checkPortal } from './check-portal'
+import { checkSignIn } from './check-sign-in'
+import { checkStripe } from './check-stripe'
+import { checkWebhook } from './check-webhook'
+import { type Problem, readSettings } from './read-settings'
+
+const CHECKS: readonly Check[] = [
+  checkEnvironment,
+  checkDatabase,
+  checkMigrations,
+  checkStripe,
+  checkPortal,
+  checkWebhook,
+  checkOrigin,
+  checkSignIn,
+]
+
+/** Looks at everything that a deployment with this environment needs, all at once. One broken thing fails one check. */
+export async function examine(source: Readonly<Record<string, string | undefined>>): Promise<Result[]> {
+  const { env, problems } = readSettings(source)
+  const results = new Map<Check, Promise<Result>>()
+  for (const check of CHECKS) results.set(check, run(check))
+  return Promise.all(results.values())
+
+  async function run(check: Check): Promise<Result> {
+    const { name } = check
+    const own = problems.filter((problem) => ownerOf(problem) === check)
+    if (own.length > 0) {
+      const todo = own.map(({ sentence }) => sentence).join(' ')
+      return { name, state: 'failed', words: 'a variable is missing or wrong', todo }
+    }
+    const needed = await Promise.all(check.needs.map((need) => results.get(need)))
+    const missing = needed.find((result) => result && result.state !== 'ok')
+    if (missing)
+      return { name, state: 'skipped', words: `not looked at, because it needs: ${missing.name}`, todo: null }
+    const finding = await check.look(env).catch(unforeseen)
+    return {
+      name,
+      state: finding.ok ? 'ok' : 'failed',
+      words: redact(finding.words),
+      todo: finding.ok ? null : redact(finding.todo),
+    }
+  }
+}
+
+/** A defect of a check must not hide what the others found. */
+function unforeseen(error: unknown): Finding {
+  const words = `the check itself failed (${error instanceof Error ? error.message : 'for no reason given'})`
+  return { ok: false, words, todo: 'Look at this by hand, and report the words above.' }
+}
+
+/** A variable that no check stands on is the environment's. */
+function ownerOf({ variable }: Problem): Check {
+  return CHECKS.find(({ variables }) => variables.includes(variable)) ?? checkEnvironment
+}
