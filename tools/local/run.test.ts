@@ -1,0 +1,207 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { findProcess, listProcesses } from './processes/list-processes.mjs'
+
+/** Nothing is started for these, and nobody is asked: the database is not on this machine. */
+const NOTHING_LACKS = {
+  DATABASE_URL: 'postgresql://db.example.com/app',
+  STRIPE_SECRET_KEY: 'sk_test_given',
+  OIDC_ISSUER: 'https://id.example.com',
+}
+/** Only PostgreSQL is started. */
+const DATABASE_LACKS = { ...NOTHING_LACKS, DATABASE_URL: '' }
+
+/** A command that tells its environment in one line, and stays until it is told to end. */
+const TELL = ['node', '-e', 'console.log(JSON.stringify({ ...process.env, pid: process.pid }))']
+const TELL_AND_STAY = [...TELL.slice(0, 2), `${TELL[2]}; setInterval(() => {}, 1000)`]
+
+/** Migrating and seeding take two processes that compile TypeScript, on two cores that other tests keep busy. */
+const PATIENCE_MS = 60_000
+vi.setConfig({ testTimeout: 2 * PATIENCE_MS })
+
+let directory: string
+const running: ChildProcess[] = []
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'orbitkit-run-test-'))
+})
+
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** `npm run local -- command` without npm, in an environment that has only what is given. */
+function run(command: string[], given: Record<string, string>, program = [process.execPath, ...RUN]) {
+  const { PATH = '', HOME = '' } = process.env
+  const env = { PATH, HOME, LOCAL_DIRECTORY: directory, ...given } as unknown as NodeJS.ProcessEnv
+  const [file = '', ...args] = [...program, ...command]
+  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.push(child)
+  const run = { child, stdout: '', stderr: '', exit: once(child, 'close') as Promise<[number, string]> }
+  child.stdout.on('data', (chunk) => {
+    run.stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    run.stderr += chunk
+  })
+  return run
+}
+const RUN = ['--import', 'tsx', 'tools/local/run.ts']
+
+/** What a command of {@link TELL} says of its environment. */
+async function told(run: {
+  stdout: string
+  stderr: string
+  child: ChildProcess
+}): Promise<Record<string, string>> {
+  await vi.waitUntil(() => run.stdout.includes('\n') || run.child.exitCode !== null, PATIENCE_MS)
+  expect(run.stdout, run.stderr).toContain('\n')
+  return JSON.parse(run.stdout)
+}
+
+const runs = (pid: number | string | undefined) => findProcess(Number(pid)) !== null
+
+const serverOf = (variables: Record<string, string>) =>
+  listProcesses().find(({ command }) =>
+    command.includes(`-c port=${new URL(variables.DATABASE_URL ?? '').port} `),
+  )
+
+test.each([
+  ['its code', ['node', '-e', 'process.exit(7)'], 7],
+  ['128 + n after signal n', ['node', '-e', 'process.kill(process.pid, "SIGKILL")'], 137],
+  ['127 when there is no such command', ['no-such-command'], 127],
+])('exits as the command did: %s', async (_, command, code) => {
+  expect((await run(command, NOTHING_LACKS).exit)[0]).toBe(code)
+})
+
+test('respects what is set, starts nothing for it, and leaves standard output to the command', async () => {
+  const one = run(TELL, { ...NOTHING_LACKS, PORT: '4321' })
+  expect(await told(one)).toMatchObject({ ...NOTHING_LACKS, APP_ENV: 'local', PORT: '4321' })
+  await one.exit
+  expect(one.stderr).toBe(
+    'The database is on another machine: migrate it yourself with `npx prisma migrate deploy`\n',
+  )
+})
+
+test('starts what lacks, counts an empty variable as lacking, and prints plain lines without a terminal', async () => {
+  const one = run(TELL, { STRIPE_SECRET_KEY: '', DATABASE_URL: ' ' })
+  const variables = await told(one)
+  await one.exit
+  expect(variables).toMatchObject({
+    APP_ENV: 'local',
+    DATABASE_URL: expect.stringMatching(/^postgresql:\/\/.+@127\.0\.0\.1:\d+\//),
+    DIRECT_DATABASE_URL: '',
+    STRIPE_SECRET_KEY: expect.stringMatching(/^sk_test_local_/),
+    STRIPE_API_BASE_URL: expect.stringMatching(/^http:\/\/(localhost|127\.0\.0\.1):\d+$/),
+    STRIPE_WEBHOOK_SECRET: expect.stringMatching(/^whsec_/),
+    OIDC_ISSUER: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    ORBITKIT_API_KEY: expect.stringMatching(/^orbitkit_/),
+  })
+  expect(one.stderr.split('\n').sort()).toEqual([
+    '',
+    'Database migrated, demo data in place',
+    expect.stringMatching(/^OpenID provider at http/),
+    expect.stringMatching(/^PostgreSQL at 127/),
+    expect.stringMatching(/^Stripe at http/),
+  ])
+  expect(serverOf(variables)).toBeUndefined()
+})
+
+test('keeps secrets, for their owner alone, and data between runs', async () => {
+  const first = await told(run(TELL, NOTHING_LACKS))
+  const second = await told(run(TELL, NOTHING_LACKS))
+  expect(second.NEXTAUTH_SECRET).toHaveLength(44)
+  for (const name of ['NEXTAUTH_SECRET', 'ORBITKIT_API_KEY']) expect(second[name]).toBe(first[name])
+  expect(statSync(join(directory, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'passes %s on, waits for the command, and then ends',
+  async (signal) => {
+    const command = `process.on('${signal}', () => setTimeout(() => process.exit(5), 300)); ${TELL_AND_STAY[2]}`
+    const one = run(['node', '-e', command], NOTHING_LACKS)
+    const { pid } = await told(one)
+    one.child.kill(signal)
+    expect((await one.exit)[0]).toBe(5)
+    expect(runs(pid)).toBe(false)
+  },
+)
+
+test('ends what the command started and left behind', async () => {
+  const script = `const { spawn } = require('child_process')
+    spawn('sleep', ['60'], { detached: true, stdio: 'ignore' }).unref()`
+  const sleepers = () =>
+    listProcesses()
+      .filter(({ command }) => command === 'sleep 60')
+      .map(({ pid }) => pid)
+  const before = sleepers()
+  await run(['node', '-e', script], NOTHING_LACKS).exit
+  expect(sleepers().filter((pid) => !before.includes(pid))).toEqual([])
+})
+
+test('a second run joins the first: same parts, and it stops nothing', async () => {
+  const first = run(TELL_AND_STAY, DATABASE_LACKS)
+  // Before the first is ready, so that it has to wait.
+  const second = run(TELL, DATABASE_LACKS)
+  const variables = await told(first)
+  expect((await told(second)).DATABASE_URL).toBe(variables.DATABASE_URL)
+  expect((await second.exit)[0]).toBe(0)
+  expect(second.stderr).toBe('')
+  expect(serverOf(variables)).toBeDefined()
+  first.child.kill('SIGTERM')
+  await first.exit
+  expect(serverOf(variables)).toBeUndefined()
+})
+
+test('killed, it leaves neither database nor command running, and the next start has the same data', async () => {
+  const first = run(TELL_AND_STAY, DATABASE_LACKS)
+  const variables = await told(first)
+  first.child.kill('SIGKILL')
+  await vi.waitUntil(() => !serverOf(variables) && !runs(variables.pid), 15_000)
+  const next = await told(run(TELL, DATABASE_LACKS))
+  expect(new URL(next.DATABASE_URL ?? '').password).toBe(new URL(variables.DATABASE_URL ?? '').password)
+})
+
+test('killed together with its guardian, it is cleared up after by the next start', async () => {
+  const first = run(TELL_AND_STAY, DATABASE_LACKS)
+  const variables = await told(first)
+  const server = serverOf(variables)?.pid
+  const guardian = listProcesses().find(
+    ({ parent, command }) => parent === first.child.pid && /guardian/.test(command),
+  )
+  process.kill(guardian?.pid ?? 0, 'SIGKILL')
+  first.child.kill('SIGKILL')
+  await vi.waitUntil(() => first.child.signalCode)
+  expect(runs(variables.pid) && runs(server)).toBe(true)
+  await told(run(TELL, DATABASE_LACKS))
+  expect(runs(variables.pid) || runs(server)).toBe(false)
+})
+
+test('ends when the npm above it is killed', async () => {
+  const one = run(TELL_AND_STAY, NOTHING_LACKS, ['npm', 'run', '--silent', 'local', '--'])
+  const { pid } = await told(one)
+  one.child.kill('SIGKILL')
+  await vi.waitUntil(() => !runs(pid), 15_000)
+})
+
+test('a part that cannot start is one sentence, and nothing is left', async () => {
+  const holder = run(TELL_AND_STAY, DATABASE_LACKS)
+  const variables = await told(holder)
+  rmSync(join(directory, 'run.json'))
+  const other = run(TELL, DATABASE_LACKS)
+  expect((await other.exit)[0]).toBe(1)
+  expect(other.stderr).toMatch(
+    /^The database in .+ is being used by process \d+: wait until it has ended, or use/,
+  )
+  expect(other.stdout).toBe('')
+  expect(serverOf(variables)).toBeDefined()
+})

@@ -1,0 +1,30 @@
+/**
+ * `npm run local -- [--welcome] COMMAND…` runs a command with everything the app needs: it starts what the environment lacks (PostgreSQL, Stripe,
+ * an OpenID provider), sets the variables, migrates and seeds, runs COMMAND, stops what it started, and exits as COMMAND did.
+ *
+ * A part whose variable is set (DATABASE_URL, STRIPE_SECRET_KEY, OIDC_ISSUER) is not started; an empty variable counts as unset. Data stay under
+ * `.local`, or LOCAL_DIRECTORY. While one run is up, another in the same directory joins it: `npm run local -- npm run admin …` beside `npm run dev`
+ * is about the same accounts. Standard output is COMMAND's alone. `--welcome` says how to begin, once COMMAND answers over HTTP.
+ */
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { claimRun } from './run/claim-run'
+import { joinRun } from './run/join-run'
+import { leadRun } from './run/lead-run'
+import { parseArguments } from './run/parse-arguments'
+import { ROOT } from './run/root'
+
+try {
+  const { welcome, command } = parseArguments(process.argv.slice(2))
+  const directory = resolve(ROOT, process.env.LOCAL_DIRECTORY || '.local')
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const claim = await claimRun(directory)
+  process.exit(
+    claim.kind === 'join'
+      ? await joinRun({ variables: claim.variables, command })
+      : await leadRun({ claim, directory, welcome, command }),
+  )
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { ROOT } from './root'
+
+const SEED = join(ROOT, 'prisma/seed.ts')
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/**
+ * Brings the database up to date and puts the demo data in. A database on another machine is left alone, and so is a Stripe account that
+ * is not a local one: neither is a place for demo data, nor for migrations that nobody asked for.
+ *
+ * @returns what was done, for people to read
+ * @throws {Error} a sentence to show, with what the failing program said
+ */
+export async function prepareDatabase(
+  variables: Record<string, string>,
+  signal: AbortSignal,
+): Promise<string> {
+  if (!isLocal(variables.DATABASE_URL)) {
+    return 'The database is on another machine: migrate it yourself with `npx prisma migrate deploy`'
+  }
+  const run = (what: string, args: string[]) => runQuietly(what, args, variables, signal)
+  await run('Migrating the database', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'])
+  if (!isLocal(variables.STRIPE_API_BASE_URL))
+    return 'Database migrated; no demo data, because Stripe is not local'
+  if (!existsSync(SEED)) return 'Database migrated'
+  await run('Putting the demo data in', ['--import', 'tsx', SEED])
+  return 'Database migrated, demo data in place'
+}
+
+async function runQuietly(
+  what: string,
+  args: string[],
+  variables: Record<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = { cwd: ROOT, env: { ...process.env, ...variables }, signal }
+  try {
+    await promisify(execFile)(process.execPath, args, options)
+  } catch (error) {
+    const { stdout = '', stderr = '' } = Object(error)
+    throw new Error(`${what} failed. It said:\n\n${`${stdout}${stderr}`.trim()}\n`)
+  }
+}
+
+function isLocal(url: string | undefined): boolean {
+  return URL.canParse(url ?? '') && LOOPBACK.test(new URL(url ?? '').hostname)
+}

@@ -1,0 +1,37 @@
+import { styleText } from 'node:util'
+import { demo } from '@/prisma/demo'
+import type { LocalPart } from '../part'
+
+/**
+ * How to begin: the address, whom to sign in as, a line to paste. What is somebody else's, such as a real sign-in provider, is
+ * not spoken of. `styled` adds bold and dim for a terminal.
+ */
+export function welcomeText(variables: Record<string, string>, parts: LocalPart[], styled: boolean): string {
+  const style = (format: 'bold' | 'dim', text: string) => (styled ? styleText(format, text) : text)
+  const origin = `http://localhost:${variables.PORT}`
+  const isLocal = (variable: string) => parts.some((part) => variable in part.variables)
+
+  const people = [
+    [
+      demo.owner,
+      `owns ${demo.account.name}: opens its billing portal, and ${demo.emptyAccount.name}, not billed yet`,
+    ],
+    [demo.member, `a member of ${demo.account.name}: may not open the portal`],
+  ] as const
+  const signIn = people.map(([{ name, email }, may]) => `    ${name} ${style('dim', `<${email}>`)}  ${may}`)
+
+  const sections = [
+    [`  ${style('bold', 'OrbitKit Billing')} is at ${style('bold', origin)}`],
+    isLocal('OIDC_ISSUER') ? ['  Sign in as', ...signIn] : [],
+    isLocal('STRIPE_SECRET_KEY')
+      ? [
+          `  Or as a program, with ${demo.account.name}’s API key`,
+          `    curl -X POST ${origin}/api/billing-portal -H "Authorization: Bearer ${variables.ORBITKIT_API_KEY}"`,
+        ]
+      : [],
+    parts.map(({ name, address }) => style('dim', `  ${name} at ${address}`)),
+    [style('dim', '  Ctrl-C stops everything.')],
+  ]
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+  return `\n${text.join('\n\n')}\n\n`
+}
