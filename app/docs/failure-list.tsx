@@ -1,18 +1,11 @@
 import { failureResponses } from '@/lib/openapi/failure-responses'
 import { CodeBlock } from '../code-block'
 
-/** The part of an OpenAPI response object that people read. */
-type Failure = {
-  description: string
-  content: { 'application/json': { examples: Readonly<Record<string, { value: unknown }>> } }
-}
-
 /** Every failing status with its codes, from the OpenAPI document; an example body unfolds under each. */
 export function FailureList({ docsUrl }: { docsUrl: string }) {
-  const failures = failureResponses(docsUrl) as Record<string, Failure>
   return (
     <dl className="border-line border-t">
-      {Object.entries(failures).map(([status, { description, content }]) => (
+      {Object.entries(failureResponses(docsUrl)).map(([status, { description, content }]) => (
         <div key={status} className="grid gap-x-6 gap-y-1 border-line border-b py-4 sm:grid-cols-[3rem_1fr]">
           <dt className="font-medium font-mono text-[0.9375rem]">{status}</dt>
           <dd className="min-w-0">

@@ -25,8 +25,26 @@ const returnUrl = z
   })
 
 const subscription = stripeId('sub', 'a subscription of the billing account').meta({
+  description: 'The subscription that the flow is about. It must belong to the billing account.',
   examples: ['sub_1PkQ2Z'],
 })
+
+const flowType = <Type extends string>(type: Type, description: string) =>
+  z.literal(type).meta({ description })
+
+// Stripe takes exactly one item today.
+const items = z
+  .array(
+    z.strictObject({
+      id: stripeId('si', 'an item of the subscription').meta({
+        description: 'The subscription item to change.',
+      }),
+      price: stripeId('price', 'a price').optional().meta({ description: 'The price to change to.' }),
+      quantity: z.int().min(0).max(1_000_000).optional().meta({ description: 'How many to change to.' }),
+    }),
+  )
+  .length(1)
+  .meta({ description: 'What the subscription is to become: exactly one item.' })
 
 const afterCompletion = z
   .strictObject({ returnUrl })
@@ -35,22 +53,24 @@ const afterCompletion = z
 
 const flow = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('payment_method_update'), afterCompletion }),
-    z.strictObject({ type: z.literal('subscription_cancel'), subscription, afterCompletion }),
-    z.strictObject({ type: z.literal('subscription_update'), subscription, afterCompletion }),
     z.strictObject({
-      type: z.literal('subscription_update_confirm'),
+      type: flowType('payment_method_update', 'Add a payment method and make it the default one.'),
+      afterCompletion,
+    }),
+    z.strictObject({
+      type: flowType('subscription_cancel', 'Cancel a subscription.'),
       subscription,
-      // Stripe takes exactly one item today.
-      items: z
-        .array(
-          z.strictObject({
-            id: stripeId('si', 'an item of the subscription'),
-            price: stripeId('price', 'a price').optional(),
-            quantity: z.int().min(0).max(1_000_000).optional(),
-          }),
-        )
-        .length(1),
+      afterCompletion,
+    }),
+    z.strictObject({
+      type: flowType('subscription_update', 'Change to another plan or quantity.'),
+      subscription,
+      afterCompletion,
+    }),
+    z.strictObject({
+      type: flowType('subscription_update_confirm', 'Confirm one prepared change.'),
+      subscription,
+      items,
       afterCompletion,
     }),
   ])

@@ -29,8 +29,10 @@ const EXTRA_HEADERS: Readonly<Record<number, object>> = {
 /** Answers given before or without knowing the caller, which therefore cannot show the caller's limit. */
 const UNAUTHENTICATED = [401, 405]
 
+type FailureResponse = ReturnType<typeof failureResponse>
+
 /** Every failing status of the endpoint with the codes that travel with it, from the table of errors. */
-export function failureResponses(docsUrl: string): Record<string, object> {
+export function failureResponses(docsUrl: string): Record<string, FailureResponse> {
   const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { here }]) => here)
   const statuses = [...new Set(entries.flatMap(([, entry]) => entry.statuses))].sort((a, b) => a - b)
   return Object.fromEntries(
@@ -46,13 +48,10 @@ function failureResponse(
   codes: readonly (readonly [ErrorCode, ErrorEntry])[],
   docsUrl: string,
 ) {
-  const examples = codes.map(([code, { message, meaning }]) => [
-    code,
-    {
-      summary: meaning,
-      value: { error: { code, message, docUrl: `${docsUrl}/api/errors/#${code.toLowerCase()}` } },
-    },
-  ])
+  const example = (code: ErrorCode, { message, meaning }: ErrorEntry) => ({
+    summary: meaning,
+    value: { error: { code, message, docUrl: `${docsUrl}/api/errors/#${code.toLowerCase()}` } },
+  })
   return {
     description: DESCRIPTIONS[status] ?? codes.map(([, { meaning }]) => meaning).join(' '),
     headers: {
@@ -63,7 +62,7 @@ function failureResponse(
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/Error' },
-        examples: Object.fromEntries(examples),
+        examples: Object.fromEntries(codes.map(([code, entry]) => [code, example(code, entry)])),
       },
     },
   }
