@@ -8,8 +8,6 @@ import { z } from 'zod'
  */
 export type Env = z.output<typeof environment>
 
-export type AppEnv = Env['appEnv']
-
 /** A value that is there but cannot be used. `problems` has one sentence a variable, saying what to set. */
 export class EnvironmentError extends Error {
   readonly problems: readonly string[]

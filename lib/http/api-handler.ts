@@ -5,7 +5,7 @@ import { log } from '../log'
 import { errorResponse } from './error-response'
 
 /** What a handler may add to the answer whatever the answer turns out to be, such as the rate limit's headers. */
-export type Answer = { headers: Headers }
+type Answer = { headers: Headers }
 
 type Handle = (request: Request, answer: Answer) => Promise<Response>
 

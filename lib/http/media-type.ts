@@ -1,3 +1,5 @@
+const FORM = 'application/x-www-form-urlencoded'
+
 /** A parsed `Content-Type`: the essence in lower case and its charset, if any. Null without the header. */
 export type MediaType = { essence: string; charset: string | null }
 
@@ -14,6 +16,4 @@ export function findMediaType(headers: Headers): MediaType | null {
 export function isFormPost({ headers }: Request): boolean {
   return !headers.has('Authorization') && findMediaType(headers)?.essence === FORM
 }
-
-export const FORM = 'application/x-www-form-urlencoded'
 export const JSON_TYPE = 'application/json'
