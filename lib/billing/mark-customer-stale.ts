@@ -4,15 +4,21 @@ import { log } from '../log'
 /**
  * Remembers that Stripe no longer knows an account's customer. The link itself stays, because only an operator can say whether the
  * customer was deleted or the key is of the other mode. A link that was changed meanwhile is left alone.
+ *
+ * It never throws: the caller's answer is the same whether or not this could be written down, and the next request tries again.
  */
 export async function markCustomerStale(accountId: string, stripeCustomerId: string): Promise<void> {
-  const { count } = await db().billingAccount.updateMany({
-    where: { id: accountId, stripeCustomerId, customerStaleAt: null },
-    data: { customerStaleAt: new Date() },
-  })
-  if (count > 0)
+  try {
+    const { count } = await db().billingAccount.updateMany({
+      where: { id: accountId, stripeCustomerId, customerStaleAt: null },
+      data: { customerStaleAt: new Date() },
+    })
+    if (count === 0) return
     log.warn('customer.stale', {
       account: accountId,
       todo: 'Look the customer up in Stripe, then run `npm run admin -- account link` or `account unlink`.',
     })
+  } catch (error) {
+    log.error('customer.stale-not-marked', { account: accountId, reason: String(error) })
+  }
 }

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { env } from '../env'
+import { keepAliveFetch } from './keep-alive-fetch'
 
 /** How long Stripe may take for one attempt, from connecting to the last byte. */
 const ATTEMPT_TIMEOUT_MS = 3_000
@@ -9,8 +10,8 @@ let memo: Stripe | undefined
 /**
  * The Stripe client of this process. Its API version is the one that the pinned `stripe` package is typed for.
  *
- * It uses `fetch`, whose timeout covers the whole attempt: the package's default Node client only times inactivity, so an answer that
- * drips in slowly would outlive any deadline. Connections are kept alive by fetch's own pool.
+ * It uses the package's client for `fetch`, whose timeout covers the whole attempt: its default Node client only times inactivity, so an
+ * answer that drips in slowly would outlive any deadline.
  *
  * @throws {Error} when STRIPE_SECRET_KEY is not set.
  */
@@ -23,7 +24,7 @@ function connect(): Stripe {
   const { secretKey, apiBaseUrl } = env().stripe
   if (!secretKey) throw new Error('Set STRIPE_SECRET_KEY to a Stripe secret key, or use `npm run local --`.')
   return new Stripe(secretKey, {
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
     timeout: ATTEMPT_TIMEOUT_MS,
     maxNetworkRetries: 1,
     telemetry: false,

@@ -7,6 +7,8 @@ const THROTTLED_RETRY_AFTER_S = '2'
 /** Seconds to wait for a request with the same idempotency key to be answered. */
 const IN_FLIGHT_RETRY_AFTER_S = '1'
 
+const FLOW = { path: 'flow', message: 'is not possible for this billing account' }
+
 /** Stripe's parameters that carry what the caller chose, and the input field that chose it. */
 const CALLER_CHOSEN = [
   {
@@ -14,10 +16,14 @@ const CALLER_CHOSEN = [
     path: 'flow.subscription',
     message: 'is not a subscription of the billing account, or cannot be changed',
   },
-  { param: /^flow_data\b/, path: 'flow', message: 'is not possible for this billing account' },
+  { param: /^flow_data\b/, ...FLOW },
   { param: /^locale$/, path: 'locale', message: 'is not a language of the portal' },
   { param: /^return_url$/, path: 'returnUrl', message: 'is not an address the portal can lead back to' },
 ] as const
+
+/** What Stripe says, without naming a parameter, to a flow that the portal's configuration or the subscription does not allow. */
+const FLOW_REFUSED =
+  /feature in the portal configuration is disabled|no changes to confirm|^This subscription cannot be/i
 
 /** Stripe could not be asked, or did not answer properly. Nothing can be said about the request itself. */
 const unreachable = (
@@ -70,11 +76,13 @@ export function stripeFailure(error: unknown): ApiError {
       error,
     )
   if (error instanceof Stripe.errors.StripeInvalidRequestError) return invalidRequestFailure(error)
-  if (error instanceof Stripe.errors.StripeConnectionError)
-    return isTimeout(error)
+  if (error instanceof Stripe.errors.StripeConnectionError) {
+    const code = connectionCode(error.detail)
+    return code === TIMEOUT
       ? unreachable(504, 'Stripe did not answer in time.', error)
-      : unreachable(502, 'The connection to Stripe failed.', error)
-  return unreachable(502, `Stripe failed (${error.type}, status ${error.statusCode ?? 'none'}).`, error)
+      : unreachable(502, `The connection to Stripe failed (${code}).`, error)
+  }
+  return unreachable(502, `Stripe failed (${error.type}, ${askAbout(error)}).`, error)
 }
 
 function idempotencyFailure(error: InstanceType<typeof Stripe.errors.StripeError>): ApiError {
@@ -91,14 +99,19 @@ function invalidRequestFailure(
 ): ApiError {
   const param = error.param ?? ''
   if (error.code === 'resource_missing' && param === 'customer') return new CustomerGoneError(error)
+  const chosen = CALLER_CHOSEN.find((field) => field.param.test(param))
+  if (chosen) return inputFailure({ path: chosen.path, message: chosen.message, code: 'custom' }, error)
+  if (FLOW_REFUSED.test(error.message)) return inputFailure({ ...FLOW, code: 'custom' }, error)
   if (param === 'configuration' || /configuration/i.test(error.message))
     return misconfigured(
       'Stripe has no such portal configuration: run `npm run admin -- portal setup` and set STRIPE_PORTAL_CONFIGURATION to the id it prints.',
       error,
     )
-  const chosen = CALLER_CHOSEN.find((field) => field.param.test(param))
-  if (chosen) return inputFailure({ path: chosen.path, message: chosen.message, code: 'custom' }, error)
-  return unreachable(502, `Stripe refused the request (${error.code ?? 'no code'}).`, error)
+  return unreachable(
+    502,
+    `Stripe refused the request (${error.code ?? 'no code'}, ${askAbout(error)}).`,
+    error,
+  )
 }
 
 /** A field that only Stripe could judge. */
@@ -106,7 +119,16 @@ export function inputFailure(detail: ErrorDetail, cause?: unknown): ApiError {
   return new ApiError('VALIDATION_FAILED', { details: [detail], cause })
 }
 
-function isTimeout(error: { message: string; detail?: unknown }): boolean {
-  const code = error.detail instanceof Error && 'code' in error.detail ? error.detail.code : undefined
-  return code === 'ETIMEDOUT' || /timeout being reached/.test(error.message)
+/** What the package reports when an attempt took too long. */
+const TIMEOUT = 'ETIMEDOUT'
+
+/** Why a connection failed, in the system's short words such as ECONNREFUSED. */
+function connectionCode(failure: unknown): string {
+  for (let at = failure; at instanceof Error; at = at.cause)
+    if ('code' in at && typeof at.code === 'string') return at.code
+  return 'no code'
 }
+
+/** What the operator needs to find a call in Stripe's dashboard. */
+const askAbout = ({ statusCode, requestId }: { statusCode?: number; requestId?: string }) =>
+  `status ${statusCode ?? 'none'}, request ${requestId ?? 'without id'}`
