@@ -26,9 +26,15 @@ const start = async () => {
 }
 
 test('gives the variables that connect the app to it', async () => {
-  const part = await startStripe({ statePath: null, webhook: { url: 'http://127.0.0.1:9/hook', secret: 'whsec_given' } })
+  const part = await startStripe({
+    statePath: null,
+    webhook: { url: 'http://127.0.0.1:9/hook', secret: 'whsec_given' },
+  })
   await part.stop()
-  expect(part).toMatchObject({ name: 'Stripe', address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) })
+  expect(part).toMatchObject({
+    name: 'Stripe',
+    address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+  })
   expect(part.variables).toEqual({
     STRIPE_SECRET_KEY: expect.stringMatching(/^sk_test_local_[A-Za-z0-9]{32}$/),
     STRIPE_API_BASE_URL: part.address,
@@ -46,7 +52,10 @@ test('keeps the account between runs, with links that lead to the new port', asy
   await first.stop()
 
   const second = await start()
-  expect(await second.client.customers.retrieve(customer.id)).toMatchObject({ name: 'Ada', email: 'ada@example.com' })
+  expect(await second.client.customers.retrieve(customer.id)).toMatchObject({
+    name: 'Ada',
+    email: 'ada@example.com',
+  })
   expect((await second.client.billingPortal.configurations.list()).data).toEqual(data)
   const link = (await second.client.invoices.retrieve(invoice.id)).hosted_invoice_url ?? ''
   expect(link.startsWith(`${second.url}/i/`)).toBe(true)
@@ -55,7 +64,9 @@ test('keeps the account between runs, with links that lead to the new port', asy
 
 test('has on disk what it has answered, so that a crash forgets nothing', async () => {
   const { client } = await start()
-  const created = await Promise.all(Array.from({ length: 20 }, (_, n) => client.customers.create({ name: `n${n}` })))
+  const created = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => client.customers.create({ name: `n${n}` })),
+  )
   const saved = await readFile(statePath, 'utf8')
   for (const { id } of created) expect(saved).toContain(id)
   expect((await stat(statePath)).mode & 0o077).toBe(0)
@@ -64,7 +75,9 @@ test('has on disk what it has answered, so that a crash forgets nothing', async 
 test('refuses a state that it cannot read, and leaves it as it is', async () => {
   const broken = join(directory, 'broken.json')
   await writeFile(broken, '{"format":1')
-  await expect(startStripe({ statePath: broken })).rejects.toThrow(/cannot read its state in .*broken\.json\. Delete that file/)
+  await expect(startStripe({ statePath: broken })).rejects.toThrow(
+    /cannot read its state in .*broken\.json\. Delete that file/,
+  )
   expect(await readFile(broken, 'utf8')).toBe('{"format":1')
 })
 

@@ -19,7 +19,14 @@ export async function startTestStripe(options: Partial<StripeOptions> = {}): Pro
   const { hostname, port } = new URL(part.address)
   const secretKey = part.variables.STRIPE_SECRET_KEY ?? ''
   const connect: TestStripe['connect'] = (config = {}, key = secretKey) =>
-    new Stripe(key, { protocol: 'http', host: hostname, port, maxNetworkRetries: 0, telemetry: false, ...config })
+    new Stripe(key, {
+      protocol: 'http',
+      host: hostname,
+      port,
+      maxNetworkRetries: 0,
+      telemetry: false,
+      ...config,
+    })
   return {
     url: part.address,
     secretKey,

@@ -4,7 +4,7 @@ import type Stripe from 'stripe'
  * A Stripe object as it travels: JSON, before the `stripe` package turns decimal strings into `Stripe.Decimal`.
  * https://docs.stripe.com/api
  */
-export type Wire<T> = T extends Stripe.Decimal
+type Wire<T> = T extends Stripe.Decimal
   ? string
   : T extends string
     ? T

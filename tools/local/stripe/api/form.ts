@@ -2,7 +2,7 @@ import { StripeError } from './stripe-error'
 
 /** A form after its brackets were read: `items[0][price]=p` is `{ items: { 0: { price: 'p' } } }`. Lists are told from maps by the schema. */
 export type Form = { [name: string]: FormValue }
-export type FormValue = string | Form
+type FormValue = string | Form
 
 /** Deeper nesting and more fields than any call has; more is a mistake or an attack. */
 const MAX_DEPTH = 10

@@ -8,7 +8,10 @@ beforeAll(async () => {
 afterAll(() => local.stop())
 
 const ask = (path: string, init: RequestInit = {}) =>
-  fetch(`${local.url}${path}`, { ...init, headers: { Authorization: `Bearer ${local.secretKey}`, ...init.headers } })
+  fetch(`${local.url}${path}`, {
+    ...init,
+    headers: { Authorization: `Bearer ${local.secretKey}`, ...init.headers },
+  })
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
@@ -28,7 +31,9 @@ test.each([
   ['a wrong Basic key', `Basic ${btoa('sk_test_wrongwrongwrong:')}`, /^Invalid API Key provided/],
   ['another scheme', 'Digest x', /^You did not provide an API key\./],
 ])('answers 401 to %s', async (_what, authorization, message) => {
-  const response = await fetch(`${local.url}/v1/customers`, { headers: authorization ? { authorization } : {} })
+  const response = await fetch(`${local.url}/v1/customers`, {
+    headers: authorization ? { authorization } : {},
+  })
   expect(response.status).toBe(401)
   expect(await response.json()).toMatchObject({
     error: { type: 'invalid_request_error', message: expect.stringMatching(message) },
@@ -37,11 +42,16 @@ test.each([
 
 test('gives the stripe package an authentication error for another key', async () => {
   const stranger = local.connect({}, 'sk_test_of_another_account')
-  await expect(stranger.customers.list()).rejects.toMatchObject({ type: 'StripeAuthenticationError', statusCode: 401 })
+  await expect(stranger.customers.list()).rejects.toMatchObject({
+    type: 'StripeAuthenticationError',
+    statusCode: 401,
+  })
 })
 
 test('takes the key as Basic user name too', async () => {
-  const response = await ask('/v1/customers', { headers: { Authorization: `Basic ${btoa(`${local.secretKey}:`)}` } })
+  const response = await ask('/v1/customers', {
+    headers: { Authorization: `Basic ${btoa(`${local.secretKey}:`)}` },
+  })
   expect(response.status).toBe(200)
 })
 
@@ -56,20 +66,30 @@ test.each([
 })
 
 test('refuses JSON where a form belongs', async () => {
-  const response = await ask('/v1/customers', { method: 'POST', body: '{"name":"x"}', headers: { 'Content-Type': 'application/json' } })
+  const response = await ask('/v1/customers', {
+    method: 'POST',
+    body: '{"name":"x"}',
+    headers: { 'Content-Type': 'application/json' },
+  })
   expect(response.status).toBe(400)
   expect((await response.json()).error.message).toContain('application/x-www-form-urlencoded')
 })
 
 test('refuses a body of more than a megabyte', async () => {
-  const response = await ask('/v1/customers', { method: 'POST', body: `name=${'x'.repeat(1_100_000)}`, headers: FORM })
+  const response = await ask('/v1/customers', {
+    method: 'POST',
+    body: `name=${'x'.repeat(1_100_000)}`,
+    headers: FORM,
+  })
   expect(response.status).toBe(413)
 })
 
 test('refuses an API version that it does not speak, and connected accounts', async () => {
   const older = await ask('/v1/customers', { headers: { 'Stripe-Version': '2020-08-27' } })
   expect(older.status).toBe(400)
-  await expect(local.client.customers.list({}, { stripeAccount: 'acct_1' })).rejects.toMatchObject({ type: 'StripePermissionError' })
+  await expect(local.client.customers.list({}, { stripeAccount: 'acct_1' })).rejects.toMatchObject({
+    type: 'StripePermissionError',
+  })
 })
 
 test('shows an error as Stripe does', async () => {

@@ -30,7 +30,9 @@ test('answers a repeat from the first call, and says so', async () => {
 test('does not care about the order of the parameters', async () => {
   const key = { idempotencyKey: 'order' }
   const once = await local.client.customers.create({ name: 'order', metadata: { a: '1', b: '2' } }, key)
-  expect((await local.client.customers.create({ metadata: { b: '2', a: '1' }, name: 'order' }, key)).id).toBe(once.id)
+  expect((await local.client.customers.create({ metadata: { b: '2', a: '1' }, name: 'order' }, key)).id).toBe(
+    once.id,
+  )
 })
 
 test('refuses a key that was used with other parameters, or for another call', async () => {
@@ -61,21 +63,31 @@ test('replays a 500 as well', async () => {
   })
 
   expect(await customersNamed('broken')).toEqual([])
-  await expect(local.client.customers.create({ name: 'broken' }, { idempotencyKey: 'fresh' })).resolves.toBeDefined()
+  await expect(
+    local.client.customers.create({ name: 'broken' }, { idempotencyKey: 'fresh' }),
+  ).resolves.toBeDefined()
 })
 
 test('does not keep a 500 that Stripe would not keep', async () => {
   const key = { idempotencyKey: 'not kept' }
   await injectFault(local.url, { kind: 'server-error', stored: false })
-  await expect(local.client.customers.create({ name: 'not kept' }, key)).rejects.toMatchObject({ statusCode: 500 })
-  await expect(local.client.customers.create({ name: 'not kept' }, key)).resolves.toMatchObject({ name: 'not kept' })
+  await expect(local.client.customers.create({ name: 'not kept' }, key)).rejects.toMatchObject({
+    statusCode: 500,
+  })
+  await expect(local.client.customers.create({ name: 'not kept' }, key)).resolves.toMatchObject({
+    name: 'not kept',
+  })
 })
 
 test('keeps an error that came up while the call executed', async () => {
   const key = { idempotencyKey: 'missing' }
   const missing = { code: 'resource_missing', param: 'customer' }
-  await expect(local.client.billingPortal.sessions.create({ customer: 'cus_none' }, key)).rejects.toMatchObject(missing)
-  await expect(local.client.billingPortal.sessions.create({ customer: 'cus_none' }, key)).rejects.toMatchObject({
+  await expect(
+    local.client.billingPortal.sessions.create({ customer: 'cus_none' }, key),
+  ).rejects.toMatchObject(missing)
+  await expect(
+    local.client.billingPortal.sessions.create({ customer: 'cus_none' }, key),
+  ).rejects.toMatchObject({
     ...missing,
     headers: { 'idempotent-replayed': 'true' },
   })
@@ -97,7 +109,8 @@ test('answers 409 while the first call is being answered, and the first one’s 
   const key = { idempotencyKey: 'slow' }
   await injectFault(local.url, { kind: 'latency', ms: 400 })
   const first = local.client.customers.create({ name: 'slow' }, key)
-  while ((await listRequests(local.url)).at(-1)?.idempotencyKey !== 'slow') await new Promise((r) => setTimeout(r, 10))
+  while ((await listRequests(local.url)).at(-1)?.idempotencyKey !== 'slow')
+    await new Promise((r) => setTimeout(r, 10))
 
   await expect(local.client.customers.create({ name: 'slow' }, key)).rejects.toMatchObject({
     statusCode: 409,
@@ -114,7 +127,9 @@ test('answers 409 while the first call is being answered, and the first one’s 
 test('finishes a call whose caller gave up, so that the retry gets its answer', async () => {
   await injectFault(local.url, { kind: 'latency', ms: 300 })
   const key = { idempotencyKey: 'gave up' }
-  await expect(local.client.customers.create({ name: 'gave up' }, { ...key, timeout: 100 })).rejects.toMatchObject({
+  await expect(
+    local.client.customers.create({ name: 'gave up' }, { ...key, timeout: 100 }),
+  ).rejects.toMatchObject({
     type: 'StripeConnectionError',
   })
   await new Promise((resolve) => setTimeout(resolve, 400))
@@ -131,5 +146,7 @@ test('forgets a key after a day', async () => {
 })
 
 test('refuses a key of more than 255 characters', async () => {
-  await expect(local.client.customers.create({}, { idempotencyKey: 'k'.repeat(256) })).rejects.toMatchObject({ statusCode: 400 })
+  await expect(local.client.customers.create({}, { idempotencyKey: 'k'.repeat(256) })).rejects.toMatchObject({
+    statusCode: 400,
+  })
 })

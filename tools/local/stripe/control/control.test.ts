@@ -20,7 +20,10 @@ test('lists the calls that were seen, by customer, path and time, without a secr
     ['GET', `/v1/customers/${id}`, 200],
   ])
   expect(await listRequests(local.url, { path: '/v1/customers', since })).toHaveLength(1)
-  expect((await listRequests(local.url, { path: '/v1/customers' }))[0]).toMatchObject({ idempotencyKey: 'k1', customer: null })
+  expect((await listRequests(local.url, { path: '/v1/customers' }))[0]).toMatchObject({
+    idempotencyKey: 'k1',
+    customer: null,
+  })
   expect(JSON.stringify(await listRequests(local.url))).not.toContain(local.secretKey)
 })
 
@@ -37,7 +40,10 @@ test('refuses what it does not understand, in words', async () => {
   expect((await fetch(`${local.url}/_local/nothing`)).status).toBe(404)
 })
 
-test.each([{ origin: 'https://attacker.example' }, { 'sec-fetch-site': 'cross-site' }])('refuses a page in a browser: %o', async (headers) => {
-  const response = await fetch(`${local.url}/_local/requests`, { headers })
-  expect(response.status).toBe(403)
-})
+test.each([{ origin: 'https://attacker.example' }, { 'sec-fetch-site': 'cross-site' }])(
+  'refuses a page in a browser: %o',
+  async (headers) => {
+    const response = await fetch(`${local.url}/_local/requests`, { headers })
+    expect(response.status).toBe(403)
+  },
+)

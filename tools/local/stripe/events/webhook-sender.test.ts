@@ -73,14 +73,20 @@ test('says nothing when an update changes nothing', async () => {
 
 test('sends what the control API asks for, also twice', async () => {
   const stripe = await start()
-  const event = { type: 'checkout.session.completed', object: { id: 'cs_test_1', client_reference_id: 'acc_1', customer: 'cus_1' } }
+  const event = {
+    type: 'checkout.session.completed',
+    object: { id: 'cs_test_1', client_reference_id: 'acc_1', customer: 'cus_1' },
+  }
   const first = await emitEvent(stripe.url, event)
   await emitEvent(stripe.url, { ...event, id: first.id })
   await emitEvent(stripe.url, { type: 'nobody.knows', object: {} })
 
   await vi.waitFor(() => expect(deliveries).toHaveLength(3))
   expect(types().sort()).toEqual(['checkout.session.completed', 'checkout.session.completed', 'nobody.knows'])
-  const ids = deliveries.map((delivery) => verified(delivery)).filter(({ type }) => type.startsWith('checkout')).map(({ id }) => id)
+  const ids = deliveries
+    .map((delivery) => verified(delivery))
+    .filter(({ type }) => type.startsWith('checkout'))
+    .map(({ id }) => id)
   expect(ids).toEqual([first.id, first.id])
 })
 

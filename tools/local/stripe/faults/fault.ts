@@ -7,7 +7,7 @@ import { z } from 'zod'
  * - execution: while the call executes. What it answers is kept under its idempotency key.
  * - wire: the call took effect, and its answer is damaged on the way. A repeat with the same key gets the whole answer.
  */
-export const FAULTS = {
+const FAULTS = {
   edge: ['hang', 'reset-before', 'html-502', 'rate-limit', 'lock-timeout', 'wrong-key', 'missing-permission'],
   execution: [
     'latency',
@@ -38,7 +38,6 @@ export const fault = z.strictObject({
   stored: z.boolean().default(true),
 })
 
-export type FaultKind = z.output<typeof faultKind>
 export type Fault = z.output<typeof fault>
 export type FaultInput = z.input<typeof fault>
 

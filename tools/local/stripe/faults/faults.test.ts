@@ -26,21 +26,37 @@ const hits = async (since: number) => (await listRequests(local.url, { path: SES
 
 test.each<[FaultInput['kind'], object]>([
   ['rate-limit', { type: 'StripeRateLimitError', statusCode: 429, code: 'rate_limit' }],
-  ['lock-timeout', { type: 'StripeRateLimitError', statusCode: 429, code: 'lock_timeout', headers: { 'stripe-should-retry': 'true' } }],
+  [
+    'lock-timeout',
+    {
+      type: 'StripeRateLimitError',
+      statusCode: 429,
+      code: 'lock_timeout',
+      headers: { 'stripe-should-retry': 'true' },
+    },
+  ],
   ['server-error', { type: 'StripeAPIError', statusCode: 500 }],
   ['html-502', { type: 'StripeAPIError', message: expect.stringContaining('Invalid JSON') }],
   ['wrong-key', { type: 'StripeAuthenticationError', statusCode: 401 }],
   ['missing-permission', { type: 'StripePermissionError', statusCode: 403 }],
-  ['deleted-customer', { type: 'StripeInvalidRequestError', statusCode: 400, code: 'resource_missing', param: 'customer' }],
+  [
+    'deleted-customer',
+    { type: 'StripeInvalidRequestError', statusCode: 400, code: 'resource_missing', param: 'customer' },
+  ],
   [
     'other-mode-customer',
     {
       code: 'resource_missing',
       param: 'customer',
-      message: expect.stringMatching(/^No such customer: 'cus_\w+'; a similar object exists in live mode, but a test mode key was used/),
+      message: expect.stringMatching(
+        /^No such customer: 'cus_\w+'; a similar object exists in live mode, but a test mode key was used/,
+      ),
     },
   ],
-  ['no-configuration', { type: 'StripeInvalidRequestError', message: expect.stringContaining('No configuration provided') }],
+  [
+    'no-configuration',
+    { type: 'StripeInvalidRequestError', message: expect.stringContaining('No configuration provided') },
+  ],
 ])('%s fails one call, and the next works', async (kind, failure) => {
   await injectFault(local.url, { kind, customer })
   await expect(open()).rejects.toMatchObject(failure)
@@ -85,16 +101,23 @@ test('reset-before leaves nothing behind, so that a retry executes', async () =>
   await injectFault(local.url, { kind: 'reset-before' })
   const session = await open(impatient(1), 'reset before')
   expect(session.lastResponse.headers['idempotent-replayed']).toBeUndefined()
-  expect((await listRequests(local.url)).filter((r) => r.idempotencyKey === 'reset before').map((r) => r.status)).toEqual([null, 200])
+  expect(
+    (await listRequests(local.url)).filter((r) => r.idempotencyKey === 'reset before').map((r) => r.status),
+  ).toEqual([null, 200])
 })
 
-test.each<FaultInput['kind']>(['reset-after', 'half-body'])('%s loses the answer, and a retry with the same key gets it', async (kind) => {
-  await injectFault(local.url, { kind })
-  const key = `lost by ${kind}`
-  await open(impatient(), key).catch((error: unknown) => expect(error).toMatchObject({ type: 'StripeConnectionError' }))
-  const session = await open(local.client, key)
-  expect(session.lastResponse.headers['idempotent-replayed']).toBe('true')
-})
+test.each<FaultInput['kind']>(['reset-after', 'half-body'])(
+  '%s loses the answer, and a retry with the same key gets it',
+  async (kind) => {
+    await injectFault(local.url, { kind })
+    const key = `lost by ${kind}`
+    await open(impatient(), key).catch((error: unknown) =>
+      expect(error).toMatchObject({ type: 'StripeConnectionError' }),
+    )
+    const session = await open(local.client, key)
+    expect(session.lastResponse.headers['idempotent-replayed']).toBe('true')
+  },
+)
 
 test('strikes as often as it is told, and only calls that fit', async () => {
   const other = (await local.client.customers.create({})).id

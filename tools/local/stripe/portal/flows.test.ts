@@ -48,7 +48,9 @@ beforeEach(async () => {
 
 async function session(flow_data: object): Promise<string> {
   const params = { customer, configuration, return_url: 'https://shop.example/billing', flow_data }
-  return (await local.client.billingPortal.sessions.create(params as Stripe.BillingPortal.SessionCreateParams)).url
+  return (
+    await local.client.billingPortal.sessions.create(params as Stripe.BillingPortal.SessionCreateParams)
+  ).url
 }
 
 const cancelFlow = (rest: object = {}) => ({
@@ -92,7 +94,11 @@ test('goes to the portal’s home page after a flow that says nothing else', asy
 })
 
 test('goes to the business after a flow that says so', async () => {
-  const url = await session(cancelFlow({ after_completion: { type: 'redirect', redirect: { return_url: 'https://shop.example/done?x=1' } } }))
+  const url = await session(
+    cancelFlow({
+      after_completion: { type: 'redirect', redirect: { return_url: 'https://shop.example/done?x=1' } },
+    }),
+  )
   const page = await browser.open(url)
   expect(page.headers.get('content-security-policy')).toContain("form-action 'self' https://shop.example")
   const after = await browser.post(`${url}/subscriptions/${subscription.id}/cancel`)
@@ -103,7 +109,10 @@ test('goes to the business after a flow that says so', async () => {
 test('confirms on a page of its own after a flow that says so', async () => {
   const url = await session({
     type: 'customer_update',
-    after_completion: { type: 'hosted_confirmation', hosted_confirmation: { custom_message: 'Thank you & see you' } },
+    after_completion: {
+      type: 'hosted_confirmation',
+      hosted_confirmation: { custom_message: 'Thank you & see you' },
+    },
   })
   await browser.open(url)
   const after = await browser.post(`${url}/customer`, { name: 'Grace', email: 'not@allowed.example' })
@@ -119,13 +128,17 @@ test('changes the plan to one that is offered, and to no other', async () => {
     unit_amount: 1,
     recurring: { interval: 'month' },
   })
-  const url = await session({ type: 'subscription_update', subscription_update: { subscription: subscription.id } })
+  const url = await session({
+    type: 'subscription_update',
+    subscription_update: { subscription: subscription.id },
+  })
   await browser.open(url)
   const at = `${url}/subscriptions/${subscription.id}/update`
 
   expect((await browser.post(at, { price: hidden.id })).status).toBe(404)
   expect((await browser.post(at, { price: yearly.id, quantity: '9' })).status).toBe(404)
-  const priceNow = async () => (await local.client.subscriptions.retrieve(subscription.id)).items.data[0]?.price.id
+  const priceNow = async () =>
+    (await local.client.subscriptions.retrieve(subscription.id)).items.data[0]?.price.id
   expect(await priceNow()).toBe(monthly.id)
 
   expect((await browser.open(`${at}/confirm?price=${yearly.id}`)).html).toContain('$490.00 per year')

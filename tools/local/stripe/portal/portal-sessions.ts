@@ -3,10 +3,10 @@ import { randomText } from '../store/new-id'
 import type { PortalSession } from '../wire'
 
 /** A link that nobody opened is dead after five minutes. */
-export const UNOPENED_LIFETIME_MS = 5 * 60_000
+const UNOPENED_LIFETIME_MS = 5 * 60_000
 
 /** An opened session lives for an hour after the last page. https://docs.stripe.com/api/customer_portal/sessions */
-export const IDLE_LIFETIME_MS = 60 * 60_000
+const IDLE_LIFETIME_MS = 60 * 60_000
 
 /** More than anybody opens by hand; a load test must not fill the memory. */
 const KEPT_SESSIONS = 10_000

@@ -16,7 +16,12 @@ let url: string
 beforeAll(async () => {
   local = await startTestStripe()
   const product = await local.client.products.create({ name: 'Team' })
-  price = await local.client.prices.create({ product: product.id, currency: 'usd', unit_amount: 4_900, recurring: { interval: 'month' } })
+  price = await local.client.prices.create({
+    product: product.id,
+    currency: 'usd',
+    unit_amount: 4_900,
+    recurring: { interval: 'month' },
+  })
 })
 afterAll(() => local.stop())
 
@@ -32,11 +37,13 @@ beforeEach(async () => {
   card = String(created.invoice_settings.default_payment_method)
   subscription = await client.subscriptions.create({ customer, items: [{ price: price.id }] })
   browser = new TestBrowser()
-  url = (await client.billingPortal.sessions.create({ customer, return_url: 'https://shop.example/billing' })).url
+  url = (await client.billingPortal.sessions.create({ customer, return_url: 'https://shop.example/billing' }))
+    .url
   await browser.open(url)
 })
 
-const cards = async () => (await local.client.customers.listPaymentMethods(customer)).data.map((method) => method.card?.last4)
+const cards = async () =>
+  (await local.client.customers.listPaymentMethods(customer)).data.map((method) => method.card?.last4)
 const defaultCard = async () => {
   const found = await local.client.customers.retrieve(customer)
   return found.deleted ? null : found.invoice_settings.default_payment_method
@@ -47,11 +54,14 @@ test('shows the plan, the card, the details and the invoices, each with its down
   expect(html).toContain('$49.00 per month')
   expect(html).toContain('Visa •••• 4242')
   expect(html).toContain('ada@example.com')
-  const [, page, pdf] = /<a href="([^"]+\/i\/[^"]+)">[\s\S]*?<a href="([^"]+\/pdf)" download>/.exec(html) ?? []
+  const [, page, pdf] =
+    /<a href="([^"]+\/i\/[^"]+)">[\s\S]*?<a href="([^"]+\/pdf)" download>/.exec(html) ?? []
   expect((await browser.open(page ?? '')).html).toMatch(/Invoice [A-Z0-9]{8}-0001/)
   const download = await fetch(pdf ?? '')
   expect(download.headers.get('content-type')).toBe('application/pdf')
-  expect(download.headers.get('content-disposition')).toMatch(/^attachment; filename="Invoice-[A-Z0-9]{8}-0001\.pdf"$/)
+  expect(download.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="Invoice-[A-Z0-9]{8}-0001\.pdf"$/,
+  )
   expect((await download.text()).startsWith('%PDF-1.4\n')).toBe(true)
 })
 
@@ -97,7 +107,9 @@ test('makes another card the default', async () => {
 })
 
 test('removes a card after asking', async () => {
-  expect((await browser.open(`${url}/payment-methods/${card}/remove`)).html).toContain('Remove Visa ending in 4242?')
+  expect((await browser.open(`${url}/payment-methods/${card}/remove`)).html).toContain(
+    'Remove Visa ending in 4242?',
+  )
   expect(await cards()).toEqual(['4242'])
   await browser.post(`${url}/payment-methods/${card}/remove`)
   expect(await cards()).toEqual([])
@@ -109,7 +121,9 @@ test('cancels a plan with the period after asking, with the reason, and takes it
   expect(confirm.html).toContain('until the end of your billing period')
   expect((await local.client.subscriptions.retrieve(subscription.id)).cancel_at_period_end).toBe(false)
 
-  const canceled = await browser.post(`${url}/subscriptions/${subscription.id}/cancel`, { reason: 'too_expensive' })
+  const canceled = await browser.post(`${url}/subscriptions/${subscription.id}/cancel`, {
+    reason: 'too_expensive',
+  })
   expect(canceled.html).toContain('Your plan ends on')
   expect(await local.client.subscriptions.retrieve(subscription.id)).toMatchObject({
     status: 'active',
@@ -117,12 +131,21 @@ test('cancels a plan with the period after asking, with the reason, and takes it
     cancellation_details: { feedback: 'too_expensive' },
   })
 
+  const again = await browser.open(`${url}/subscriptions/${subscription.id}/cancel`)
+  expect(again.html).toContain('Your plan is already canceled')
+
   await browser.post(`${url}/subscriptions/${subscription.id}/resume`)
-  expect(await local.client.subscriptions.retrieve(subscription.id)).toMatchObject({ cancel_at_period_end: false })
+  expect(await local.client.subscriptions.retrieve(subscription.id)).toMatchObject({
+    cancel_at_period_end: false,
+  })
 })
 
 test('saves changed details, and refuses an address that is none', async () => {
-  const page = await browser.post(`${url}/customer`, { name: 'Grace', email: 'grace@example.com', 'address[city]': 'Berlin' })
+  const page = await browser.post(`${url}/customer`, {
+    name: 'Grace',
+    email: 'grace@example.com',
+    'address[city]': 'Berlin',
+  })
   expect(page.html).toContain('Your billing information was saved.')
   expect(await local.client.customers.retrieve(customer)).toMatchObject({
     name: 'Grace',
@@ -130,8 +153,14 @@ test('saves changed details, and refuses an address that is none', async () => {
     address: { city: 'Berlin', line1: null },
   })
   const refused = await browser.post(`${url}/customer`, { name: 'Eve', email: 'nowhere' })
-  expect(refused).toMatchObject({ status: 422, html: expect.stringContaining('Invalid email address: nowhere') })
-  expect(await local.client.customers.retrieve(customer)).toMatchObject({ name: 'Grace', email: 'grace@example.com' })
+  expect(refused).toMatchObject({
+    status: 422,
+    html: expect.stringContaining('Invalid email address: nowhere'),
+  })
+  expect(await local.client.customers.retrieve(customer)).toMatchObject({
+    name: 'Grace',
+    email: 'grace@example.com',
+  })
 })
 
 test('does not touch what is another customer’s', async () => {
@@ -170,10 +199,19 @@ test('neither shows nor does what the configuration has off', async () => {
   const { url: limited } = await local.client.billingPortal.sessions.create({ customer, configuration })
   const { html } = await browser.open(limited)
   expect(html).toContain('Invoice history')
-  for (const absent of ['Payment methods', 'Cancel plan', 'Update plan', 'Update information']) expect(html).not.toContain(absent)
+  for (const absent of ['Payment methods', 'Cancel plan', 'Update plan', 'Update information'])
+    expect(html).not.toContain(absent)
 
-  const forms = ['payment-methods', `payment-methods/${card}/remove`, `subscriptions/${subscription.id}/cancel`, 'customer']
-  for (const form of forms) expect((await browser.post(`${limited}/${form}`, { ...GOOD_CARD, email: 'x@example.com' })).status).toBe(403)
+  const forms = [
+    'payment-methods',
+    `payment-methods/${card}/remove`,
+    `subscriptions/${subscription.id}/cancel`,
+    'customer',
+  ]
+  for (const form of forms)
+    expect((await browser.post(`${limited}/${form}`, { ...GOOD_CARD, email: 'x@example.com' })).status).toBe(
+      403,
+    )
   expect(await cards()).toEqual(['4242'])
   expect(await local.client.customers.retrieve(customer)).toMatchObject({ email: 'ada@example.com' })
   expect((await local.client.subscriptions.retrieve(subscription.id)).cancel_at_period_end).toBe(false)

@@ -13,7 +13,11 @@ beforeAll(async () => {
 afterAll(() => local.stop())
 
 const session = (params: object = {}) =>
-  local.client.billingPortal.sessions.create({ customer, return_url: 'https://shop.example/billing', ...params })
+  local.client.billingPortal.sessions.create({
+    customer,
+    return_url: 'https://shop.example/billing',
+    ...params,
+  })
 
 test('opens once, and keeps opening for the browser that took it', async () => {
   const { url } = await session()
@@ -78,7 +82,10 @@ test('says that the account was closed when the customer was deleted meanwhile',
   const { id } = await local.client.customers.create({})
   const { url } = await local.client.billingPortal.sessions.create({ customer: id })
   await local.client.customers.del(id)
-  expect(await new TestBrowser().open(url)).toMatchObject({ status: 410, html: expect.stringContaining('was closed') })
+  expect(await new TestBrowser().open(url)).toMatchObject({
+    status: 410,
+    html: expect.stringContaining('was closed'),
+  })
 })
 
 test('escapes what customers are called', async () => {
@@ -105,7 +112,9 @@ test('speaks dates and amounts of the session’s language', async () => {
   expect(german.html).toContain('<html lang="de">')
   expect(german.html).toContain('02.03.2026')
   expect(german.html).toContain('1.234,56')
-  const auto = await new TestBrowser().open((await session({ locale: 'auto' })).url, { headers: { 'Accept-Language': 'en-GB,en;q=0.8' } })
+  const auto = await new TestBrowser().open((await session({ locale: 'auto' })).url, {
+    headers: { 'Accept-Language': 'en-GB,en;q=0.8' },
+  })
   expect(auto.html).toContain('<html lang="en-GB">')
   expect(auto.html).toContain('2 Mar 2026')
 })
@@ -129,7 +138,10 @@ test('gives a new link to whoever knows the address, where the session may be re
 
 test('gives no new link after the deadline for it, nor where none was promised', async () => {
   const expires_at = Math.floor(Date.now() / 1000) + 365 * 86_400
-  const [limited, plain] = [await session({ after_expiration: { type: 'customer_login', customer_login: { expires_at } } }), await session()]
+  const [limited, plain] = [
+    await session({ after_expiration: { type: 'customer_login', customer_login: { expires_at } } }),
+    await session(),
+  ]
   local.advance(366 * 24 * 60 * MINUTE)
   for (const { url } of [limited, plain]) {
     const page = await new TestBrowser().post(`${url}/recover`, { email: 'ada@example.com' })

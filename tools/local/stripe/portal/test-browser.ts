@@ -6,7 +6,9 @@ export class TestBrowser {
 
   /** Opens an address, and follows redirects until a page or another origin. */
   async open(url: string, init: RequestInit = {}): Promise<TestPage> {
-    const cookie = [...this.#cookies].filter(([path]) => new URL(url).pathname.startsWith(path)).map(([, pair]) => pair)
+    const cookie = [...this.#cookies]
+      .filter(([path]) => new URL(url).pathname.startsWith(path))
+      .map(([, pair]) => pair)
     const headers = { ...(cookie.length > 0 && { Cookie: cookie.join('; ') }), ...init.headers }
     const response = await fetch(url, { redirect: 'manual', ...init, headers })
     for (const set of response.headers.getSetCookie()) {
@@ -16,13 +18,26 @@ export class TestBrowser {
     const location = response.headers.get('location')
     const next = location === null ? null : new URL(location, url)
     if (next && next.origin === new URL(url).origin) return this.open(next.href)
-    return { url: next?.href ?? url, status: response.status, headers: response.headers, html: await response.text() }
+    return {
+      url: next?.href ?? url,
+      status: response.status,
+      headers: response.headers,
+      html: await response.text(),
+    }
   }
 
   /** Sends the form of a page, as a click on its button would. */
-  post(url: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<TestPage> {
+  post(
+    url: string,
+    fields: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ): Promise<TestPage> {
     const { origin } = new URL(url)
-    return this.open(url, { method: 'POST', body: new URLSearchParams(fields), headers: { Origin: origin, ...headers } })
+    return this.open(url, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { Origin: origin, ...headers },
+    })
   }
 }
 

@@ -32,11 +32,20 @@ test('goes from draft to open to paid, with the date it was given', async () => 
   })
 
   const paid = await client.invoices.pay(draft.id)
-  expect(paid).toMatchObject({ status: 'paid', amount_paid: 1_000, amount_remaining: 0, effective_at: 1_700_000_000 })
+  expect(paid).toMatchObject({
+    status: 'paid',
+    amount_paid: 1_000,
+    amount_remaining: 0,
+    effective_at: 1_700_000_000,
+  })
   expect(await client.invoices.retrieve(draft.id)).toEqual(paid)
   await expect(client.invoices.pay(draft.id)).rejects.toMatchObject({ message: 'Invoice is already paid' })
-  await expect(client.invoices.finalizeInvoice(draft.id)).rejects.toMatchObject({ code: 'invoice_not_editable' })
-  await expect(client.invoiceItems.create({ customer, invoice: draft.id, amount: 1 })).rejects.toMatchObject({ code: 'invoice_not_editable' })
+  await expect(client.invoices.finalizeInvoice(draft.id)).rejects.toMatchObject({
+    code: 'invoice_not_editable',
+  })
+  await expect(client.invoiceItems.create({ customer, invoice: draft.id, amount: 1 })).rejects.toMatchObject({
+    code: 'invoice_not_editable',
+  })
 })
 
 test('numbers a customer’s invoices one after the other', async () => {
@@ -70,8 +79,13 @@ test('lists by customer and status', async () => {
   const draft = await client.invoices.create({ customer: id })
   const other = await client.invoices.create({ customer: id })
   await client.invoices.finalizeInvoice(other.id)
-  expect((await client.invoices.list({ customer: id })).data.map((invoice) => invoice.id)).toEqual([other.id, draft.id])
-  expect((await client.invoices.list({ customer: id, status: 'draft' })).data).toMatchObject([{ id: draft.id }])
+  expect((await client.invoices.list({ customer: id })).data.map((invoice) => invoice.id)).toEqual([
+    other.id,
+    draft.id,
+  ])
+  expect((await client.invoices.list({ customer: id, status: 'draft' })).data).toMatchObject([
+    { id: draft.id },
+  ])
 })
 
 test('stays open when there is nothing to charge, or the card is declined', async () => {
@@ -82,8 +96,14 @@ test('stays open when there is nothing to charge, or the card is declined', asyn
 
   await expect(client.invoices.pay(draft.id)).rejects.toMatchObject({ code: 'missing' })
   const failing = await client.paymentMethods.attach('pm_card_chargeCustomerFail', { customer: id })
-  await expect(client.invoices.pay(draft.id, { payment_method: failing.id })).rejects.toMatchObject({ type: 'StripeCardError' })
-  expect(await client.invoices.retrieve(draft.id)).toMatchObject({ status: 'open', attempt_count: 1, amount_paid: 0 })
+  await expect(client.invoices.pay(draft.id, { payment_method: failing.id })).rejects.toMatchObject({
+    type: 'StripeCardError',
+  })
+  expect(await client.invoices.retrieve(draft.id)).toMatchObject({
+    status: 'open',
+    attempt_count: 1,
+    amount_paid: 0,
+  })
   expect(await client.invoices.pay(draft.id, { paid_out_of_band: true })).toMatchObject({ status: 'paid' })
 })
 
@@ -92,5 +112,8 @@ test.each([
   ['sending without a due date', { collection_method: 'send_invoice' }, 'due_date'],
   ['a subscription that is not there', { subscription: 'sub_none' }, 'subscription'],
 ])('refuses %s', async (_what, params, param) => {
-  await expect(local.client.invoices.create({ customer, ...params })).rejects.toMatchObject({ statusCode: 400, param })
+  await expect(local.client.invoices.create({ customer, ...params })).rejects.toMatchObject({
+    statusCode: 400,
+    param,
+  })
 })

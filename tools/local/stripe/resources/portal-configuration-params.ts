@@ -29,7 +29,6 @@ const CANCELLATION_REASONS = [
 ] as const
 
 export const cancellationReason = oneOf(...CANCELLATION_REASONS)
-export type CancellationReason = z.output<typeof cancellationReason>
 
 const prorationBehavior = oneOf('always_invoice', 'create_prorations', 'none')
 

@@ -11,7 +11,9 @@ const PROMISED = { invoice_history: { enabled: true }, payment_method_update: { 
 
 test('begins with a default configuration in which the promised features are on', async () => {
   const { data } = await local.client.billingPortal.configurations.list({ is_default: true })
-  expect(data).toMatchObject([{ id: expect.stringMatching(/^bpc_/), active: true, is_default: true, features: PROMISED }])
+  expect(data).toMatchObject([
+    { id: expect.stringMatching(/^bpc_/), active: true, is_default: true, features: PROMISED },
+  ])
 })
 
 test('creates, retrieves, updates and lists, and keeps what an update does not give', async () => {
@@ -49,17 +51,37 @@ test('offers plans only with everything that this needs', async () => {
   const { client } = local
   const { configurations } = client.billingPortal
   const product = await client.products.create({ name: 'Team' })
-  const price = await client.prices.create({ product: product.id, currency: 'usd', unit_amount: 1, recurring: { interval: 'month' } })
-  const update = { enabled: true, default_allowed_updates: ['price' as const], products: [{ product: product.id, prices: [price.id] }] }
+  const price = await client.prices.create({
+    product: product.id,
+    currency: 'usd',
+    unit_amount: 1,
+    recurring: { interval: 'month' },
+  })
+  const update = {
+    enabled: true,
+    default_allowed_updates: ['price' as const],
+    products: [{ product: product.id, prices: [price.id] }],
+  }
 
   await expect(configurations.create({ features: { subscription_update: update } })).rejects.toMatchObject({
     message: 'Cannot enable subscription updates while payment method update is disabled.',
   })
   await expect(
-    configurations.create({ features: { ...PROMISED, subscription_update: { ...update, products: [{ product: product.id, prices: ['price_none'] }] } } }),
-  ).rejects.toMatchObject({ code: 'resource_missing', param: 'features[subscription_update][products][0][prices][0]' })
+    configurations.create({
+      features: {
+        ...PROMISED,
+        subscription_update: { ...update, products: [{ product: product.id, prices: ['price_none'] }] },
+      },
+    }),
+  ).rejects.toMatchObject({
+    code: 'resource_missing',
+    param: 'features[subscription_update][products][0][prices][0]',
+  })
   const created = await configurations.create({ features: { ...PROMISED, subscription_update: update } })
-  expect(created.features.subscription_update).toMatchObject({ enabled: true, products: [{ product: product.id, prices: [price.id] }] })
+  expect(created.features.subscription_update).toMatchObject({
+    enabled: true,
+    products: [{ product: product.id, prices: [price.id] }],
+  })
 })
 
 test.each([
@@ -76,8 +98,18 @@ test.each([
     'parameter_missing',
     'features[customer_update][allowed_updates]',
   ],
-  ['a link that is none', { features: PROMISED, default_return_url: 'nowhere' }, 'url_invalid', 'default_return_url'],
-  ['an unknown feature', { features: { teleport: { enabled: true } } }, 'parameter_unknown', 'features[teleport]'],
+  [
+    'a link that is none',
+    { features: PROMISED, default_return_url: 'nowhere' },
+    'url_invalid',
+    'default_return_url',
+  ],
+  [
+    'an unknown feature',
+    { features: { teleport: { enabled: true } } },
+    'parameter_unknown',
+    'features[teleport]',
+  ],
 ])('refuses a configuration with %s', async (_what, params, code, param) => {
   const before = await local.client.billingPortal.configurations.list({ limit: 100 })
   await expect(local.client.billingPortal.configurations.create(params as never)).rejects.toMatchObject({

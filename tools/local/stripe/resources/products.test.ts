@@ -20,10 +20,16 @@ test('creates, retrieves and lists products and their prices', async () => {
 
   expect(await client.products.retrieve('team')).toEqual(product)
   expect(await client.prices.retrieve(price.id)).toEqual(price)
-  expect(price).toMatchObject({ currency: 'usd', type: 'recurring', recurring: { interval: 'month', interval_count: 1 } })
+  expect(price).toMatchObject({
+    currency: 'usd',
+    type: 'recurring',
+    recurring: { interval: 'month', interval_count: 1 },
+  })
   expect((await client.products.list({ active: true })).data).toMatchObject([{ id: 'team' }])
   expect((await client.prices.list({ lookup_keys: ['team-monthly'] })).data).toMatchObject([{ id: price.id }])
-  await expect(client.products.create({ name: 'Again', id: 'team' })).rejects.toMatchObject({ code: 'resource_already_exists' })
+  await expect(client.products.create({ name: 'Again', id: 'team' })).rejects.toMatchObject({
+    code: 'resource_already_exists',
+  })
 })
 
 test.each([

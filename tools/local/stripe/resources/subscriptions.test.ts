@@ -40,15 +40,29 @@ test('starts with a paid invoice and a period of one month', async () => {
     latest_invoice: { status: 'paid', total: 9_800, billing_reason: 'subscription_create' },
   })
   const [item] = subscription.items.data
-  expect((item?.current_period_end ?? 0) - (item?.current_period_start ?? 0)).toBeGreaterThanOrEqual(28 * 86_400)
+  expect((item?.current_period_end ?? 0) - (item?.current_period_start ?? 0)).toBeGreaterThanOrEqual(
+    28 * 86_400,
+  )
 })
 
 test('takes a price that is described on the spot', async () => {
   const customer = await payingCustomer()
   const product = await local.client.products.create({ name: 'Yearly' })
-  const price_data = { currency: 'eur', product: product.id, unit_amount: 100, recurring: { interval: 'year' } } as const
-  const subscription = await local.client.subscriptions.create({ customer: customer.id, items: [{ price_data }] })
-  expect(subscription.items.data[0]?.price).toMatchObject({ currency: 'eur', unit_amount: 100, active: false })
+  const price_data = {
+    currency: 'eur',
+    product: product.id,
+    unit_amount: 100,
+    recurring: { interval: 'year' },
+  } as const
+  const subscription = await local.client.subscriptions.create({
+    customer: customer.id,
+    items: [{ price_data }],
+  })
+  expect(subscription.items.data[0]?.price).toMatchObject({
+    currency: 'eur',
+    unit_amount: 100,
+    active: false,
+  })
   expect(String(subscription.items.data[0]?.price.unit_amount_decimal)).toBe('100')
 })
 
@@ -59,7 +73,10 @@ test('cancels with the period, takes that back, and then really ends when the pe
 
   const ending = await client.subscriptions.update(id, { cancel_at_period_end: true })
   expect(ending).toMatchObject({ status: 'active', cancel_at: ending.items.data[0]?.current_period_end })
-  expect(await client.subscriptions.update(id, { cancel_at_period_end: false })).toMatchObject({ cancel_at: null, canceled_at: null })
+  expect(await client.subscriptions.update(id, { cancel_at_period_end: false })).toMatchObject({
+    cancel_at: null,
+    canceled_at: null,
+  })
 
   await client.subscriptions.update(id, { cancel_at_period_end: true })
   local.advance(32 * DAY_MS)
@@ -75,7 +92,11 @@ test('renews with an invoice for each period that passed', async () => {
 
   const subscription = await client.subscriptions.retrieve(id)
   expect(subscription.status).toBe('active')
-  expect((await client.invoices.list({ subscription: id })).data.map(({ status }) => status)).toEqual(['paid', 'paid', 'paid'])
+  expect((await client.invoices.list({ subscription: id })).data.map(({ status }) => status)).toEqual([
+    'paid',
+    'paid',
+    'paid',
+  ])
 })
 
 test('cancels at once, after which nothing can be changed', async () => {
@@ -85,10 +106,15 @@ test('cancels at once, after which nothing can be changed', async () => {
 
   const canceled = await client.subscriptions.cancel(id, { cancellation_details: { feedback: 'unused' } })
 
-  expect(canceled).toMatchObject({ status: 'canceled', cancellation_details: { feedback: 'unused', reason: 'cancellation_requested' } })
+  expect(canceled).toMatchObject({
+    status: 'canceled',
+    cancellation_details: { feedback: 'unused', reason: 'cancellation_requested' },
+  })
   await expect(client.subscriptions.cancel(id)).rejects.toMatchObject({ code: 'resource_missing' })
   expect((await client.subscriptions.list({ customer: customer.id })).data).toEqual([])
-  expect((await client.subscriptions.list({ customer: customer.id, status: 'all' })).data).toMatchObject([{ id }])
+  expect((await client.subscriptions.list({ customer: customer.id, status: 'all' })).data).toMatchObject([
+    { id },
+  ])
 })
 
 test('changes the price and the quantity of an item', async () => {
@@ -100,22 +126,36 @@ test('changes the price and the quantity of an item', async () => {
     unit_amount: 9_900,
     recurring: { interval: 'month' },
   })
-  const subscription = await client.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] })
+  const subscription = await client.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: price.id }],
+  })
   const item = subscription.items.data[0]?.id ?? ''
 
-  const updated = await client.subscriptions.update(subscription.id, { items: [{ id: item, price: dearer.id, quantity: 3 }] })
+  const updated = await client.subscriptions.update(subscription.id, {
+    items: [{ id: item, price: dearer.id, quantity: 3 }],
+  })
 
   expect(updated.items.data).toMatchObject([{ id: item, quantity: 3, price: { id: dearer.id } }])
-  await expect(client.subscriptions.update(subscription.id, { items: [{ id: item, deleted: true }] })).rejects.toMatchObject({ param: 'items' })
+  await expect(
+    client.subscriptions.update(subscription.id, { items: [{ id: item, deleted: true }] }),
+  ).rejects.toMatchObject({ param: 'items' })
 })
 
 test('refuses a customer with nothing to charge, and keeps no trace of the attempt', async () => {
   const { client } = local
   const customer = await client.customers.create({})
   const params = { customer: customer.id, items: [{ price: price.id }] }
-  await expect(client.subscriptions.create(params)).rejects.toMatchObject({ code: 'resource_missing', message: expect.stringMatching(/no attached payment source/) })
+  await expect(client.subscriptions.create(params)).rejects.toMatchObject({
+    code: 'resource_missing',
+    message: expect.stringMatching(/no attached payment source/),
+  })
   expect((await client.subscriptions.list({ customer: customer.id, status: 'all' })).data).toEqual([])
-  const sent = await client.subscriptions.create({ ...params, collection_method: 'send_invoice', days_until_due: 14 })
+  const sent = await client.subscriptions.create({
+    ...params,
+    collection_method: 'send_invoice',
+    days_until_due: 14,
+  })
   expect(sent.status).toBe('active')
   const trial = await client.subscriptions.create({ ...params, trial_period_days: 7 })
   expect(trial.status).toBe('trialing')
@@ -131,5 +171,8 @@ test('is incomplete when the first charge is declined', async () => {
     items: [{ price: price.id }],
     expand: ['latest_invoice'],
   })
-  expect(subscription).toMatchObject({ status: 'incomplete', latest_invoice: { status: 'open', attempt_count: 1 } })
+  expect(subscription).toMatchObject({
+    status: 'incomplete',
+    latest_invoice: { status: 'open', attempt_count: 1 },
+  })
 })

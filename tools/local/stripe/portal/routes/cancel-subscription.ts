@@ -36,6 +36,7 @@ function confirmPage(context: PortalContext, subscription: Subscription): Portal
   const { stripe, formats, path, visit, configuration } = context
   const inFlow = visit.session.flow !== null && !visit.flowCompleted
   const leave = inFlow ? visit.session.return_url : path()
+  if (subscription.cancel_at !== null) return alreadyEnding(context, subscription.cancel_at, leave)
   const atOnce = configuration.features.subscription_cancel.mode === 'immediately'
   const end = formats.date(currentPeriod(subscription).end)
   return page(
@@ -55,6 +56,17 @@ function confirmPage(context: PortalContext, subscription: Subscription): Portal
         ${leave && html`<a class="button quiet" href="${leave}">Go back</a>`}
       </div>
     </form>`,
+  )
+}
+
+/** A second click, or a link that is older than the cancellation. */
+function alreadyEnding({ formats }: PortalContext, end: number, leave: string | null): PortalReply {
+  return page(
+    'Your plan is already canceled',
+    html`
+    <h1>Your plan is already canceled</h1>
+    <p class="lead">It ends on <strong>${formats.date(end)}</strong>. There is nothing left to do.</p>
+    ${leave && html`<p><a class="button" href="${leave}">Go back</a></p>`}`,
   )
 }
 

@@ -21,7 +21,7 @@ export function customerSection({ customer, configuration, path }: PortalContext
     </section>`
 }
 
-export function addressText({ address }: Customer): string | null {
+function addressText({ address }: Customer): string | null {
   if (!address) return null
   const town = [address.postal_code, address.city].filter(Boolean).join(' ')
   const lines = [address.line1, address.line2, town, address.state, address.country].filter(Boolean)

@@ -21,7 +21,7 @@ export function paymentMethodsSection(context: PortalContext): Html | null {
     </section>`
 }
 
-export function cardsOf({ stripe, customer }: PortalContext): PaymentMethod[] {
+function cardsOf({ stripe, customer }: PortalContext): PaymentMethod[] {
   const methods = stripe.store.paymentMethods.all().filter((method) => method.customer === customer.id)
   const isDefault = (method: PaymentMethod) => method.id === customer.invoice_settings.default_payment_method
   return methods.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a)))
