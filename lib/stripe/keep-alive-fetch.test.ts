@@ -1,0 +1,145 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import Stripe from 'stripe'
+import { afterEach, describe, expect, test } from 'vitest'
+import { keepAliveFetch } from './keep-alive-fetch'
+
+/** Shorter than in the app, since what is tested is that it strikes at all. */
+const TIMEOUT_MS = 300
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+const stops: (() => void)[] = []
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop()
+})
+
+/** A server that answers as it is told, and the package's client for it. It says nothing of how long it keeps connections, as Stripe. */
+async function startServer(answer: Answer) {
+  const seen = { connections: 0, calls: 0 }
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+    seen.calls += 1
+    request.resume().on('end', () => answer(request, response))
+  })
+  server.on('connection', () => {
+    seen.connections += 1
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  stops.push(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const client = new Stripe('sk_test_unused', {
+    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
+    protocol: 'http',
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    timeout: TIMEOUT_MS,
+    maxNetworkRetries: 0,
+  })
+  const create = () => client.billingPortal.sessions.create({ customer: 'cus_1' })
+  return {
+    seen,
+    create,
+    failure: () =>
+      create().then(
+        () => null,
+        (error: unknown) => error,
+      ),
+  }
+}
+
+const session: Answer = (_, response) =>
+  response.end('{"object":"billing_portal.session","url":"https://a/b"}')
+
+test('two hundred calls in a row, and one after a pause of five seconds, share one connection', async () => {
+  const { seen, create } = await startServer(session)
+  for (let call = 0; call < 200; call += 1) await create()
+  await setTimeout(5_000)
+  expect((await create()).url).toBe('https://a/b')
+  expect(seen).toEqual({ connections: 1, calls: 201 })
+})
+
+test('calls at the same time have a connection each, and keep it', async () => {
+  const { seen, create } = await startServer(session)
+  for (let round = 0; round < 5; round += 1) await Promise.all(Array.from({ length: 10 }, create))
+  expect(seen.calls).toBe(50)
+  expect(seen.connections).toBe(10)
+})
+
+test('the method, the headers and the body arrive as the package wrote them', async () => {
+  const requests: IncomingMessage[] = []
+  const { create } = await startServer((request, response) => {
+    requests.push(request)
+    session(request, response)
+  })
+  await create()
+  expect(requests[0]).toMatchObject({
+    method: 'POST',
+    url: '/v1/billing_portal/sessions',
+    headers: {
+      authorization: 'Bearer sk_test_unused',
+      'content-length': '14',
+      'stripe-version': Stripe.API_VERSION,
+    },
+  })
+})
+
+describe('a connection that fails is a connection error, after exactly one call', () => {
+  const head: Answer = (_, response) => response.writeHead(200, { 'Content-Length': 100 }).write('{"url"')
+  const failures: Record<string, Answer> = {
+    'a reset before any answer': (_, response) => response.socket?.resetAndDestroy(),
+    'a reset within the body': (request, response) => {
+      head(request, response)
+      globalThis.setTimeout(() => response.socket?.resetAndDestroy(), 20)
+    },
+    'an end within the body': (request, response) => {
+      head(request, response)
+      globalThis.setTimeout(() => response.socket?.end(), 20)
+    },
+    'a status that HTTP does not have': (_, response) => response.writeHead(700).end('{}'),
+  }
+  test.each(Object.entries(failures))('%s', async (_, answer) => {
+    const { seen, failure } = await startServer(answer)
+    const error = await failure()
+    expect(error).toBeInstanceOf(Stripe.errors.StripeConnectionError)
+    expect(error).not.toMatchObject({ detail: { code: 'ETIMEDOUT' } })
+    expect(seen.calls).toBe(1)
+  })
+})
+
+describe('the timeout covers the whole call, after exactly one', () => {
+  const failures: Record<string, Answer> = {
+    'no answer': () => {},
+    'a body that drips': (_, response) => {
+      const timer = setInterval(() => response.write(' '), 20)
+      response.on('close', () => clearInterval(timer))
+    },
+  }
+  test.each(Object.entries(failures))('%s', async (_, answer) => {
+    const { seen, failure } = await startServer(answer)
+    const started = performance.now()
+    const error = await failure()
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS * 4)
+    expect(error).toBeInstanceOf(Stripe.errors.StripeConnectionError)
+    expect(error).toMatchObject({ detail: { code: 'ETIMEDOUT' } })
+    expect(seen.calls).toBe(1)
+  })
+})
+
+test.each(['', '5', '"text"', 'null', '[]', '<html>', '{'])(
+  'an answer that is %j is an error of the API',
+  async (body) => {
+    const { failure } = await startServer((_, response) => response.end(body))
+    expect(await failure()).toBeInstanceOf(Stripe.errors.StripeAPIError)
+  },
+)
+
+test('a redirect is not followed, so that the key goes nowhere else', async () => {
+  const { seen, failure } = await startServer((_, response) =>
+    response.writeHead(307, { Location: '/' }).end(),
+  )
+  expect(await failure()).toBeInstanceOf(Stripe.errors.StripeAPIError)
+  expect(seen.calls).toBe(1)
+})

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { injectFault, listRequests } from '@/tools/local/stripe/control'
+import type { FaultInput } from '@/tools/local/stripe/faults/fault'
+import { startStripe } from '@/tools/local/stripe/start-stripe'
+import { stripe } from './client'
+import { createPortalSession, requireOwnSubscription } from './portal-session'
+import { withinDeadline } from './within-deadline'
+
+let local: Awaited<ReturnType<typeof startStripe>>
+beforeAll(async () => {
+  local = await startStripe({ statePath: null })
+  Object.assign(process.env, { APP_ENV: 'local', ...local.variables })
+})
+afterAll(() => local.stop())
+
+type Fault = Omit<FaultInput, 'customer'>
+
+/** A customer whose next calls fail as told, each fault once unless it says how often. */
+async function customerWith(...faults: Fault[]): Promise<string> {
+  const { id: customer } = await stripe().customers.create()
+  for (const fault of faults) await injectFault(local.address, { ...fault, customer })
+  return customer
+}
+
+const callsFor = async (customer: string) =>
+  listRequests(local.address, { customer, path: '/v1/billing_portal/sessions' })
+
+const keysOf = async (customer: string) =>
+  (await callsFor(customer)).map(({ idempotencyKey }) => idempotencyKey)
+
+/** Tells keys apart by how many failures were stored before. */
+const numbered = (name: string) => (storedFailures: number) => `${name}-${storedFailures}`
+
+test('one call makes a session, and its URL comes back', async () => {
+  const customer = await customerWith()
+  expect(await createPortalSession({ customer })).toMatch(/\/p\/session\/test_\w+$/)
+  expect(await callsFor(customer)).toMatchObject([{ status: 200, idempotencyKey: expect.any(String) }])
+})
+
+describe('a failure that may pass is retried once, under the same key', () => {
+  const passing: Fault[] = [
+    { kind: 'hang' },
+    { kind: 'drip' },
+    { kind: 'reset-before' },
+    { kind: 'reset-after' },
+    { kind: 'half-body' },
+    { kind: 'html-502' },
+    { kind: 'lock-timeout' },
+    { kind: 'server-error', stored: false },
+  ]
+  for (const fault of passing)
+    test.concurrent(`${fault.kind}: the second call succeeds`, async ({ expect }) => {
+      const customer = await customerWith(fault)
+      await createPortalSession({ customer })
+      const [first, second, ...more] = await keysOf(customer)
+      expect(first).toEqual(expect.any(String))
+      expect(second).toBe(first)
+      expect(more).toEqual([])
+    })
+
+  test.concurrent('and no second time', async ({ expect }) => {
+    const customer = await customerWith({ kind: 'html-502', times: 2 })
+    await expect(createPortalSession({ customer })).rejects.toMatchObject({ status: 502 })
+    expect(await keysOf(customer)).toHaveLength(2)
+  })
+
+  test.concurrent('a session that was made by a lost attempt is found again', async ({ expect }) => {
+    const customer = await customerWith({ kind: 'reset-after' })
+    const url = await createPortalSession({ customer }, numbered('lost'))
+    expect(await createPortalSession({ customer }, numbered('lost'))).toBe(url)
+  })
+
+  test.concurrent('two requests without a key share none', async ({ expect }) => {
+    const customer = await customerWith()
+    const [first, second] = [await createPortalSession({ customer }), await createPortalSession({ customer })]
+    expect(second).not.toBe(first)
+  })
+})
+
+describe('what will not pass is not retried', () => {
+  const lasting = [
+    'rate-limit',
+    'wrong-key',
+    'missing-permission',
+    'no-configuration',
+    'deleted-customer',
+  ] as const
+  for (const kind of lasting)
+    test.concurrent(kind, async ({ expect }) => {
+      const customer = await customerWith({ kind })
+      await expect(createPortalSession({ customer })).rejects.toThrow()
+      expect(await callsFor(customer)).toHaveLength(1)
+    })
+})
+
+describe('a failure that Stripe stores under its key', () => {
+  test.concurrent('is retried under the next key, at once', async ({ expect }) => {
+    const customer = await customerWith({ kind: 'server-error' })
+    await createPortalSession({ customer }, numbered('a'))
+    expect(await keysOf(customer)).toEqual(['a-0', 'a-1'])
+  })
+
+  test.concurrent('is stepped over by the next request, which has both its attempts', async ({ expect }) => {
+    // Three failures, and the two replays in between, which use up a fault each.
+    const customer = await customerWith({ kind: 'server-error', times: 5 })
+    await expect(createPortalSession({ customer }, numbered('b'))).rejects.toMatchObject({ status: 502 })
+    const url = await createPortalSession({ customer }, numbered('b'))
+    expect(await keysOf(customer)).toEqual(['b-0', 'b-1', 'b-0', 'b-1', 'b-2', 'b-3'])
+    expect(await createPortalSession({ customer }, numbered('b'))).toBe(url)
+  })
+
+  test.concurrent('ends the request when there are more than ten', async ({ expect }) => {
+    const customer = await customerWith({ kind: 'server-error', times: 100 })
+    for (let request = 0; request < 7; request += 1)
+      await expect(createPortalSession({ customer }, numbered('c'))).rejects.toMatchObject({ status: 502 })
+    const before = (await callsFor(customer)).length
+    await expect(createPortalSession({ customer }, numbered('c'))).rejects.toMatchObject({ status: 502 })
+    expect((await callsFor(customer)).length - before).toBeLessThanOrEqual(13)
+  })
+
+  test.concurrent('of the request itself is replayed and not retried', async ({ expect }) => {
+    const customer = await customerWith({ kind: 'deleted-customer' })
+    for (let request = 0; request < 2; request += 1)
+      await expect(createPortalSession({ customer }, numbered('d'))).rejects.toMatchObject({ status: 404 })
+    expect(await keysOf(customer)).toEqual(['d-0', 'd-0'])
+  })
+})
+
+describe('the deadline', () => {
+  for (const kind of ['hang', 'drip'] as const)
+    test.concurrent(`${kind}: two attempts of 3 s, and the answer within 8 s`, async ({ expect }) => {
+      const customer = await customerWith({ kind, times: 10 })
+      const started = performance.now()
+      await expect(withinDeadline(createPortalSession({ customer }))).rejects.toMatchObject({ status: 504 })
+      const tookMs = performance.now() - started
+      expect(tookMs).toBeGreaterThan(6_000)
+      expect(tookMs).toBeLessThan(8_000)
+      expect(await keysOf(customer)).toHaveLength(2)
+    })
+
+  test.concurrent('an attempt that Stripe still works at is not waited for twice', async ({ expect }) => {
+    const customer = await customerWith({ kind: 'latency', ms: 60_000 })
+    const started = performance.now()
+    await expect(createPortalSession({ customer })).rejects.toMatchObject({ status: 504 })
+    expect(performance.now() - started).toBeLessThan(6_000)
+    expect(await callsFor(customer)).toMatchObject([{ status: null }, { status: 409 }])
+  })
+
+  test.concurrent('cuts off a longer chain of calls than any one limit does', async ({ expect }) => {
+    const customer = await customerWith({ kind: 'latency', ms: 2_500 }, { kind: 'hang', times: 10 })
+    const started = performance.now()
+    const chain = stripe()
+      .customers.retrieve(customer)
+      .then(() => createPortalSession({ customer }))
+    await expect(withinDeadline(chain)).rejects.toMatchObject({ status: 504, code: 'PAYMENT_ERROR' })
+    expect(performance.now() - started).toBeLessThan(8_000)
+  })
+
+  test.concurrent('leaves an answer that comes in time alone, also a failure', async ({ expect }) => {
+    expect(await withinDeadline(Promise.resolve('url'))).toBe('url')
+    await expect(withinDeadline(Promise.reject(new Error('no')))).rejects.toThrow('no')
+  })
+})
+
+describe('a subscription', () => {
+  test("that is the customer's own passes; another's and one that is not there fail alike", async () => {
+    const [own, another] = [await customerWith(), await customerWith()]
+    const { id: product } = await stripe().products.create({ name: 'Plan' })
+    const recurring = { interval: 'month' as const }
+    const { id: price } = await stripe().prices.create({
+      currency: 'eur',
+      unit_amount: 100,
+      recurring,
+      product,
+    })
+    const { id } = await stripe().subscriptions.create({
+      customer: own,
+      items: [{ price }],
+      collection_method: 'send_invoice',
+      days_until_due: 14,
+    })
+    await requireOwnSubscription(id, own)
+    const foreign = await requireOwnSubscription(id, another).catch((error: unknown) => error)
+    const missing = await requireOwnSubscription('sub_nowhere', another).catch((error: unknown) => error)
+    expect(foreign).toMatchObject({
+      status: 400,
+      code: 'VALIDATION_FAILED',
+      details: [{ path: 'flow.subscription' }],
+    })
+    expect(foreign).toEqual(missing)
+  })
+})
