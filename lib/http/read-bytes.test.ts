@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readBytes } from './read-bytes'
 
 const post = (body: BodyInit | null) =>
@@ -20,19 +20,31 @@ test('takes a body of exactly the limit and refuses one byte more with 413', asy
   })
 })
 
-test('stops reading at the limit instead of waiting for the end', async () => {
-  let sent = 0
-  let cancelled = false
-  const endless = new ReadableStream({
+/** A body of 512 bytes a piece that never ends, and what became of it. */
+function endlessBody() {
+  const seen = { sent: 0, cancelled: false }
+  const stream = new ReadableStream({
     pull(controller) {
-      sent += 512
+      seen.sent += 512
       controller.enqueue(new Uint8Array(512))
     },
     cancel() {
-      cancelled = true
+      seen.cancelled = true
     },
   })
-  await expect(readBytes(post(endless), 1024)).rejects.toMatchObject({ status: 413 })
-  expect(cancelled).toBe(true)
-  expect(sent).toBeLessThan(8 * 1024)
+  return { stream, seen }
+}
+
+test('refuses at the limit instead of waiting for the end', async () => {
+  const { stream, seen } = endlessBody()
+  await expect(readBytes(post(stream), 1024)).rejects.toMatchObject({ status: 413 })
+  expect(seen.sent).toBeLessThan(8 * 1024)
+})
+
+test('lets a megabyte more pass, so that the connection stays of use, and then gives up on it', async () => {
+  const { stream, seen } = endlessBody()
+  await expect(readBytes(post(stream), 1024)).rejects.toMatchObject({ status: 413 })
+  await vi.waitFor(() => expect(seen.cancelled).toBe(true))
+  expect(seen.sent).toBeGreaterThan(1024 * 1024)
+  expect(seen.sent).toBeLessThan(1024 * 1024 + 8 * 1024)
 })

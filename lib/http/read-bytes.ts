@@ -1,5 +1,8 @@
 import { ApiError } from '../api-error'
 
+/** How much of a body that is too large is let pass, in bytes: an honest mistake is smaller, and an endless body must have an end. */
+const MAX_DRAINED_BYTES = 1024 * 1024
+
 /**
  * Reads a request's body as it was sent and stops at the limit, whatever `Content-Length` claims.
  *
@@ -26,11 +29,16 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
 
 /**
  * Lets the rest of a body pass by unread while the answer is already on its way. A body that is left standing in the connection would block
- * the caller's next request on it, until the server gives up on both.
+ * the caller's next request on it, until the server gives up on both; that is what happens beyond {@link MAX_DRAINED_BYTES}.
  */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
-    while (!(await reader.read()).done);
+    for (let drained = 0; drained < MAX_DRAINED_BYTES; ) {
+      const { done, value } = await reader.read()
+      if (done) return
+      drained += value.length
+    }
+    await reader.cancel()
   } catch {
     // The caller went away in the middle of the body: nobody waits for anything any more.
   }
