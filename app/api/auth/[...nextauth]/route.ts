@@ -5,6 +5,7 @@ import { declinedPath } from '@/lib/auth/declined-path'
 import { authOptions } from '@/lib/auth/options'
 import { apiHandler } from '@/lib/http/api-handler'
 import { isFormPost } from '@/lib/http/media-type'
+import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 import { seeOther } from '@/lib/http/see-other'
 import { origin } from '@/lib/origin'
 
@@ -32,4 +33,6 @@ function handle(request: NextRequest, context: Context): Promise<Response> {
   })(request)
 }
 
-export { handle as GET, handle as POST }
+const refuse = methodNotAllowed('GET, POST')
+
+export { handle as GET, handle as POST, refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as PUT }
