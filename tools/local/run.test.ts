@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -150,7 +150,8 @@ test('ends what the command started and left behind', async () => {
 
 test('a second run joins the first: same parts, and it stops nothing', async () => {
   const first = run(TELL_AND_STAY, DATABASE_LACKS)
-  // Before the first is ready, so that it has to wait.
+  // As early as it can, so that it has to wait.
+  await vi.waitUntil(() => existsSync(join(directory, 'run.json')), PATIENCE_MS)
   const second = run(TELL, DATABASE_LACKS)
   const variables = await told(first)
   expect((await told(second)).DATABASE_URL).toBe(variables.DATABASE_URL)

@@ -58,7 +58,8 @@ export async function runCommand(o: {
 function exitCodeOf(child: ChildProcess, program: string): Promise<number> {
   return new Promise((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      const missing = error.code === 'ENOENT'
+      // EACCES also comes of a folder in PATH that cannot be entered.
+      const missing = error.code === 'ENOENT' || (error.code === 'EACCES' && !program.includes('/'))
       console.error(
         missing ? `There is no command ${program}.` : `${program} cannot be run: ${error.message}.`,
       )

@@ -14,11 +14,11 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
   const people = [
     [
       demo.owner,
-      `owns ${demo.account.name}: opens its billing portal, and ${demo.emptyAccount.name}, not billed yet`,
+      `owner of ${demo.account.name}, whose portal opens, and of ${demo.emptyAccount.name}, which has none yet`,
     ],
-    [demo.member, `a member of ${demo.account.name}: may not open the portal`],
+    [demo.member, `member of ${demo.account.name}, who may not open its portal`],
   ] as const
-  const signIn = people.map(([{ name, email }, may]) => `    ${name} ${style('dim', `<${email}>`)}  ${may}`)
+  const signIn = people.map(([{ email }, role]) => `    ${email}  ${style('dim', role)}`)
 
   const sections = [
     [`  ${style('bold', 'OrbitKit Billing')} is at ${style('bold', origin)}`],

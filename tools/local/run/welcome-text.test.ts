@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { demo } from '@/prisma/demo'
+import { welcomeText } from './welcome-text'
+
+const variables = { PORT: '3005', ORBITKIT_API_KEY: 'orbitkit_key' }
+const part = (name: string, variable: string) => ({
+  name,
+  address: '127.0.0.1:1',
+  variables: { [variable]: 'x' },
+  stop: async () => {},
+})
+const database = part('PostgreSQL', 'DATABASE_URL')
+const stripe = part('Stripe', 'STRIPE_SECRET_KEY')
+const openid = part('OpenID provider', 'OIDC_ISSUER')
+
+test('says where it is, whom to sign in as, and a line that works when pasted', () => {
+  const text = welcomeText(variables, [database, stripe, openid], false)
+  expect(text).toContain('http://localhost:3005\n')
+  for (const { email } of [demo.owner, demo.member]) expect(text).toContain(email)
+  expect(text).toMatch(
+    /^ +curl -X POST http:\/\/localhost:3005\/api\/billing-portal -H "Authorization: Bearer orbitkit_key"$/m,
+  )
+  for (const { name } of [database, stripe, openid]) expect(text).toContain(`${name} at 127.0.0.1:1`)
+})
+
+test('does not offer demo people to a real sign-in provider, nor a demo key to a real Stripe', () => {
+  const text = welcomeText(variables, [database], false)
+  expect(text).not.toContain(demo.owner.email)
+  expect(text).not.toContain('orbitkit_key')
+})
+
+test('has no escape sequence where there is no terminal', () => {
+  expect(welcomeText(variables, [database, stripe, openid], false)).not.toContain('\u001B')
+})
