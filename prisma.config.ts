@@ -1,18 +1,24 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
 
-// Prisma's CLI downloads its schema engine from a host of its own on first use, also for `generate`. Where that has not
-// happened, this project's stand-in runs the same engine, compiled to WebAssembly, from the npm package. The CLI
-// resolves the engine after it has loaded this file, so setting the variable here reaches every command.
-process.env.PRISMA_SCHEMA_ENGINE_BINARY ||= downloadedEngineExists()
-  ? ''
-  : fileURLToPath(new URL('./prisma/schema-engine.mjs', import.meta.url))
+// Prisma's CLI downloads its schema engine from a host of its own on first use, even for `generate`. Where that has not happened, this
+// project's stand-in runs the same engine, compiled to WebAssembly, from the npm package. The CLI looks for the engine after it
+// has loaded this file, so setting the variable here reaches every command.
+if (!process.env.PRISMA_SCHEMA_ENGINE_BINARY && !isEngineDownloaded()) {
+  process.env.PRISMA_SCHEMA_ENGINE_BINARY = fileURLToPath(
+    new URL('./prisma/schema-engine.mjs', import.meta.url),
+  )
+}
 
-function downloadedEngineExists() {
-  const directory = join(dirname(fileURLToPath(import.meta.url)), 'node_modules/@prisma/engines')
-  return existsSync(directory) && readdirSync(directory).some((name) => /^schema-engine-[^.]+/.test(name))
+function isEngineDownloaded(): boolean {
+  const folder = new URL('./node_modules/@prisma/engines/', import.meta.url)
+  const isEngine = (name: string) => name.startsWith('schema-engine-') && !/sha256|tmp/.test(name)
+  try {
+    return readdirSync(folder).some(isEngine)
+  } catch {
+    return false
+  }
 }
 
 export default defineConfig({
