@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+const ENGINE = fileURLToPath(new URL('./schema-engine.mjs', import.meta.url))
 const name = `schema_engine_test_${randomUUID().replaceAll('-', '')}`
 const url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname: `/${name}` }).href
 const shared = new pg.Client({ connectionString: process.env.DATABASE_URL })
@@ -33,7 +35,7 @@ async function tables(): Promise<string[]> {
 /** Asks as the Prisma CLI does: one request, the end of the input and SIGTERM in the same moment as the answer. */
 async function ask(method: string, params: unknown, database = url): Promise<Record<string, unknown>[]> {
   const datasource = JSON.stringify({ url: database })
-  const engine = spawn('prisma/schema-engine.mjs', ['--datasource', datasource], {
+  const engine = spawn(ENGINE, ['--datasource', datasource], {
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   engine.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })}\n`)
