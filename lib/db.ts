@@ -5,8 +5,12 @@ import { env } from './env'
 /** How long a request waits for a connection: a database that is away must become a 503 well within a caller's patience. */
 const CONNECT_TIMEOUT_MS = 2_000
 
-/** How long PostgreSQL may work on one statement. Every statement here touches a handful of rows by key. */
-const STATEMENT_TIMEOUT_MS = 3_000
+/**
+ * How long one statement may take: every one here touches a handful of rows by key. The driver keeps the time, and ends the
+ * connection when it is up. PostgreSQL's own `statement_timeout` would be sent while connecting, and poolers such as PgBouncer refuse
+ * such a connection; whoever wants it as well sets it for the role.
+ */
+const QUERY_TIMEOUT_MS = 2_500
 
 // Next's development server evaluates modules anew on every change; a second pool each time would exhaust PostgreSQL.
 const kept = globalThis as typeof globalThis & { orbitkitDatabase?: PrismaClient }
@@ -28,8 +32,7 @@ function connect(): PrismaClient {
     adapter: new PrismaPg({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      query_timeout: STATEMENT_TIMEOUT_MS + 500,
+      query_timeout: QUERY_TIMEOUT_MS,
       keepAlive: true,
     }),
   })

@@ -1,0 +1,177 @@
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { afterEach, describe, expect, test } from 'vitest'
+import { PrismaClient } from '@/prisma/generated/client'
+import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
+import { findDatabaseFailure } from './database-failure'
+import { db } from './db'
+import { errorResponse } from './http/error-response'
+
+const given = String(process.env.DATABASE_URL)
+
+/** The database's address with something changed. */
+function address(
+  change: Partial<Pick<URL, 'hostname' | 'port' | 'username' | 'password' | 'pathname'>>,
+): string {
+  return Object.assign(new URL(given), change).href
+}
+
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+/** A client like the app's, for another address. */
+function connect(connectionString: string): PrismaClient {
+  const adapter = new PrismaPg({ connectionString, connectionTimeoutMillis: 500, query_timeout: 500, max: 2 })
+  const client = new PrismaClient({ adapter })
+  ends.push(() => client.$disconnect())
+  return client
+}
+
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+
+/** The three ways in which this app asks: Prisma words the same failure differently in each. */
+const WAYS: Record<string, (client: PrismaClient) => Promise<unknown>> = {
+  'a raw statement': (client) => client.$queryRaw`SELECT count(*)::int FROM "User"`,
+  'a model': (client) => client.user.findUnique({ where: { id: 'nobody' } }),
+  'a transaction': (client) => client.$transaction((transaction) => transaction.user.count()),
+}
+
+describe.each(Object.entries(WAYS))('%s', (_, ask) => {
+  test.each([
+    ['nobody listens', { port: '9' }, /DatabaseNotReachable/],
+    [
+      'nobody listens at any address of a name',
+      { hostname: 'localhost', port: '9' },
+      /ECONNREFUSED|DatabaseNotReachable/,
+    ],
+    // Reserved never to resolve, RFC 2606.
+    ['the name does not resolve', { hostname: 'database.invalid' }, /DatabaseNotReachable|EAI_AGAIN/],
+    ['the password is wrong', { password: 'wrong' }, /28P01/],
+    ['the database does not exist', { pathname: '/nowhere' }, /3D000/],
+  ])('%s: away', async (_, change, reason) => {
+    expectAway(await failureOf(ask(connect(address(change)))), reason)
+  })
+
+  test.each([
+    ['57P03', 'the database system is starting up'],
+    ['57P01', 'terminating connection due to administrator command'],
+    ['53300', 'sorry, too many clients already'],
+    ['08P01', 'unsupported startup parameter'],
+  ])('PostgreSQL refuses with %s (%s): away', async (code, message) => {
+    expectAway(
+      await failureOf(ask(connect(address({ port: await startRefusing(code, message) })))),
+      new RegExp(code),
+    )
+  })
+
+  test('nothing answers to connecting: away', async () => {
+    const proxy = await startProxy()
+    proxy.freeze()
+    expectAway(await failureOf(ask(connect(proxy.url))), /Connection terminated|timeout|P2028/)
+  })
+
+  test('nothing answers any more, on a connection that was fine: away, and back without a restart', async () => {
+    const proxy = await startProxy()
+    const client = connect(proxy.url)
+    await ask(client)
+    proxy.freeze()
+    expectAway(await failureOf(ask(client)), /Query read timeout|P2028/)
+    proxy.thaw()
+    await expect.poll(() => ask(client).then(() => 'back', String), { timeout: 5_000 }).toBe('back')
+  })
+
+  test('the connection breaks: away, and back without a restart', async () => {
+    const proxy = await startProxy()
+    const client = connect(proxy.url)
+    await ask(client)
+    proxy.freeze()
+    const failure = failureOf(ask(client))
+    setTimeout(() => proxy.reset(), 100)
+    expectAway(await failure, /Connection terminated|ConnectionClosed|ECONNRESET/)
+    proxy.thaw()
+    await expect.poll(() => ask(client).then(() => 'back', String), { timeout: 5_000 }).toBe('back')
+  })
+})
+
+test('all connections are taken, for longer than a request waits: away', async () => {
+  const client = connect(given)
+  const taken = [1, 2].map(() => failureOf(client.$queryRaw`SELECT pg_sleep(5)::text`))
+  expectAway(await failureOf(client.user.count()), /timeout exceeded when trying to connect/)
+  await Promise.all(taken)
+})
+
+test('PostgreSQL cancels a statement, or does not get a lock for it, in time: away', async () => {
+  const limited = new URL(given)
+  limited.searchParams.set('options', '-c statement_timeout=200ms -c lock_timeout=100ms')
+  const client = connect(limited.href)
+  expectAway(await failureOf(client.$queryRaw`SELECT pg_sleep(1)::text`), /57014/)
+  const holder = new pg.Client(given)
+  await holder.connect()
+  ends.push(() => holder.end())
+  await holder.query('BEGIN; LOCK TABLE "VerificationToken"')
+  expectAway(await failureOf(client.verificationToken.count()), /55P03/)
+})
+
+test('only a standby is there, which does not write: away', async () => {
+  const standby = new URL(given)
+  standby.searchParams.set('options', '-c default_transaction_read_only=on')
+  const write = connect(standby.href).billingAccount.create({ data: { name: 'Never' } })
+  expectAway(await failureOf(write), /25006/)
+})
+
+describe('what is wrong in itself is not the database being away', () => {
+  const wrongs: Record<string, () => Promise<unknown>> = {
+    'a statement': () => db().$queryRaw`SELEC 1`,
+    'a value': () => db().billingAccount.create({ data: { name: '' } }),
+    'a row that is not there': () => db().billingAccount.delete({ where: { id: 'nobody' } }),
+    'a division': () => db().$queryRaw`SELECT 1 / 0`,
+    'a bug of ours': () => Promise.reject(new TypeError('Cannot read properties of undefined')),
+    'no error at all': () => Promise.reject('thrown text'),
+  }
+  test.each(Object.entries(wrongs))('%s', async (_, work) => {
+    const failure = await failureOf(work())
+    expect(failure).not.toBeNull()
+    expect(findDatabaseFailure(failure)).toBeNull()
+  })
+})
+
+/** The documented answer; and neither it nor the log line repeats anything of the address. */
+function expectAway(failure: unknown, reason: RegExp): void {
+  const error = findDatabaseFailure(failure)
+  if (!error) throw new Error('Not seen as the database being away.', { cause: failure })
+  expect(error.message).toMatch(/^The database is away \([^)]+\): check that DATABASE_URL's server runs/)
+  expect(error.message).toMatch(reason)
+  const { password, hostname } = new URL(given)
+  for (const secret of [password, hostname, 'database.invalid']) expect(error.message).not.toContain(secret)
+  const response = errorResponse(error)
+  expect(response.status).toBe(503)
+  expect(response.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/)
+}
+
+async function startProxy() {
+  const proxy = await startFreezableProxy(given)
+  ends.push(() => proxy.stop())
+  return proxy
+}
+
+/** A port where PostgreSQL's protocol is spoken just enough to refuse everybody. */
+async function startRefusing(code: string, message: string): Promise<string> {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`)
+  const head = Buffer.from('E\0\0\0\0')
+  head.writeInt32BE(4 + fields.length, 1)
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => socket.end(Buffer.concat([head, fields])))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ends.push(() => server.close())
+  return String((server.address() as AddressInfo).port)
+}
