@@ -4,6 +4,9 @@ import { db } from '../db'
 /** Accounts in one answer: an operator looks for one, and who needs all has the database. */
 const LIMIT = 100
 
+/** What LIKE takes for a pattern; Prisma passes it on as it is. */
+const PATTERN = /[\\%_]/g
+
 /**
  * Finds billing accounts for an operator, the newest first.
  *
@@ -25,7 +28,7 @@ function matching(text: string): Prisma.BillingAccountWhereInput {
     OR: [
       { id: text },
       { stripeCustomerId: text },
-      { name: { contains: text, mode: 'insensitive' } },
+      { name: { contains: text.replaceAll(PATTERN, '\\$&'), mode: 'insensitive' } },
       { memberships: { some: { user: { email } } } },
       { invitations: { some: { email } } },
     ],

@@ -13,13 +13,14 @@ export function failureSentence(error: unknown): string {
   if (error instanceof OperatorError) return error.message
   if (error instanceof EnvironmentError) return `The environment cannot be used: ${error.problems.join(' ')}`
   if (!(error instanceof Error)) return 'Something that is not an error was thrown.'
+  // Before the database, whose words for a broken connection are those of Stripe's cause, too.
+  if (error instanceof ApiError) return apiErrorSentence(error)
   if (findDatabaseFailure(error))
     return "The database is away: check that DATABASE_URL's server runs and accepts connections."
   if (/57014|statement timeout/.test(error.message))
     return 'The database took too long: it is busy, so run the command again in a moment.'
   if (NOT_MIGRATED.test(`${'code' in error ? error.code : ''} ${error.message}`))
     return 'The database does not have the tables of this version: run npx prisma migrate deploy.'
-  if (error instanceof ApiError) return apiErrorSentence(error)
   return redact(`This is a defect of the command, and nothing of it is done: ${error.stack}`)
 }
 

@@ -20,9 +20,13 @@ const MAX_RECORD_BYTES = 16_384
  * @throws {OperatorError} when the file cannot be read, its header lacks a column, or it is no CSV from some line on
  */
 export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
+  let hasHeader = false
   const parser = parse({
     bom: true,
-    columns: readHeader,
+    columns(header) {
+      hasHeader = true
+      return readHeader(header)
+    },
     info: true,
     max_record_size: MAX_RECORD_BYTES,
     relax_column_count: true,
@@ -40,6 +44,8 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
   } catch (error) {
     throw toOperatorError(path, error)
   }
+  // An empty file lacks them all.
+  if (!hasHeader) readHeader([])
 }
 
 type Parsed = { record: Record<string, string | undefined>; info: InfoRecord }

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { createProgress } from './create-progress'
+
+function written(isTerminal: boolean, total: number, ...steps: number[]): string {
+  let text = ''
+  const err = (part: string) => {
+    text += part
+  }
+  const show = createProgress({ out: () => {}, err, isTerminal }, total)
+  for (const done of steps) show(done)
+  return text
+}
+
+test('draws a bar over itself on a terminal, and ends its line', () => {
+  expect(written(true, 2_000, 1_000, 2_000)).toBe(
+    `\r${'█'.repeat(15)}${'░'.repeat(15)} 50 %, 1,000 of 2,000 rows\r${'█'.repeat(30)} 100 %, 2,000 of 2,000 rows\n`,
+  )
+})
+
+test('writes a line a tenth elsewhere, however many batches there are', () => {
+  const steps = Array.from({ length: 100 }, (_, step) => (step + 1) * 1_000)
+  expect(written(false, 100_000, ...steps).match(/\n/g)).toHaveLength(10)
+})
+
+test('has nothing to divide by in an empty file', () => {
+  expect(written(false, 0, 0)).toBe('0 of 0 rows\n')
+})

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clearFaults, injectFault, listRequests } from '@/tools/local/stripe/control'
+import { startTestOperator, type TestOperator } from './start-test-operator'
+
+let operator: TestOperator
+let account: string
+let customer: string
+let takenCustomer: string
+
+beforeAll(async () => {
+  operator = await startTestOperator()
+  takenCustomer = await operator.newCustomer()
+  customer = await operator.newCustomer()
+  const create = ['account', 'create', '--name', 'Northwind', '--owner', 'ada@example.com']
+  account = (await operator.run(...create)).answer.id
+  await operator.run(...create, '--customer', takenCustomer)
+})
+
+afterAll(() => operator.stop())
+
+/** Runs a command that must be refused: one sentence, exit code 1, no answer, and the database as it was. */
+async function refused(...args: string[]): Promise<string> {
+  const before = await operator.database.contents()
+  const { code, answer, said } = await operator.run(...args)
+  expect({ code, answer }).toEqual({ code: 1, answer: '' })
+  expect(await operator.database.contents()).toEqual(before)
+  expect(said).toMatch(/^[^\n]+\n$/)
+  return said.trim()
+}
+
+const owner = ['--owner', 'ada@example.com']
+const name = ['--name', 'Acme']
+
+test.each<[string, string[], string | RegExp]>([
+  ['no command', [], 'Say what to do: npm run --silent admin -- help lists the commands.'],
+  ['an unknown command', ['account', 'delete', 'x'], /^There is no command "account delete": .*help/],
+  ['a missing option', ['account', 'create', ...owner], /^--name is missing; usage: .*account create --name/],
+  ['an option without a value', ['account', 'create', ...owner, '--name'], /^--name needs a value; usage/],
+  ['an option for a value', ['account', 'create', '--name', ...owner], /^--name needs a value; usage/],
+  [
+    'an unknown option',
+    ['account', 'create', ...owner, ...name, '--plan', 'x'],
+    /^There is no option --plan/,
+  ],
+  ['an option given twice', ['account', 'create', ...owner, ...name, ...name], /^--name is given twice/],
+  ['a word too many', ['account', 'create', 'Acme', ...owner, ...name], /^"Acme" is one word too many/],
+  ['a blank name', ['account', 'create', ...owner, '--name', ' '], /^--name must be 1 to 200 characters/],
+  ['a long name', ['account', 'create', ...owner, '--name', 'x'.repeat(201)], /^--name must be 1 to 200/],
+  [
+    'a bad e-mail address',
+    ['account', 'create', ...name, '--owner', 'ada'],
+    /^--owner must be an e-mail address/,
+  ],
+  [
+    'a bad customer',
+    ['account', 'create', ...name, ...owner, '--customer', 'acct_1'],
+    /^--customer must be a Stripe/,
+  ],
+  ['a missing argument', ['account', 'link'], /^ID is missing; usage: .*account link ID CUSTOMER/],
+  [
+    'a bad role',
+    ['member', 'add', 'x', 'a@example.com', '--role', 'king'],
+    '--role must be owner, billing or member.',
+  ],
+  [
+    'a bad time',
+    ['key', 'create', 'x', ...name, '--expires-in', '1y'],
+    /^--expires-in must be a time such as 12h/,
+  ],
+  ['a time too long', ['key', 'create', 'x', ...name, '--expires-in', '3651d'], /ten years at most/],
+  ['a blank key name', ['key', 'create', 'x', '--name', ''], /^--name must be 1 to 100 characters/],
+  ['a key unknown to us', ['key', 'revoke', 'nope'], /^There is no API key with that id: .*account show ID/],
+  ['a long headline', ['portal', 'setup', '--headline', 'x'.repeat(61)], /^--headline must be at most 60/],
+  [
+    'a bad address',
+    ['portal', 'setup', '--privacy-policy-url', 'ftp://x'],
+    /^--privacy-policy-url must be an/,
+  ],
+  ['a bad toggle', ['portal', 'setup', '--cancel', 'yes'], '--cancel must be on or off.'],
+])('refuses %s without asking Stripe', async (_, args, sentence) => {
+  const calls = await listRequests(operator.stripe.url)
+  expect(await refused(...args)).toMatch(sentence)
+  expect(await listRequests(operator.stripe.url)).toHaveLength(calls.length)
+})
+
+test.each([
+  ['account', 'show', 'nope'],
+  ['account', 'unlink', 'nope'],
+  ['member', 'add', 'nope', 'bob@example.com', '--role', 'member'],
+  ['key', 'create', 'nope', '--name', 'CI'],
+])('refuses %s %s for an account that is not there', async (...args) => {
+  expect(await refused(...args)).toMatch(/^There is no billing account nope: .*account list/)
+})
+
+test('refuses to link an account that is not there', async () => {
+  expect(await refused('account', 'link', 'nope', customer)).toMatch(/^There is no billing account nope/)
+})
+
+test('refuses a customer that Stripe does not know', async () => {
+  const sentence = /^Stripe does not know cus_Nobody: look the id up/
+  expect(await refused('account', 'link', account, 'cus_Nobody')).toMatch(sentence)
+  expect(await refused('account', 'create', ...name, ...owner, '--customer', 'cus_Nobody')).toMatch(sentence)
+})
+
+test('refuses a customer that is deleted at Stripe', async () => {
+  const gone = await operator.newCustomer()
+  await operator.stripe.client.customers.del(gone)
+  expect(await refused('account', 'link', account, gone)).toMatch(/is deleted/)
+})
+
+test('refuses a customer that another account has, and says how to find it', async () => {
+  const sentence = new RegExp(
+    `^${takenCustomer} is attached to another.*account list --search ${takenCustomer}`,
+  )
+  expect(await refused('account', 'link', account, takenCustomer)).toMatch(sentence)
+  expect(await refused('account', 'create', ...name, ...owner, '--customer', takenCustomer)).toMatch(sentence)
+})
+
+test('refuses to put another customer in a working one’s place', async () => {
+  const { answer } = await operator.run('account', 'list', '--search', takenCustomer)
+  expect(await refused('account', 'link', answer[0].id, customer)).toContain(
+    `account unlink ${answer[0].id} first`,
+  )
+})
+
+test.each([
+  ['wrong-key', /^Stripe refuses the key: set STRIPE_SECRET_KEY/],
+  ['missing-permission', /^The Stripe key may not do this: give .* Customers/],
+  ['html-502', /^Stripe failed .*run it again\.$/],
+  ['rate-limit', /^Stripe is throttling .*run it again\.$/],
+] as const)('says in one sentence that Stripe answers %s', async (kind, sentence) => {
+  await clearFaults(operator.stripe.url)
+  await injectFault(operator.stripe.url, { kind, path: '/v1/customers', times: 5 })
+  expect(await refused('account', 'link', account, customer)).toMatch(sentence)
+})

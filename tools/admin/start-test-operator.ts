@@ -1,0 +1,54 @@
+import { db } from '@/lib/db'
+import { startTestStripe, type TestStripe } from '@/tools/local/stripe/start-test-stripe'
+import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
+import { runAdmin } from './run-admin'
+
+/** What a command left behind. `answer` is the parsed standard output, null when there was none. */
+export type Outcome = { code: number; answer: Answer | null; said: string }
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads any shape, and fails where it is another.
+type Answer = any
+
+export type TestOperator = {
+  /** Runs a command, such as `run('account', 'show', id)`. */
+  run(...args: string[]): Promise<Outcome>
+  database: OwnDatabase
+  stripe: TestStripe
+  newCustomer(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** An operator with a database and a Stripe account of one test file alone. To be started before anything reads the environment. */
+export async function startTestOperator(): Promise<TestOperator> {
+  const [database, stripe] = await Promise.all([createOwnDatabase(), startTestStripe()])
+  Object.assign(process.env, {
+    APP_ENV: 'local',
+    DATABASE_URL: database.url,
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_API_BASE_URL: stripe.url,
+    STRIPE_PORTAL_CONFIGURATION: '',
+  })
+  return {
+    database,
+    stripe,
+    async run(...args) {
+      let output = ''
+      let said = ''
+      const code = await runAdmin(args, {
+        out: (text) => {
+          output += text
+        },
+        err: (text) => {
+          said += text
+        },
+        isTerminal: false,
+      })
+      return { code, answer: output && JSON.parse(output), said }
+    },
+    newCustomer: async () => (await stripe.client.customers.create({})).id,
+    async stop() {
+      await db().$disconnect()
+      await Promise.all([database.drop(), stripe.stop()])
+    },
+  }
+}
