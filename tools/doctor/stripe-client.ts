@@ -3,7 +3,10 @@ import type { Env } from '@/lib/env'
 import { PATIENCE_MS } from './check'
 
 /** Stripe as the app would reach it, but without a second attempt: the doctor wants to see the first one fail. */
-export function stripeClient({ secretKey, apiBaseUrl }: Env['stripe']): Stripe {
+export function stripeClient({
+  secretKey,
+  apiBaseUrl,
+}: Pick<Env['stripe'], 'secretKey' | 'apiBaseUrl'>): Stripe {
   const { protocol, hostname, port } = new URL(apiBaseUrl ?? 'https://api.stripe.com')
   const isHttp = protocol === 'http:'
   return new Stripe(secretKey ?? '', {

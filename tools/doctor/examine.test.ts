@@ -1,0 +1,193 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startOpenid } from '@/tools/local/openid/start-openid'
+import type { LocalPart } from '@/tools/local/part'
+import { clearFaults, injectFault } from '@/tools/local/stripe/control'
+import { startStripe } from '@/tools/local/stripe/start-stripe'
+import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
+import { examine } from './examine'
+import { stripeClient } from './stripe-client'
+
+/** Of a database that is not there. */
+const PASSWORD = 'a-password'
+
+let database: OwnDatabase
+let stripe: LocalPart
+let openid: LocalPart
+/** Accepts connections and never says a word. */
+let silent: Server
+let silentPlace: string
+
+beforeAll(async () => {
+  silent = createServer(() => {})
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  silentPlace = `127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const redirectUris = ['http://localhost:4998/api/auth/callback/oidc']
+  ;[database, stripe, openid] = await Promise.all([
+    createOwnDatabase(),
+    startStripe({ statePath: null }),
+    startOpenid({ redirectUris }),
+  ])
+})
+
+afterEach(() => clearFaults(stripe.address))
+
+afterAll(async () => {
+  silent.closeAllConnections()
+  silent.close()
+  await Promise.all([database.drop(), stripe.stop(), openid.stop()])
+})
+
+const healthy = (): Record<string, string | undefined> => ({
+  APP_ENV: 'local',
+  PORT: '4998',
+  NEXTAUTH_SECRET: 'a secret of forty characters, or a few more',
+  DATABASE_URL: database.url,
+  ...stripe.variables,
+  ...openid.variables,
+})
+
+/** The names of the checks that failed and that were skipped, with broken settings. */
+async function diagnose(broken: Record<string, string | undefined> = {}) {
+  const results = await examine({ ...healthy(), ...broken })
+  const named = (wanted: string) => results.filter(({ state }) => state === wanted).map(({ name }) => name)
+  // A problem always comes with what to do about it.
+  for (const { state, todo } of results) expect(todo !== null).toBe(state === 'failed')
+  const text = JSON.stringify(results)
+  const secrets = [
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+    'OIDC_CLIENT_SECRET',
+    'NEXTAUTH_SECRET',
+  ] as const
+  for (const name of secrets) expect(text).not.toContain(healthy()[name])
+  expect(text).not.toContain(PASSWORD)
+  return { failed: named('failed'), skipped: named('skipped'), text }
+}
+
+test('finds nothing wrong with healthy local parts', async () => {
+  expect(await diagnose()).toMatchObject({ failed: [], skipped: [] })
+})
+
+const NO_DATABASE = { failed: ['database'], skipped: ['migrations'] }
+const NO_STRIPE = { failed: ['stripe key'], skipped: ['portal configuration'] }
+const only = (name: string) => ({ failed: [name], skipped: [] })
+
+test.each<[string, Record<string, string | undefined>, { failed: string[]; skipped: string[] }]>([
+  ['APP_ENV is no environment', { APP_ENV: 'staging' }, only('environment')],
+  ['the secret is short', { NEXTAUTH_SECRET: 'short' }, only('environment')],
+  ['a limit is no number', { RATE_LIMIT_PER_MINUTE: 'many' }, only('environment')],
+  ['no database is named', { DATABASE_URL: '' }, NO_DATABASE],
+  ['DATABASE_URL is nonsense', { DATABASE_URL: 'localhost' }, NO_DATABASE],
+  [
+    'nothing listens at DATABASE_URL',
+    { DATABASE_URL: `postgresql://u:${PASSWORD}@127.0.0.1:1/x` },
+    NO_DATABASE,
+  ],
+  ['no Stripe key is set', { STRIPE_SECRET_KEY: undefined }, NO_STRIPE],
+  ['the Stripe key is malformed', { STRIPE_SECRET_KEY: 'pk_test_1' }, NO_STRIPE],
+  ['the Stripe key is unknown', { STRIPE_SECRET_KEY: 'sk_test_unknown' }, NO_STRIPE],
+  ['the Stripe key is live on a desk', { STRIPE_SECRET_KEY: 'sk_live_1' }, NO_STRIPE],
+  ['nothing listens at Stripe’s address', { STRIPE_API_BASE_URL: 'http://127.0.0.1:1' }, NO_STRIPE],
+  ['no such configuration', { STRIPE_PORTAL_CONFIGURATION: 'bpc_unknown' }, only('portal configuration')],
+  ['a malformed configuration', { STRIPE_PORTAL_CONFIGURATION: 'default' }, only('portal configuration')],
+  ['no webhook secret is set', { STRIPE_WEBHOOK_SECRET: '' }, only('webhook secret')],
+  ['the webhook secret is malformed', { STRIPE_WEBHOOK_SECRET: 'secret' }, only('webhook secret')],
+  ['APP_URL has a path', { APP_URL: 'https://example.com/app' }, only('origin and return addresses')],
+  ['a return origin is none', { ALLOWED_RETURN_ORIGINS: 'example.com' }, only('origin and return addresses')],
+  ['there is no issuer', { OIDC_ISSUER: undefined }, only('sign-in provider')],
+  ['the issuer is malformed', { OIDC_ISSUER: 'login.example.com' }, only('sign-in provider')],
+  ['nothing listens at the issuer', { OIDC_ISSUER: 'http://127.0.0.1:1' }, only('sign-in provider')],
+  ['the client’s secret is wrong', { OIDC_CLIENT_SECRET: 'wrong' }, only('sign-in provider')],
+  ['the client is unknown', { OIDC_CLIENT_ID: 'somebody' }, only('sign-in provider')],
+])('fails its own line alone when %s', async (_, broken, expected) => {
+  expect(await diagnose(broken)).toMatchObject(expected)
+})
+
+test('fails the database’s line when the database does not exist, and says how to make it', async () => {
+  const missing = Object.assign(new URL(database.url), { pathname: '/nowhere' })
+  expect(await diagnose({ DATABASE_URL: missing.href })).toMatchObject({
+    ...NO_DATABASE,
+    text: expect.stringContaining('npx prisma migrate deploy'),
+  })
+})
+
+test('fails the migrations’ line when one is missing, broke off, or all are', async () => {
+  const { client } = database
+  await client.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere')
+  const none = await diagnose()
+  await client.query('ALTER TABLE elsewhere RENAME TO _prisma_migrations')
+  await client.query('UPDATE _prisma_migrations SET finished_at = NULL')
+  const half = await diagnose()
+  await client.query('UPDATE _prisma_migrations SET finished_at = now()')
+  expect(none).toMatchObject({
+    ...only('migrations'),
+    text: expect.stringContaining('npx prisma migrate deploy'),
+  })
+  expect(half).toMatchObject({ ...only('migrations'), text: expect.stringContaining('broke off half-way') })
+  expect(await diagnose()).toMatchObject({ failed: [] })
+})
+
+test('fails the key’s line when a restricted key may not read the configuration', async () => {
+  await injectFault(stripe.address, { kind: 'missing-permission', path: '/v1/billing_portal/configurations' })
+  expect(await diagnose()).toMatchObject({
+    ...NO_STRIPE,
+    text: expect.stringContaining('Customer portal write'),
+  })
+})
+
+test('looks at the configuration that sessions will use: the named one, or Stripe’s default', async () => {
+  const client = stripeClient({
+    secretKey: stripe.variables.STRIPE_SECRET_KEY,
+    apiBaseUrl: stripe.address,
+  })
+  const { configurations } = client.billingPortal
+  const half = await configurations.create({ features: { invoice_history: { enabled: true } } })
+  expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({
+    ...only('portal configuration'),
+    text: expect.stringContaining(`switched off in ${half.id}: payment method update`),
+  })
+
+  await configurations.update(half.id, { features: { payment_method_update: { enabled: true } } })
+  expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({ failed: [] })
+  await configurations.update(half.id, { active: false })
+  expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject(only('portal configuration'))
+
+  const unsaved = await startStripe({ statePath: null, hasDefaultConfiguration: false })
+  const none = await diagnose(unsaved.variables)
+  await unsaved.stop()
+  expect(none).toMatchObject({
+    ...only('portal configuration'),
+    text: expect.stringContaining('portal setup'),
+  })
+})
+
+test('holds a production deployment to a live key, https and its own origin', async () => {
+  const production = {
+    APP_ENV: 'production',
+    APP_URL: 'https://billing.example.com',
+    STRIPE_API_BASE_URL: undefined,
+  }
+  const results = await examine({ ...healthy(), ...production, NEXTAUTH_URL: 'https://example.com' })
+  const todos = new Map(results.map(({ name, todo }) => [name, todo]))
+  expect(todos.get('stripe key')).toContain('live key')
+  expect(todos.get('origin and return addresses')).toContain('NEXTAUTH_URL')
+  expect(todos.get('sign-in provider')).toContain('https')
+  expect(await diagnose({ ...production, APP_URL: undefined })).toMatchObject({
+    failed: ['stripe key', 'origin and return addresses', 'sign-in provider'],
+  })
+  const open = await diagnose({ ...production, ALLOWED_RETURN_ORIGINS: 'http://shop.example.com' })
+  expect(open.failed).toContain('origin and return addresses')
+})
+
+test('ends within seconds when everything hangs', async () => {
+  const started = performance.now()
+  const { failed } = await diagnose({
+    DATABASE_URL: `postgresql://u:${PASSWORD}@${silentPlace}/x`,
+    STRIPE_API_BASE_URL: `http://${silentPlace}`,
+    OIDC_ISSUER: `http://${silentPlace}`,
+  })
+  expect(failed).toEqual(['database', 'stripe key', 'sign-in provider'])
+  expect(performance.now() - started).toBeLessThan(12_000)
+})
