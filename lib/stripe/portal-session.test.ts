@@ -37,7 +37,7 @@ test('one call makes a session, and its URL comes back', async () => {
   expect(await callsFor(customer)).toMatchObject([{ status: 200, idempotencyKey: expect.any(String) }])
 })
 
-describe('a failure that may pass is retried once, under the same key', () => {
+describe.concurrent('a failure that may pass is retried once, under the same key', () => {
   const passing: Fault[] = [
     { kind: 'hang' },
     { kind: 'drip' },
@@ -49,7 +49,7 @@ describe('a failure that may pass is retried once, under the same key', () => {
     { kind: 'server-error', stored: false },
   ]
   for (const fault of passing)
-    test.concurrent(`${fault.kind}: the second call succeeds`, async ({ expect }) => {
+    test(`${fault.kind}: the second call succeeds`, async ({ expect }) => {
       const customer = await customerWith(fault)
       await createPortalSession({ customer })
       const [first, second, ...more] = await keysOf(customer)
@@ -58,26 +58,26 @@ describe('a failure that may pass is retried once, under the same key', () => {
       expect(more).toEqual([])
     })
 
-  test.concurrent('and no second time', async ({ expect }) => {
+  test('and no second time', async ({ expect }) => {
     const customer = await customerWith({ kind: 'html-502', times: 2 })
     await expect(createPortalSession({ customer })).rejects.toMatchObject({ status: 502 })
     expect(await keysOf(customer)).toHaveLength(2)
   })
 
-  test.concurrent('a session that was made by a lost attempt is found again', async ({ expect }) => {
+  test('a session that was made by a lost attempt is found again', async ({ expect }) => {
     const customer = await customerWith({ kind: 'reset-after' })
     const url = await createPortalSession({ customer }, numbered('lost'))
     expect(await createPortalSession({ customer }, numbered('lost'))).toBe(url)
   })
 
-  test.concurrent('two requests without a key share none', async ({ expect }) => {
+  test('two requests without a key share none', async ({ expect }) => {
     const customer = await customerWith()
     const [first, second] = [await createPortalSession({ customer }), await createPortalSession({ customer })]
     expect(second).not.toBe(first)
   })
 })
 
-describe('what will not pass is not retried', () => {
+describe.concurrent('what will not pass is not retried', () => {
   const lasting = [
     'rate-limit',
     'wrong-key',
@@ -86,21 +86,21 @@ describe('what will not pass is not retried', () => {
     'deleted-customer',
   ] as const
   for (const kind of lasting)
-    test.concurrent(kind, async ({ expect }) => {
+    test(kind, async ({ expect }) => {
       const customer = await customerWith({ kind })
       await expect(createPortalSession({ customer })).rejects.toThrow()
       expect(await callsFor(customer)).toHaveLength(1)
     })
 })
 
-describe('a failure that Stripe stores under its key', () => {
-  test.concurrent('is retried under the next key, at once', async ({ expect }) => {
+describe.concurrent('a failure that Stripe stores under its key', () => {
+  test('is retried under the next key, at once', async ({ expect }) => {
     const customer = await customerWith({ kind: 'server-error' })
     await createPortalSession({ customer }, numbered('a'))
     expect(await keysOf(customer)).toEqual(['a-0', 'a-1'])
   })
 
-  test.concurrent('is stepped over by the next request, which has both its attempts', async ({ expect }) => {
+  test('is stepped over by the next request, which has both its attempts', async ({ expect }) => {
     // Three failures, and the two replays in between, which use up a fault each.
     const customer = await customerWith({ kind: 'server-error', times: 5 })
     await expect(createPortalSession({ customer }, numbered('b'))).rejects.toMatchObject({ status: 502 })
@@ -109,7 +109,7 @@ describe('a failure that Stripe stores under its key', () => {
     expect(await createPortalSession({ customer }, numbered('b'))).toBe(url)
   })
 
-  test.concurrent('ends the request when there are more than ten', async ({ expect }) => {
+  test('ends the request when there are more than ten', async ({ expect }) => {
     const customer = await customerWith({ kind: 'server-error', times: 100 })
     for (let request = 0; request < 7; request += 1)
       await expect(createPortalSession({ customer }, numbered('c'))).rejects.toMatchObject({ status: 502 })
@@ -118,7 +118,7 @@ describe('a failure that Stripe stores under its key', () => {
     expect((await callsFor(customer)).length - before).toBeLessThanOrEqual(13)
   })
 
-  test.concurrent('of the request itself is replayed and not retried', async ({ expect }) => {
+  test('of the request itself is replayed and not retried', async ({ expect }) => {
     const customer = await customerWith({ kind: 'deleted-customer' })
     for (let request = 0; request < 2; request += 1)
       await expect(createPortalSession({ customer }, numbered('d'))).rejects.toMatchObject({ status: 404 })
@@ -126,9 +126,9 @@ describe('a failure that Stripe stores under its key', () => {
   })
 })
 
-describe('the deadline', () => {
+describe.concurrent('the deadline', () => {
   for (const kind of ['hang', 'drip'] as const)
-    test.concurrent(`${kind}: two attempts of 3 s, and the answer within 8 s`, async ({ expect }) => {
+    test(`${kind}: two attempts of 3 s, and the answer within 8 s`, async ({ expect }) => {
       const customer = await customerWith({ kind, times: 10 })
       const started = performance.now()
       await expect(withinDeadline(createPortalSession({ customer }))).rejects.toMatchObject({ status: 504 })
@@ -138,7 +138,7 @@ describe('the deadline', () => {
       expect(await keysOf(customer)).toHaveLength(2)
     })
 
-  test.concurrent('an attempt that Stripe still works at is not waited for twice', async ({ expect }) => {
+  test('an attempt that Stripe still works at is not waited for twice', async ({ expect }) => {
     const customer = await customerWith({ kind: 'latency', ms: 60_000 })
     const started = performance.now()
     await expect(createPortalSession({ customer })).rejects.toMatchObject({ status: 504 })
@@ -146,7 +146,7 @@ describe('the deadline', () => {
     expect(await callsFor(customer)).toMatchObject([{ status: null }, { status: 409 }])
   })
 
-  test.concurrent('cuts off a longer chain of calls than any one limit does', async ({ expect }) => {
+  test('cuts off a longer chain of calls than any one limit does', async ({ expect }) => {
     const customer = await customerWith({ kind: 'latency', ms: 2_500 }, { kind: 'hang', times: 10 })
     const started = performance.now()
     const chain = stripe()
@@ -156,7 +156,7 @@ describe('the deadline', () => {
     expect(performance.now() - started).toBeLessThan(8_000)
   })
 
-  test.concurrent('leaves an answer that comes in time alone, also a failure', async ({ expect }) => {
+  test('leaves an answer that comes in time alone, also a failure', async ({ expect }) => {
     expect(await withinDeadline(Promise.resolve('url'))).toBe('url')
     await expect(withinDeadline(Promise.reject(new Error('no')))).rejects.toThrow('no')
   })
