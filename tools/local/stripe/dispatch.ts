@@ -20,6 +20,8 @@ export async function dispatch(
     else if (request.url?.startsWith('/_local/')) await handleControl(request, response, control)
     else await handlePortal(request, response, api)
   } catch (error) {
+    // The caller went away while sending; there is nobody to answer.
+    if (request.errored) return
     console.error(`The local Stripe failed in ${request.method}:`, error)
     if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' })
     response.end('The local Stripe failed. Its terminal says why.\n')

@@ -43,6 +43,13 @@ test('tells another browser that the link was used, and shows it nothing', async
   expect(other.html).not.toContain('Ada')
 })
 
+test('is not opened by a cookie that is not its own', async () => {
+  const { url } = await session()
+  await new TestBrowser().open(url)
+  const forged = await new TestBrowser().open(url, { headers: { Cookie: 'other=1; portal_session=forged' } })
+  expect(forged.status).toBe(403)
+})
+
 test('is not used up by a link checker', async () => {
   const { url } = await session()
   expect((await fetch(url, { method: 'HEAD' })).status).toBe(405)

@@ -3,14 +3,15 @@ import { type LocalStripe, unixNow } from '../local-stripe'
 import { newId } from '../store/new-id'
 import type { Customer, Price, Subscription } from '../wire'
 import { requireCustomer } from './customer-object'
+import { findMethodToCharge } from './find-method-to-charge'
 import { isDeclined } from './invoice-lifecycle'
-import { findMethodToCharge } from './invoice-object'
 import { invoiceSubscription } from './invoice-subscription'
 import { requirePaymentMethod } from './payment-method-object'
 import { createPrice, requireProduct, requireRecurringPrice } from './product-object'
+import type { ItemPrice } from './subscription-item-params'
 import { withCancelAtPeriodEnd } from './subscription-lifecycle'
 import { newItem, newSubscription, periodAt } from './subscription-object'
-import type { ItemPrice, SubscriptionCreate } from './subscription-params'
+import type { SubscriptionCreate } from './subscription-params'
 
 const SECONDS_A_DAY = 86_400
 

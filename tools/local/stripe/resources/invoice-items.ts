@@ -20,7 +20,8 @@ import { newId } from '../store/new-id'
 import type { Invoice, InvoiceItem, Price } from '../wire'
 import { lineOf } from './create-invoice'
 import { requireCustomer } from './customer-object'
-import { requireInvoice, withLines } from './invoice-object'
+import { withLines } from './invoice-lines'
+import { requireInvoice } from './invoice-object'
 import { createPrice, requirePrice, requireProduct } from './product-object'
 
 const invoiceItemCreate = paramsOf<Stripe.InvoiceItemCreateParams>()({

@@ -3,7 +3,7 @@ import { type LocalStripe, unixNow } from '../local-stripe'
 import { randomText } from '../store/new-id'
 import type { Invoice, PaymentMethod } from '../wire'
 import { requireCustomer } from './customer-object'
-import { findMethodToCharge } from './invoice-object'
+import { findMethodToCharge } from './find-method-to-charge'
 import { FAILS_WHEN_CHARGED } from './test-cards'
 
 /**

@@ -3,7 +3,8 @@ import { type LocalStripe, unixNow } from '../local-stripe'
 import type { Invoice, InvoiceLine, Subscription, SubscriptionItem } from '../wire'
 import { requireCustomer } from './customer-object'
 import { finalizeInvoice, payInvoice } from './invoice-lifecycle'
-import { newInvoice, newLine, withLines } from './invoice-object'
+import { newLine, withLines } from './invoice-lines'
+import { newInvoice } from './invoice-object'
 import { currentPeriod } from './subscription-object'
 
 const SECONDS_A_DAY = 86_400

@@ -1,9 +1,9 @@
 import { missingParam } from '../api/parse-params'
-import { invalidRequest, resourceMissing } from '../api/stripe-error'
+import { invalidRequest } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
-import type { PortalConfiguration, PortalFlow, Subscription } from '../wire'
+import type { PortalConfiguration, PortalFlow } from '../wire'
+import { confirmedItem, requireCancelable, requireUpdatable } from './portal-flow-subscription'
 import type { FlowData } from './portal-session-params'
-import { requirePrice } from './product-object'
 
 type AboutSubscription =
   | 'subscription_cancel'
@@ -55,16 +55,16 @@ export function flowOf(
 ): PortalFlow {
   requireOnlyItsOwn(data)
   requireFeature(configuration, data.type)
-  const cancel = data.subscription_cancel
-  const update = data.subscription_update
-  const confirm = data.subscription_update_confirm
-  if (data.type === 'subscription_pause')
+  if (data.type === 'subscription_pause') {
     throw invalidRequest('The local Stripe does not model pausing.', 'flow_data[type]')
-  if (cancel)
-    requireCancelable(requireOwnSubscription(stripe, customer, cancel.subscription, 'subscription_cancel'))
-  if (update)
-    requireOneItem(requireOwnSubscription(stripe, customer, update.subscription, 'subscription_update'))
-  if (confirm) requireConfirmable(stripe, configuration, customer, confirm)
+  }
+  const {
+    subscription_cancel: cancel,
+    subscription_update: update,
+    subscription_update_confirm: confirm,
+  } = data
+  if (cancel) requireCancelable(stripe, customer, cancel.subscription)
+  if (update) requireUpdatable(stripe, customer, update.subscription)
   return {
     type: data.type,
     after_completion: afterCompletion(data),
@@ -76,11 +76,7 @@ export function flowOf(
       ? {
           discounts: null,
           subscription: confirm.subscription,
-          items: confirm.items.map(({ id, price, quantity }) => ({
-            id,
-            price: price ?? null,
-            quantity: quantity ?? 1,
-          })),
+          items: [confirmedItem(stripe, configuration, customer, confirm)],
         }
       : null,
   }
@@ -103,65 +99,6 @@ function requireFeature({ features }: PortalConfiguration, type: FlowData['type'
   const [feature, sentence] = FEATURES[type]
   if (!features[feature].enabled)
     throw invalidRequest(`${sentence} feature in the portal configuration is disabled.`)
-}
-
-/** To a customer somebody else's subscription does not exist. */
-function requireOwnSubscription(
-  stripe: LocalStripe,
-  customer: string,
-  id: string,
-  flow: string,
-): Subscription {
-  const subscription = stripe.store.subscriptions.find(id)
-  if (subscription?.customer !== customer || subscription.status === 'canceled') {
-    throw resourceMissing('subscription', id, `flow_data[${flow}][subscription]`)
-  }
-  return subscription
-}
-
-function requireCancelable(subscription: Subscription): void {
-  if (subscription.cancel_at === null) return
-  throw invalidRequest(
-    'This subscription cannot be canceled because it is already set to be canceled.',
-    'flow_data[subscription_cancel][subscription]',
-  )
-}
-
-/** Stripe's portal only changes subscriptions to one thing. */
-function requireOneItem(subscription: Subscription): void {
-  if (subscription.items.data.length === 1) return
-  throw invalidRequest(
-    'This subscription cannot be updated because it has multiple items.',
-    'flow_data[subscription_update][subscription]',
-  )
-}
-
-function requireConfirmable(
-  stripe: LocalStripe,
-  { features }: PortalConfiguration,
-  customer: string,
-  { subscription: id, items }: NonNullable<FlowData['subscription_update_confirm']>,
-): void {
-  const at = 'flow_data[subscription_update_confirm]'
-  const subscription = requireOwnSubscription(stripe, customer, id, 'subscription_update_confirm')
-  const [item, ...more] = items
-  if (!item) throw missingParam(`${at}[items]`)
-  if (more.length > 0) throw invalidRequest('Only one item can be updated.', `${at}[items]`)
-  requireOneItem(subscription)
-  const current = subscription.items.data.find((known) => known.id === item.id)
-  if (!current) throw resourceMissing('subscription_item', item.id, `${at}[items][0][id]`)
-  const price =
-    item.price === undefined ? current.price : requirePrice(stripe, item.price, `${at}[items][0][price]`)
-  const product = features.subscription_update.products?.find(({ prices }) => prices.includes(price.id))
-  if (item.price !== undefined && !product) {
-    throw invalidRequest(
-      `The price ${price.id} is not included in the portal configuration's \`features[subscription_update][products]\`.`,
-      `${at}[items][0][price]`,
-    )
-  }
-  if (price.id === current.price.id && (item.quantity ?? current.quantity) === current.quantity) {
-    throw invalidRequest('The subscription update does not change anything.', `${at}[items]`)
-  }
 }
 
 function afterCompletion({ after_completion: after }: FlowData): PortalFlow['after_completion'] {

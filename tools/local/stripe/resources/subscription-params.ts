@@ -17,31 +17,7 @@ import {
   unmodelled,
   withoutEffect,
 } from '../api/params'
-import { recurring } from './prices'
-
-const priceData = z.strictObject({
-  currency: currency(),
-  product: text(),
-  recurring,
-  unit_amount: integer(0),
-  tax_behavior: withoutEffect(),
-})
-
-const newItem = z.strictObject({
-  price: text().optional(),
-  price_data: priceData.optional(),
-  quantity: integer(0).default(1),
-  metadata: metadata(),
-})
-
-const changedItem = z.strictObject({
-  id: text().optional(),
-  price: text().optional(),
-  price_data: priceData.optional(),
-  quantity: integer(0).optional(),
-  metadata: metadata(),
-  deleted: boolean().optional(),
-})
+import { changedItem, newItem } from './subscription-item-params'
 
 const cancellationDetails = z
   .strictObject({
@@ -162,4 +138,3 @@ export const subscriptionList = paramsOf<Stripe.SubscriptionListParams>()({
 export type SubscriptionCreate = z.output<typeof subscriptionCreate>
 export type SubscriptionUpdate = z.output<typeof subscriptionUpdate>
 export type CancellationDetails = z.output<typeof cancellationDetails>
-export type ItemPrice = Pick<z.output<typeof changedItem>, 'price' | 'price_data'>
