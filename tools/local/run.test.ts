@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { findProcess, listProcesses } from './processes/list-processes.mjs'
+import { findProcess, listProcesses, type Process } from './processes/list-processes.mjs'
 
 /** Nothing is started for these, and nobody is asked: the database is not on this machine. */
 const NOTHING_LACKS = {
@@ -148,7 +148,7 @@ test('ends what the command started and left behind', async () => {
   expect(sleepers().filter((pid) => !before.includes(pid))).toEqual([])
 })
 
-test('a second run joins the first: same parts, and it stops nothing', async () => {
+test('a second run joins the first and stops nothing; one that cannot start says why and leaves nothing', async () => {
   const first = run(TELL_AND_STAY, DATABASE_LACKS)
   // As early as it can, so that it has to wait.
   await vi.waitUntil(() => existsSync(join(directory, 'run.json')), PATIENCE_MS)
@@ -158,33 +158,39 @@ test('a second run joins the first: same parts, and it stops nothing', async () 
   expect((await second.exit)[0]).toBe(0)
   expect(second.stderr).toBe('')
   expect(serverOf(variables)).toBeDefined()
+
+  rmSync(join(directory, 'run.json'))
+  const third = run(TELL, DATABASE_LACKS)
+  expect((await third.exit)[0]).toBe(1)
+  expect(third.stderr).toMatch(
+    /^The database in .+ is being used by process \d+: wait until it has ended, or use/,
+  )
+  expect(third.stdout).toBe('')
+  expect(serverOf(variables)).toBeDefined()
+
   first.child.kill('SIGTERM')
   await first.exit
   expect(serverOf(variables)).toBeUndefined()
 })
 
-test('killed, it leaves neither database nor command running, and the next start has the same data', async () => {
+test('killed, it leaves neither database nor command running; without its guardian, the next start ends them', async () => {
   const first = run(TELL_AND_STAY, DATABASE_LACKS)
   const variables = await told(first)
   first.child.kill('SIGKILL')
   await vi.waitUntil(() => !serverOf(variables) && !runs(variables.pid), 15_000)
-  const next = await told(run(TELL, DATABASE_LACKS))
-  expect(new URL(next.DATABASE_URL ?? '').password).toBe(new URL(variables.DATABASE_URL ?? '').password)
-})
 
-test('killed together with its guardian, it is cleared up after by the next start', async () => {
-  const first = run(TELL_AND_STAY, DATABASE_LACKS)
-  const variables = await told(first)
-  const server = serverOf(variables)?.pid
-  const guardian = listProcesses().find(
-    ({ parent, command }) => parent === first.child.pid && /guardian/.test(command),
-  )
-  process.kill(guardian?.pid ?? 0, 'SIGKILL')
-  first.child.kill('SIGKILL')
-  await vi.waitUntil(() => first.child.signalCode)
-  expect(runs(variables.pid) && runs(server)).toBe(true)
+  const second = run(TELL_AND_STAY, DATABASE_LACKS)
+  const next = await told(second)
+  expect(new URL(next.DATABASE_URL ?? '').password).toBe(new URL(variables.DATABASE_URL ?? '').password)
+  const server = serverOf(next)?.pid
+  const isGuardian = ({ parent, command }: Process) => parent === second.child.pid && /guardian/.test(command)
+  process.kill(listProcesses().find(isGuardian)?.pid ?? 0, 'SIGKILL')
+  second.child.kill('SIGKILL')
+  await vi.waitUntil(() => second.child.signalCode)
+  expect(runs(next.pid) && runs(server)).toBe(true)
+
   await told(run(TELL, DATABASE_LACKS))
-  expect(runs(variables.pid) || runs(server)).toBe(false)
+  expect(runs(next.pid) || runs(server)).toBe(false)
 })
 
 test('ends when the npm above it is killed', async () => {
@@ -192,17 +198,4 @@ test('ends when the npm above it is killed', async () => {
   const { pid } = await told(one)
   one.child.kill('SIGKILL')
   await vi.waitUntil(() => !runs(pid), 15_000)
-})
-
-test('a part that cannot start is one sentence, and nothing is left', async () => {
-  const holder = run(TELL_AND_STAY, DATABASE_LACKS)
-  const variables = await told(holder)
-  rmSync(join(directory, 'run.json'))
-  const other = run(TELL, DATABASE_LACKS)
-  expect((await other.exit)[0]).toBe(1)
-  expect(other.stderr).toMatch(
-    /^The database in .+ is being used by process \d+: wait until it has ended, or use/,
-  )
-  expect(other.stdout).toBe('')
-  expect(serverOf(variables)).toBeDefined()
 })
