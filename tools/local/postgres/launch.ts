@@ -21,13 +21,13 @@ const RETRY_MS = 500
 export type Server = { pid: number; port: number; url: string }
 
 /**
- * Starts the server on a free port and waits until it answers, with an empty database if there was none.
+ * Starts the server, on a free port unless one is given, and waits until it answers, with an empty database if there was none.
  * @throws {Error} a sentence to show, with the server's last words
  */
-export async function launch(home: Home, password: string): Promise<Server> {
+export async function launch(home: Home, password: string, fixedPort?: number): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
     removeStaleLock(home.data)
-    const port = await findFreePort()
+    const port = fixedPort ?? (await findFreePort())
     const child = spawnServer(home, port)
     const credentials = { host: '127.0.0.1', port, user: SUPERUSER, password }
     if (child.pid && (await becomesReady(child, credentials))) {

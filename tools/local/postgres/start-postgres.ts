@@ -20,9 +20,10 @@ const SHUTDOWN_MS = 10_000
  *
  * @param o.directory where its files are, or for a root user what stands for them: deleting it deletes the data. Null for
  *   a database that is deleted when it is stopped.
+ * @param o.port where to listen, for a server that comes back where it was; a free port unless given
  * @throws {Error} one sentence to show: what happened, and what to do
  */
-export async function startPostgres(o: { directory: string | null }): Promise<LocalPart> {
+export async function startPostgres(o: { directory: string | null; port?: number }): Promise<LocalPart> {
   const directory = o.directory
     ? resolve(o.directory)
     : mkdtempSync(join(tmpdir(), 'orbitkit-billing-postgres-'))
@@ -30,7 +31,7 @@ export async function startPostgres(o: { directory: string | null }): Promise<Lo
   const release = claim(directory)
   try {
     await stop(findPostmaster(home.data))
-    const server = await launch(home, await initialise(home))
+    const server = await launch(home, await initialise(home), o.port)
     const postmaster = findProcess(server.pid)
     const temporary = o.directory ? [] : [home.place, directory]
     const forget = postmaster
