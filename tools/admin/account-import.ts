@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './command'
+import { failureSentence } from './failure-sentence'
 import { connectPatiently } from './import/connect-patiently'
 import { createProgress } from './import/create-progress'
 import { importFile, type Refusal } from './import/import-file'
@@ -22,13 +23,23 @@ export const accountImport = command({
     const report = reportPath === undefined ? null : await openReport(reportPath, file)
     const refusals: Pick<Refusal, 'line' | 'reason'>[] = []
     const database = connectPatiently()
+    const showProgress = createProgress(io, total)
+    let done = 0
     const counts = await importFile(database, file, {
-      onProgress: createProgress(io, total),
+      onProgress(rows) {
+        done = rows
+        showProgress(rows)
+      },
       onRefusal({ line, reason, values }) {
         if (refusals.length < MAX_LISTED) refusals.push({ line, reason })
         report?.write({ line, reason, values })
       },
-    }).finally(() => Promise.all([database.$disconnect(), report?.close()]))
+    })
+      .catch((error: unknown) => {
+        if (done === 0) throw error
+        throw new OperatorError(interruptedSentence(error, done), { cause: error })
+      })
+      .finally(() => Promise.all([database.$disconnect(), report?.close()]))
 
     const answer = { ...counts, refusals: refusals.sort((a, b) => a.line - b.line) }
     if (counts.refused === 0) return answer
@@ -41,6 +52,11 @@ async function countRows(file: string): Promise<number> {
   let rows = 0
   for await (const _ of readCsv(file)) rows += 1
   return rows
+}
+
+function interruptedSentence(error: unknown, done: number): string {
+  const sentence = failureSentence(error).replace(/\.$/, '')
+  return `${sentence}; the first ${done} rows are dealt with, so run the import again for the others.`
 }
 
 function refusedSentence(refused: number, reportPath: string | undefined): string {

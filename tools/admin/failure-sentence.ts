@@ -15,10 +15,8 @@ export function failureSentence(error: unknown): string {
   if (!(error instanceof Error)) return 'Something that is not an error was thrown.'
   // Before the database, whose words for a broken connection are those of Stripe's cause, too.
   if (error instanceof ApiError) return apiErrorSentence(error)
-  if (findDatabaseFailure(error))
-    return "The database is away: check that DATABASE_URL's server runs and accepts connections."
-  if (/57014|statement timeout/.test(error.message))
-    return 'The database took too long: it is busy, so run the command again in a moment.'
+  const away = findDatabaseFailure(error)
+  if (away) return away.message
   if (NOT_MIGRATED.test(`${'code' in error ? error.code : ''} ${error.message}`))
     return 'The database does not have the tables of this version: run npx prisma migrate deploy.'
   return redact(`This is a defect of the command, and nothing of it is done: ${error.stack}`)

@@ -1,5 +1,4 @@
 import Stripe from 'stripe'
-import type { Env } from '@/lib/env'
 import type { Check, Finding } from './check'
 import { checkStripe } from './check-stripe'
 import { stripeClient } from './stripe-client'
@@ -16,28 +15,31 @@ export const checkPortal: Check = {
   variables: ['STRIPE_PORTAL_CONFIGURATION', 'STRIPE_PORTAL_HOSTS', 'STRIPE_PORTAL_LINK_RECOVERY'],
   needs: [checkStripe],
   async look({ stripe }) {
+    const { configurations } = stripeClient(stripe).billingPortal
     const named = stripe.portalConfiguration
     try {
-      const configuration = await findConfiguration(stripe)
-      if (configuration) return judge(configuration, named ?? 'Stripe’s default one')
-      const words = named
-        ? `Stripe has no ${named} in this mode`
-        : 'none is named, and Stripe has no default one'
-      return { ok: false, words, todo: SET_UP }
+      return await (named ? lookAtNamed(configurations, named) : lookAtDefault(configurations))
     } catch {
       return { ok: false, words: 'Stripe did not answer when asked for it', todo: 'Run the doctor again.' }
     }
   },
 }
 
-async function findConfiguration(stripe: Env['stripe']): Promise<Stripe.BillingPortal.Configuration | null> {
-  const { configurations } = stripeClient(stripe).billingPortal
-  if (!stripe.portalConfiguration)
-    return (await configurations.list({ is_default: true, limit: 1 })).data[0] ?? null
-  return configurations.retrieve(stripe.portalConfiguration).catch((error: unknown) => {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError) return null
-    throw error
-  })
+type Configurations = Stripe['billingPortal']['configurations']
+
+async function lookAtNamed(configurations: Configurations, id: string): Promise<Finding> {
+  try {
+    return judge(await configurations.retrieve(id), id)
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
+    return { ok: false, words: `Stripe has no ${id} in this mode`, todo: SET_UP }
+  }
+}
+
+async function lookAtDefault(configurations: Configurations): Promise<Finding> {
+  const [used] = (await configurations.list({ is_default: true, limit: 1 })).data
+  if (!used) return { ok: false, words: 'none is named, and Stripe has no default one', todo: SET_UP }
+  return judge(used, 'Stripe’s default one (STRIPE_PORTAL_CONFIGURATION names none)')
 }
 
 /** What the reference promises must be on. */

@@ -3,7 +3,7 @@ import { env } from '@/lib/env'
 import { PrismaClient } from '@/prisma/generated/client'
 
 /** A batch takes a tenth of a second on a quiet machine. On a busy one it may wait, since nobody is waiting for an answer. */
-const STATEMENT_TIMEOUT_MS = 60_000
+const QUERY_TIMEOUT_MS = 60_000
 
 const CONNECT_TIMEOUT_MS = 10_000
 
@@ -13,7 +13,7 @@ export function connectPatiently(): PrismaClient {
     adapter: new PrismaPg({
       connectionString: env().database.url ?? '',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
       max: 1,
     }),
   })
