@@ -4,7 +4,7 @@ import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-dat
 import { runAdmin } from './run-admin'
 
 /** What a command left behind. `answer` is the parsed standard output, null when there was none. */
-export type Outcome = { code: number; answer: Answer | null; said: string }
+type Outcome = { code: number; answer: Answer | null; said: string }
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads any shape, and fails where it is another.
 type Answer = any
