@@ -20,7 +20,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
     return undefined
   }
   const { startPostgres } = await import('../local/postgres/start-postgres')
-  const postgres = await startPostgres({ directory: '.local/vitest/postgres' })
+  const postgres = await startPostgres({ directory: null })
   Object.assign(process.env, { APP_ENV: 'local', ...postgres.variables })
   await migrate()
   return () => postgres.stop()
