@@ -1,4 +1,5 @@
 import { type Env, EnvironmentError, readEnv } from './env'
+import { isLiveKey } from './is-live-key'
 
 /** HMAC-SHA-256 and NextAuth's encryption want 256 bits; 32 characters is the least that can hold them. */
 const MIN_SECRET_LENGTH = 32
@@ -67,8 +68,6 @@ const GUARDS: readonly { holds: (env: Env) => boolean; sentence: string }[] = [
     sentence: 'Set NEXTAUTH_URL to the same origin as APP_URL, or unset it.',
   },
 ]
-
-const isLiveKey = (key: string | undefined) => /^[sr]k_live_/.test(key ?? '')
 
 /** Everything that is wrong with a deployment's environment, one sentence each saying what to set; empty when it may start. */
 export function bootProblems(source: Readonly<Record<string, string | undefined>>): string[] {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { env } from '../env'
+import { isLiveKey } from '../is-live-key'
 import { log } from '../log'
 import { type EventFact, eventFact } from '../stripe/event-fact'
 import { withinDeadline } from '../stripe/within-deadline'
@@ -49,5 +50,3 @@ async function applyFact(fact: RelevantFact): Promise<CustomerSettled> {
       return { kind: 'detached' }
   }
 }
-
-const isLiveKey = (key: string | undefined) => /^[sr]k_live_/.test(key ?? '')

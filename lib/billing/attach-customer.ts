@@ -1,5 +1,6 @@
-import { Prisma } from '@/prisma/generated/client'
+import type { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
+import { isUniqueViolation } from '../is-unique-violation'
 import { log } from '../log'
 
 export type CustomerAttached =
@@ -51,9 +52,4 @@ async function whyNotVacant(accountId: string, customerId: string): Promise<Cust
   if (account.stripeCustomerId === null) return { kind: 'contended' }
   if (account.stripeCustomerId === customerId) return { kind: 'unchanged' }
   return { kind: 'occupied', occupantId: account.stripeCustomerId }
-}
-
-/** https://www.prisma.io/docs/orm/reference/error-reference#p2002 */
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }

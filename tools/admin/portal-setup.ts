@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import { z } from 'zod'
 import { env } from '@/lib/env'
+import { isLiveKey } from '@/lib/is-live-key'
 import { origin } from '@/lib/origin'
 import { setUpPortalConfiguration } from '@/lib/stripe/portal-configuration'
 import { command } from './command'
@@ -63,7 +64,7 @@ export const portalSetup = command({
 /** The deployment's own origin: a live portal must not lead back to somebody's desk. */
 function requireOrigin(): string {
   const { appEnv, stripe } = env()
-  if (appEnv !== 'production' && /_live_/.test(stripe.secretKey ?? ''))
+  if (appEnv !== 'production' && isLiveKey(stripe.secretKey))
     throw new OperatorError(
       'The Stripe key is a live one: set APP_ENV=production and APP_URL to the origin that the portal leads back to.',
     )

@@ -1,4 +1,5 @@
 import Stripe from 'stripe'
+import { isLiveKey } from '@/lib/is-live-key'
 import type { Check } from './check'
 import { stripeClient } from './stripe-client'
 
@@ -8,7 +9,7 @@ export const checkStripe: Check = {
   variables: ['STRIPE_SECRET_KEY', 'STRIPE_API_BASE_URL', 'ALLOW_TEST_KEY'],
   needs: [],
   async look({ stripe }) {
-    const mode = /_live_/.test(stripe.secretKey ?? '') ? 'live' : 'test'
+    const mode = isLiveKey(stripe.secretKey) ? 'live' : 'test'
     try {
       await stripeClient(stripe).billingPortal.configurations.list({ limit: 1 })
       return { ok: true, words: `Stripe takes it, in ${mode} mode` }

@@ -17,6 +17,8 @@ export function localVariables(o: {
   const ofParts = Object.assign({}, ...o.parts.map(({ variables }) => variables)) as Record<string, string>
   return {
     APP_ENV: 'local',
+    // Local parts talk to this machine alone, and so does Next.
+    NEXT_TELEMETRY_DISABLED: '1',
     PORT: String(o.port),
     NEXTAUTH_SECRET: o.secrets.nextAuthSecret,
     ORBITKIT_API_KEY: o.secrets.apiKey,
