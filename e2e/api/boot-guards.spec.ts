@@ -1,0 +1,52 @@
+import { expect } from 'playwright/test'
+import { exitOfApp } from '../fixtures/start-app'
+import { test } from '../fixtures/test'
+
+const PRODUCTION = {
+  APP_ENV: 'production',
+  APP_URL: 'https://billing.example.com',
+  OIDC_ISSUER: 'https://id.example.com',
+  STRIPE_SECRET_KEY: 'sk_test_boot_guards',
+  STRIPE_API_BASE_URL: undefined,
+  ALLOW_TEST_KEY: '1',
+}
+
+/** One of each kind; the whole table is tested beside the guards themselves. */
+const REFUSED = {
+  'a live key outside production': {
+    changes: { STRIPE_SECRET_KEY: 'sk_live_boot_guards' },
+    says: 'Set STRIPE_SECRET_KEY to a test key',
+  },
+  'a local Stripe in production': {
+    changes: { ...PRODUCTION, STRIPE_API_BASE_URL: process.env.STRIPE_API_BASE_URL },
+    says: 'Unset STRIPE_API_BASE_URL',
+  },
+  'NEXTAUTH_URL on a preview': {
+    changes: {
+      ...PRODUCTION,
+      VERCEL_ENV: 'preview',
+      VERCEL_URL: 'p.vercel.app',
+      NEXTAUTH_URL: PRODUCTION.APP_URL,
+    },
+    says: 'Unset NEXTAUTH_URL',
+  },
+  'a variable that cannot be read': {
+    changes: { RATE_LIMIT_PER_MINUTE: 'many-secret-words' },
+    says: 'RATE_LIMIT_PER_MINUTE must be a whole number',
+  },
+}
+
+for (const [name, { changes, says }] of Object.entries(REFUSED)) {
+  test(`the production build does not start with ${name}: it says what to set, and ends`, async () => {
+    const { code, printed } = await exitOfApp(changes)
+    expect(code, printed).toBe(1)
+    const sentences = printed.split('\n').filter((line) => line.startsWith('✗ '))
+    expect(sentences).toEqual([expect.stringContaining(says)])
+    expect(printed).not.toMatch(/boot_guards|many-secret-words/)
+  })
+}
+
+test('the production build starts with a production environment', async ({ startApp, request }) => {
+  const { address } = await startApp(PRODUCTION)
+  expect((await request.get(`${address}/api/health`)).status()).toBe(200)
+})

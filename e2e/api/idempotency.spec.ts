@@ -1,0 +1,154 @@
+import { setTimeout } from 'node:timers/promises'
+import { expect } from 'playwright/test'
+import { IDEMPOTENCY_WINDOW_S } from '@/lib/limits/idempotency-key'
+import { injectFault } from '@/tools/local/stripe/control'
+import { STRIPE } from '../fixtures/local-environment'
+import { AS_JSON, bearer, send } from '../fixtures/send'
+import { portalCalls, stripeCalls } from '../fixtures/stripe-calls'
+import { test } from '../fixtures/test'
+import type { TestKey } from '../fixtures/test-data'
+import { expectFailure, expectPortalUrl } from './expectations'
+
+/** Longer than a test here takes. A window's edge between two requests would rightly make a second session. */
+const TEST_MS = 10_000
+
+test.beforeEach(async () => {
+  const left = IDEMPOTENCY_WINDOW_S * 1000 - (Date.now() % (IDEMPOTENCY_WINDOW_S * 1000))
+  if (left < TEST_MS) await setTimeout(left)
+})
+
+const asking = ({ key }: TestKey, idempotencyKey: string, body?: object) =>
+  send({
+    headers: { ...bearer({ key }), 'Idempotency-Key': idempotencyKey, ...(body && AS_JSON) },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+
+/** Stripe makes one session under one key, however often it is asked. */
+async function sessionsMade(customer: string): Promise<number> {
+  const made = (await portalCalls(customer)).filter(({ status }) => status === 200)
+  return new Set(made.map(({ idempotencyKey }) => idempotencyKey)).size
+}
+
+test('a repeat with the same key and body returns the same URL', async ({ data }) => {
+  const account = await data.account()
+  const key = await data.key(account)
+  const first = expectPortalUrl(await asking(key, 'order-1', { locale: 'de' }))
+  expect(expectPortalUrl(await asking(key, 'order-1', { locale: 'de' }))).toBe(first)
+  expect(await sessionsMade(account.customer)).toBe(1)
+})
+
+test('another key, and no key, make another session', async ({ data }) => {
+  const account = await data.account()
+  const key = await data.key(account)
+  const answers = [
+    await asking(key, 'order-1'),
+    await asking(key, 'order-2'),
+    await send({ headers: bearer(key) }),
+  ]
+  expect(new Set([...answers, await send({ headers: bearer(key) })].map(expectPortalUrl)).size).toBe(4)
+})
+
+test('fifty concurrent requests with one key make exactly one portal session', async ({ data }) => {
+  const account = await data.account()
+  const key = await data.key(account)
+  const answers = await Promise.all(Array.from({ length: 50 }, () => asking(key, 'fifty')))
+  const opened = answers.filter(({ status }) => status === 200)
+  expect(new Set(opened.map(expectPortalUrl)).size).toBe(1)
+  for (const late of answers.filter(({ status }) => status !== 200))
+    expectFailure(late, { status: 409, code: 'IDEMPOTENCY_KEY_REUSE', message: /still being answered/ })
+  expect(await sessionsMade(account.customer)).toBe(1)
+  expect(expectPortalUrl(await asking(key, 'fifty'))).toBe(opened[0] && expectPortalUrl(opened[0]))
+})
+
+test("two callers' equal keys never meet, not even within one account", async ({ data }) => {
+  const [account, another] = await Promise.all([data.account(), data.account()])
+  const keys = await Promise.all([data.key(account), data.key(account), data.key(another)])
+  const urls = (await Promise.all(keys.map((key) => asking(key, 'same')))).map(expectPortalUrl)
+  expect(new Set(urls).size).toBe(3)
+  expect(await sessionsMade(account.customer)).toBe(2)
+  expect(await sessionsMade(another.customer)).toBe(1)
+})
+
+test('the key that Stripe sees tells nothing of the caller’s', async ({ data }) => {
+  const account = await data.account()
+  expectPortalUrl(await asking(await data.key(account), 'my-secret-order'))
+  const [call] = await portalCalls(account.customer)
+  expect(call?.idempotencyKey).toMatch(/^orbitkit-[0-9a-f]{64}$/)
+})
+
+test('the same key with another body is 409, and the first answer stands', async ({ data }) => {
+  const account = await data.account()
+  const key = await data.key(account)
+  const first = expectPortalUrl(await asking(key, 'order-1', { locale: 'de' }))
+  const other = await asking(key, 'order-1', { locale: 'fr' })
+  expectFailure(other, { status: 409, code: 'IDEMPOTENCY_KEY_REUSE', message: /with another request/ })
+  expect(other.headers).not.toHaveProperty('retry-after')
+  expect(expectPortalUrl(await asking(key, 'order-1', { locale: 'de' }))).toBe(first)
+  expect(await sessionsMade(account.customer)).toBe(1)
+})
+
+test('while the first request is in flight, a repeat is 409 with Retry-After', async ({ data }) => {
+  const account = await data.account()
+  const key = await data.key(account)
+  await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 1_500 })
+  const first = asking(key, 'slow')
+  await expect.poll(() => portalCalls(account.customer)).toHaveLength(1)
+  const repeat = await asking(key, 'slow')
+  expectFailure(repeat, { status: 409, code: 'IDEMPOTENCY_KEY_REUSE', message: /still being answered/ })
+  expect(repeat.headers['retry-after']).toMatch(/^[1-9]\d*$/)
+  expect(expectPortalUrl(await asking(key, 'slow').then(untilAnswered(key)))).toBe(
+    expectPortalUrl(await first),
+  )
+  expect(await sessionsMade(account.customer)).toBe(1)
+})
+
+/** Does what `Retry-After` says. */
+const untilAnswered = (key: TestKey) => async (answer: Awaited<ReturnType<typeof send>>) => {
+  if (answer.status !== 409) return answer
+  await setTimeout(Number(answer.headers['retry-after']) * 1000)
+  return asking(key, 'slow')
+}
+
+test('after Stripe failed with a 500 that it replays, a retry with the same key succeeds', async ({
+  data,
+}) => {
+  const account = await data.account()
+  const key = await data.key(account)
+  // The first strikes the request, the second its own retry under the next key.
+  await injectFault(STRIPE, { kind: 'server-error', customer: account.customer, times: 2, stored: true })
+  expectFailure(await asking(key, 'order-1'), { status: 502, code: 'PAYMENT_ERROR' })
+  const url = expectPortalUrl(await asking(key, 'order-1'))
+  expect(expectPortalUrl(await asking(key, 'order-1'))).toBe(url)
+  expect(await sessionsMade(account.customer)).toBe(1)
+})
+
+test('a session whose answer was lost on the way is found again, not made twice', async ({ data }) => {
+  const account = await data.account()
+  await injectFault(STRIPE, { kind: 'reset-after', customer: account.customer })
+  expectPortalUrl(await asking(await data.key(account), 'order-1'))
+  expect(await sessionsMade(account.customer)).toBe(1)
+  expect(await portalCalls(account.customer)).toHaveLength(2)
+})
+
+const INVALID = {
+  empty: '',
+  'longer than 255 characters': 'a'.repeat(256),
+  'with a tab inside': 'order\t1',
+  'outside ASCII': 'order-\xfc',
+}
+
+for (const [name, idempotencyKey] of Object.entries(INVALID)) {
+  test(`a key that is ${name} is 400 INVALID_IDEMPOTENCY_KEY, without calling Stripe`, async ({ data }) => {
+    const account = await data.account()
+    const answer = await asking(await data.key(account), idempotencyKey)
+    expectFailure(answer, { status: 400, code: 'INVALID_IDEMPOTENCY_KEY' })
+    expect(await stripeCalls(account.customer)).toEqual([])
+  })
+}
+
+test('a key of 255 printable characters is fine', async ({ data }) => {
+  const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index)).join('')
+  const idempotencyKey = `x${printable}${'y'.repeat(158)}z`
+  expect(idempotencyKey).toHaveLength(255)
+  expectPortalUrl(await asking(await data.key(await data.account()), idempotencyKey))
+})

@@ -1,0 +1,126 @@
+import { expect } from 'playwright/test'
+import { OWN_ORIGIN } from '../fixtures/local-environment'
+import { AS_FORM, bearer, fromOwnPage, send } from '../fixtures/send'
+import { test } from '../fixtures/test'
+import { expectFailure } from './expectations'
+import { PORTAL_HOST, startStripeOverHttps } from './stripe-over-https'
+
+/** Everything by which a request may claim to have been sent to another host. */
+const FORGED = {
+  Host: 'evil.example',
+  'X-Forwarded-Host': 'evil.example',
+  'X-Forwarded-Proto': 'http',
+  'X-Forwarded-Port': '81',
+  Forwarded: 'host=evil.example;proto=http',
+  'X-Original-Host': 'evil.example',
+}
+
+/** What Vercel sets on a preview, and what its operator does: a provider over https, no local part. */
+const PREVIEW = {
+  APP_ENV: undefined,
+  VERCEL: '1',
+  VERCEL_ENV: 'preview',
+  VERCEL_URL: 'billing-abc123.vercel.app',
+  VERCEL_BRANCH_URL: 'billing-git-new.vercel.app',
+  APP_URL: 'https://billing.example.com',
+  OIDC_ISSUER: 'https://id.example.com',
+  STRIPE_PORTAL_HOSTS: PORTAL_HOST,
+}
+
+const PREVIEWS = [
+  { name: 'the branch', changes: PREVIEW, origin: 'https://billing-git-new.vercel.app' },
+  {
+    name: 'the deployment, without a branch',
+    changes: { ...PREVIEW, VERCEL_BRANCH_URL: undefined },
+    origin: 'https://billing-abc123.vercel.app',
+  },
+]
+
+for (const { name, changes, origin } of PREVIEWS) {
+  test(`a preview returns people to that preview: ${name}, whatever host a request claims`, async ({
+    data,
+    startApp,
+  }) => {
+    const stripe = await startStripeOverHttps()
+    const { address } = await startApp({ ...changes, STRIPE_API_BASE_URL: stripe.address })
+    const account = await data.account()
+    const user = await data.user({ account, role: 'OWNER' })
+    const session = { cookie: `__Secure-next-auth.session-token=${user.sessionToken}` }
+    const key = bearer(await data.key(account))
+
+    for (const forged of [{}, FORGED]) {
+      const opened = await send({ origin: address, headers: { ...forged, ...key } })
+      expect(JSON.parse(opened.text)).toEqual({
+        url: expect.stringMatching(`^https://${PORTAL_HOST}/p/session/`),
+      })
+
+      expectFailure(
+        await send({ origin: address, headers: forged }),
+        { status: 401, code: 'UNAUTHORIZED' },
+        origin,
+      )
+
+      const form = { ...fromOwnPage(session, origin), ...AS_FORM }
+      const pressed = await send({ origin: address, headers: { ...forged, ...form } })
+      expect([pressed.status, pressed.headers.location]).toEqual([
+        303,
+        expect.stringContaining(`https://${PORTAL_HOST}/`),
+      ])
+      const failed = await send({ origin: address, headers: { ...forged, ...form }, body: 'x=1' })
+      expect(failed.headers.location).toBe(`${origin}/billing?error=VALIDATION_FAILED&account=`)
+
+      const providers = await send({
+        origin: address,
+        method: 'GET',
+        path: '/api/auth/providers',
+        headers: forged,
+      })
+      expect(JSON.parse(providers.text)).toMatchObject({
+        oidc: { callbackUrl: `${origin}/api/auth/callback/oidc` },
+      })
+
+      const reference = await send({ origin: address, method: 'GET', path: '/openapi.json', headers: forged })
+      expect(JSON.parse(reference.text).servers).toEqual([{ url: origin, description: expect.any(String) }])
+    }
+    expect(stripe.wayBacks()).toEqual(Array.from({ length: 4 }, () => `${origin}/billing`))
+
+    // Neither the host that a request claims nor production is this preview's own page.
+    for (const elsewhere of ['http://evil.example', 'https://evil.example', 'https://billing.example.com']) {
+      const answer = await send({
+        origin: address,
+        headers: { ...FORGED, ...fromOwnPage(session, elsewhere) },
+      })
+      expectFailure(answer, { status: 403, code: 'FORBIDDEN' }, origin)
+    }
+    expect(stripe.wayBacks()).toHaveLength(4)
+    await stripe.stop()
+  })
+}
+
+test('the provider is told to send people back here, whatever host a request claims', async () => {
+  const csrf = await send({ method: 'GET', path: '/api/auth/csrf', headers: FORGED })
+  const cookie = (csrf.headers['set-cookie'] ?? []).map((set) => set.split(';')[0]).join('; ')
+  const { csrfToken } = JSON.parse(csrf.text)
+  const answer = await send({
+    path: '/api/auth/signin/oidc',
+    headers: { ...FORGED, ...AS_FORM, Cookie: cookie },
+    body: String(new URLSearchParams({ csrfToken, callbackUrl: 'http://evil.example/' })),
+  })
+  expect(answer.status).toBe(302)
+  const sentTo = new URL(answer.headers.location ?? '')
+  expect(sentTo.origin).toBe(process.env.OIDC_ISSUER)
+  expect(sentTo.searchParams.get('redirect_uri')).toBe(`${OWN_ORIGIN}/api/auth/callback/oidc`)
+})
+
+test('the documentation may live elsewhere, and errors then lead there', async ({ startApp }) => {
+  const { address } = await startApp({ DOCS_URL: 'https://docs.example.com/' })
+  const answer = await send({ origin: address, headers: FORGED })
+  expectFailure(answer, { status: 401, code: 'UNAUTHORIZED' }, 'https://docs.example.com')
+})
+
+test('docUrl leads to the entry of its error', async ({ request }) => {
+  const { error } = JSON.parse((await send({})).text)
+  const page = await request.get(error.docUrl)
+  expect(page.status()).toBe(200)
+  expect(await page.text()).toContain(`id="${new URL(error.docUrl).hash.slice(1)}"`)
+})
