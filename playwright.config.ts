@@ -1,6 +1,5 @@
-import chromium from '@sparticuz/chromium'
 import { defineConfig } from 'playwright/test'
-import { findChromium } from './e2e/find-chromium'
+import { chromiumPath } from './e2e/chromium-path'
 
 // The local parts chose a free port; the production build answers there.
 const origin = `http://localhost:${process.env.PORT}`
@@ -10,24 +9,20 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // Generous, because a busy machine of two cores is slow; what works does not wait for them.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   use: {
     baseURL: origin,
     // A portal URL is a credential, and traces keep URLs.
     trace: 'off',
-    launchOptions: {
-      executablePath: (await findChromium()) ?? (await chromium.executablePath()),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    // Playwright's own arguments are those that are needed: no sandbox, for root, and no requests of Chromium's own.
+    launchOptions: { executablePath: await chromiumPath() },
   },
   projects: [
     { name: 'api', testMatch: 'api/**/*.spec.ts' },
+    { name: 'failures', testMatch: 'failures/**/*.spec.ts' },
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
   ],
   webServer: {
