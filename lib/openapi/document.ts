@@ -48,7 +48,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
             '303': {
               description:
                 "Answer to a browser's own form post: on to the portal, or back to `/billing?error=CODE` with the failure's code.",
-              headers: { ...HEADERS.always, Location: HEADERS.location },
+              headers: { ...HEADERS.always, ...RATE_LIMIT_HEADERS, Location: HEADERS.location },
             },
             ...failureResponses(docsUrl),
           },
@@ -74,7 +74,8 @@ export function openApiDocument(origin: string, docsUrl: string) {
       parameters: { IdempotencyKey: HEADERS.idempotencyKey },
       headers: HEADERS.components,
       schemas: {
-        PortalInput: z.toJSONSchema(portalInput, { io: 'input', target: 'draft-2020-12' }),
+        PortalInput: inputSchema(portalInput),
+        PortalForm: inputSchema(portalInput.omit({ flow: true })),
         PortalSession: {
           type: 'object',
           required: ['url'],
@@ -89,13 +90,16 @@ export function openApiDocument(origin: string, docsUrl: string) {
   }
 }
 
+const inputSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' })
+
 const cookieName = (origin: string) =>
   origin.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
 
 function requestBody() {
   return {
     required: false,
-    description: 'Everything is optional; an empty body is fine. At most 16 KiB.',
+    description:
+      'Everything is optional; an empty body is fine. At most 16 KiB. Forms are for our own pages, with a session; programs send JSON.',
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/PortalInput' },
@@ -108,16 +112,7 @@ function requestBody() {
         },
       },
       'application/x-www-form-urlencoded': {
-        schema: {
-          type: 'object',
-          description: 'For the form on our own pages; sessions only.',
-          additionalProperties: false,
-          properties: {
-            billingAccountId: { type: 'string' },
-            returnUrl: { type: 'string' },
-            locale: { type: 'string' },
-          },
-        },
+        schema: { $ref: '#/components/schemas/PortalForm' },
       },
     },
   }
