@@ -1,0 +1,128 @@
+import { expect } from 'playwright/test'
+import { addMember } from '@/lib/billing/add-member'
+import { db } from '@/lib/db'
+import { stripe } from '@/lib/stripe/client'
+import { portalCalls } from '../fixtures/stripe-calls'
+import { openPortal } from './portal'
+import { resumeSession } from './resume-session'
+import { signIn } from './sign-in'
+import { test } from './test'
+
+const WITH_STRIPE = {
+  'is down': { localFault: 'reset-before', status: 502, next: 'Try again in a moment.' },
+  'answers with an error': { localFault: 'server-error', status: 502, next: 'Try again in a moment.' },
+  'has too much to do': { localFault: 'rate-limit', status: 503, next: /Try again in \d+ seconds?\./ },
+}
+
+for (const [name, { localFault, status, next }] of Object.entries(WITH_STRIPE)) {
+  test(`when Stripe ${name}, it is said beside the button, which works again afterwards`, async ({
+    page,
+    data,
+    complaints,
+  }) => {
+    complaints.expectStatus(status)
+    const account = await data.account({ localFault })
+    await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+    await page.goto('/billing')
+    await page.getByRole('button', { name: 'Manage billing' }).click()
+    const alert = page.getByRole('main').getByRole('alert')
+    await expect(alert).toContainText('The payment provider could not be reached.')
+    await expect(alert).toContainText(next)
+    await expect(page).toHaveURL('/billing')
+
+    await stripe().customers.update(account.customer, { metadata: { local_fault: '' } })
+    await openPortal(page)
+  })
+}
+
+test('whoever has no requests left is told when to try again, and Stripe is not called', async ({
+  page,
+  data,
+  complaints,
+}) => {
+  complaints.expectStatus(429)
+  const account = await data.account()
+  const owner = await data.user({ account, role: 'OWNER' })
+  // As of a moment to come, so that nothing has come back when the button is pressed.
+  const refilledAt = new Date(Date.now() + 60_000)
+  await db().rateLimitBucket.create({
+    data: { caller: `user:${owner.id}`, tokens: 0, allowed: false, refilledAt },
+  })
+  await resumeSession(page, owner)
+  await page.goto('/billing')
+  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(
+    'Too many requests. Try again in 1 second.',
+  )
+  expect(await portalCalls(account.customer)).toEqual([])
+})
+
+test('whoever was signed out meanwhile is led to sign-in and back, and Stripe is not called', async ({
+  page,
+  data,
+  complaints,
+}) => {
+  complaints.expectStatus(401)
+  const { id: accountId, customer } = await data.account()
+  const email = data.email()
+  await addMember({ accountId, email, role: 'OWNER' })
+  await page.goto('/billing')
+  await signIn(page, { email })
+  await expect(page.getByRole('button', { name: 'Manage billing' })).toBeVisible()
+  await db().session.deleteMany({ where: { user: { email } } })
+  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(await portalCalls(customer)).toEqual([])
+  await signIn(page, { email })
+  await expect(page).toHaveURL('/billing')
+})
+
+test('whoever lost the right meanwhile is told so beside the button', async ({ page, data, complaints }) => {
+  complaints.expectStatus(403)
+  const account = await data.account()
+  const user = await data.user({ account, role: 'OWNER' })
+  await resumeSession(page, user)
+  await page.goto('/billing')
+  await db().membership.updateMany({ where: { userId: user.id }, data: { role: 'MEMBER' } })
+  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'You may not manage billing for this account.',
+  )
+  expect(await portalCalls(account.customer)).toEqual([])
+})
+
+test('without a connection the button says so, and works once there is one', async ({
+  page,
+  data,
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/)
+  const account = await data.account()
+  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+  await page.goto('/billing')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('The server could not be reached.')
+  await page.context().setOffline(false)
+  await openPortal(page)
+})
+
+test('while the database is away, /billing says that it is not available, and the start page stays up', async ({
+  page,
+  data,
+  startApp,
+  complaints,
+}) => {
+  complaints.expectStatus(500)
+  // React says that the server could not render, and keeps the reason to itself.
+  complaints.expect(/Minified React error #441/)
+  // Nobody listens on the port of a service that is history (RFC 1078).
+  const { address } = await startApp({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
+  await resumeSession(page, await data.user())
+  const origin = address.replace('127.0.0.1', 'localhost')
+  await page.goto(`${origin}/billing`)
+  await expect(page.getByRole('heading', { name: 'This page is not available right now' })).toBeVisible()
+  await expect(page.getByText('Nothing was charged or changed')).toBeVisible()
+  await page.getByRole('link', { name: 'Start page' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+})

@@ -1,0 +1,113 @@
+import { expect, type Page } from 'playwright/test'
+import type { TestData } from '../fixtures/test-data'
+import { billedAccount } from './billed-account'
+import { openPortal } from './portal'
+import { resumeSession } from './resume-session'
+
+type Visit = {
+  /** The status that the page is sent with, 200 unless said. */
+  status?: number
+  arrive(page: Page, data: TestData): Promise<unknown>
+}
+
+/** Every page that a person meets, with everything on it that there can be, and how to get there. */
+export const PAGES: Record<string, Visit> = {
+  'the start page': { arrive: (page) => page.goto('/') },
+  'the sign-in page': { arrive: (page) => page.goto('/sign-in') },
+  'the sign-in page with a problem': { arrive: (page) => page.goto('/sign-in?error=OAuthCallback') },
+  'the identity provider’s page': { arrive: openProvider },
+  'the identity provider’s page with a problem': {
+    status: 422,
+    async arrive(page) {
+      await openProvider(page)
+      await page.getByLabel('Email address').fill('nobody@nowhere@example')
+      await page.locator('form').evaluateAll((forms) => {
+        for (const form of forms) (form as HTMLFormElement).noValidate = true
+      })
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByText('Please type an email address')).toBeVisible()
+    },
+  },
+  '/billing': {
+    async arrive(page, data) {
+      const [own, fresh, other] = [
+        await data.account(),
+        await data.accountWithoutCustomer(),
+        await data.account(),
+      ]
+      const user = await data.user(
+        { account: own, role: 'OWNER' },
+        { account: fresh, role: 'BILLING' },
+        { account: other, role: 'MEMBER' },
+      )
+      await resumeSession(page, user)
+      await page.goto(`/billing?error=PAYMENT_ERROR&account=${own.id}`)
+      await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+    },
+  },
+  '/billing of somebody without an account': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user())
+      await page.goto('/billing')
+    },
+  },
+  'the sign-out page': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user())
+      await page.goto('/sign-out')
+    },
+  },
+  '/docs': { arrive: (page) => page.goto('/docs') },
+  '/api/errors': { arrive: (page) => page.goto('/api/errors/#unauthorized') },
+  'a page that is not there': { status: 404, arrive: (page) => page.goto('/nowhere') },
+  'the portal': { arrive: enterPortal },
+  'the portal’s form for a card': {
+    async arrive(page, data) {
+      await enterPortal(page, data)
+      await page.getByRole('link', { name: 'Add payment method' }).click()
+      await expect(page.getByLabel('Card number')).toBeVisible()
+    },
+  },
+  'the portal’s question before a card is removed': {
+    async arrive(page, data) {
+      await enterPortal(page, data)
+      await page.getByRole('link', { name: /^Remove/ }).click()
+      await expect(page.getByRole('button', { name: 'Remove' })).toBeVisible()
+    },
+  },
+  'the portal’s question before a plan is canceled': {
+    async arrive(page, data) {
+      await enterPortal(page, data)
+      await page.getByRole('link', { name: 'Cancel plan' }).click()
+      await expect(page.getByRole('button', { name: 'Cancel plan' })).toBeVisible()
+    },
+  },
+  'an invoice': {
+    async arrive(page, data) {
+      await enterPortal(page, data)
+      await page
+        .getByRole('table')
+        .getByRole('link', { name: /, invoice / })
+        .first()
+        .click()
+      await expect(page.getByRole('link', { name: 'Download PDF' })).toBeVisible()
+    },
+  },
+  'a portal link that is not valid': {
+    status: 404,
+    arrive: (page) => page.goto(`${process.env.STRIPE_API_BASE_URL}/p/session/test_unknown`),
+  },
+}
+
+async function openProvider(page: Page): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to OrbitKit' })).toBeVisible()
+}
+
+async function enterPortal(page: Page, data: TestData): Promise<void> {
+  const account = await billedAccount(data)
+  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+  await page.goto('/billing')
+  await openPortal(page)
+}

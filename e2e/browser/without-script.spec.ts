@@ -1,0 +1,69 @@
+import { expect } from 'playwright/test'
+import { addMember } from '@/lib/billing/add-member'
+import { db } from '@/lib/db'
+import { stripe } from '@/lib/stripe/client'
+import { portalCalls } from '../fixtures/stripe-calls'
+import { billedAccount } from './billed-account'
+import { openPortal } from './portal'
+import { resumeSession } from './resume-session'
+import { signIn } from './sign-in'
+import { test } from './test'
+
+test.use({ javaScriptEnabled: false })
+
+test('signing in and Manage billing work without a script: a form post is led on with 303', async ({
+  page,
+  data,
+}) => {
+  const { id: accountId } = await billedAccount(data)
+  const email = data.email()
+  await addMember({ accountId, email, role: 'BILLING' })
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await signIn(page, { email })
+  await expect(page).toHaveURL('/billing')
+
+  const answering = page.waitForResponse(/\/api\/billing-portal\?/)
+  await openPortal(page)
+  expect((await answering).status()).toBe(303)
+  await page.getByRole('link', { name: /^Return to/ }).click()
+  await expect(page).toHaveURL('/billing')
+})
+
+test('without a script a failure comes back in words beside the button that was pressed, which then works', async ({
+  page,
+  data,
+}) => {
+  const [well, broken] = [await data.account(), await data.account({ localFault: 'server-error' })]
+  const owner = await data.user({ account: well, role: 'OWNER' }, { account: broken, role: 'OWNER' })
+  await resumeSession(page, owner)
+  await page.goto('/billing')
+  const card = page.getByRole('listitem').filter({ hasText: broken.name })
+  await card.getByRole('button', { name: 'Manage billing' }).click()
+  await expect(card.getByRole('alert')).toHaveText(
+    'The payment provider could not be reached. Nothing was charged or changed. Try again in a moment.',
+  )
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(1)
+
+  await stripe().customers.update(broken.customer, { metadata: { local_fault: '' } })
+  await openPortal(page, broken.name)
+})
+
+test('without a script, who was signed out meanwhile is led to sign-in and back, and Stripe is not called', async ({
+  page,
+  data,
+}) => {
+  const { id: accountId, customer } = await data.account()
+  const email = data.email()
+  await addMember({ accountId, email, role: 'OWNER' })
+  await page.goto('/billing')
+  await signIn(page, { email })
+  const button = page.getByRole('button', { name: 'Manage billing' })
+  await expect(button).toBeVisible()
+  await db().session.deleteMany({ where: { user: { email } } })
+  await button.click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(await portalCalls(customer)).toEqual([])
+  await signIn(page, { email })
+  await expect(page).toHaveURL('/billing')
+})
