@@ -145,6 +145,7 @@ body:has(.plain) { background: var(--backdrop); }
   .side-foot .badge { flex: none; }
   .number-column { display: none; }
   .amount { padding-right: .75rem; }
+  tbody th { white-space: normal; }
   .facts div { grid-template-columns: 1fr; gap: 0; }
   .facts dt { font-size: .875rem; }
   .rows li { flex-wrap: wrap; gap: .35rem .9rem; }
