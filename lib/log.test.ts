@@ -10,6 +10,9 @@ test.each([
   'http://127.0.0.1:9000/p/session/test_abc',
   'postgresql://user:password@127.0.0.1:5432/billing',
   'olivia@example.com',
+  'olivia.o%27neil+tag@mail.example.co.uk',
+  'ölivia@bücher.example',
+  'olivia%40example.com',
 ])('hides %s wherever it stands in a line', (secret) => {
   const line = redact(`before "${secret}" after`)
   expect(line).toContain('[redacted]')
@@ -17,7 +20,30 @@ test.each([
   expect(line).toMatch(/^before ".*" after$/)
 })
 
+test.each([
+  'olivia@example.com',
+  'email=olivia@example.com&x=1',
+  '(olivia@example.com)',
+  'mailto:olivia@example.com',
+])('finds the address in %s', (text) => expect(redact(text)).not.toMatch(/olivia|example/))
+
+test('finds a key within an address that may stay', () => {
+  expect(redact('at http://localhost:3000/?key=sk_test_1&to=a%40b.example')).toBe(
+    'at http://localhost:3000/?key=[redacted]&to=[redacted]',
+  )
+})
+
+test.each(['x', 'a.', '@', 'http://', 'sk_test_', '%40'])(
+  'takes no longer for a line of many %s',
+  (piece) => {
+    const line = piece.repeat(100_000)
+    const started = performance.now()
+    redact(line)
+    expect(performance.now() - started).toBeLessThan(1_000)
+  },
+)
+
 test('leaves ordinary words alone', () => {
-  const line = 'The customer of account cmabc123 at http://localhost:3000/billing is stale.'
+  const line = 'The customer of account cmabc123 at http://localhost:3000/billing is stale (`npm run admin`).'
   expect(redact(line)).toBe(line)
 })
