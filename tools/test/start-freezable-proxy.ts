@@ -7,6 +7,8 @@ export type FreezableProxy = {
   freeze(): void
   /** What was held back passes, in both directions. */
   thaw(): void
+  /** Open connections carry nothing ever again, and new ones work. */
+  forget(): void
   /** Ends every connection by a reset. */
   reset(): void
   stop(): Promise<void>
@@ -19,6 +21,7 @@ export type FreezableProxy = {
 export async function startFreezableProxy(target: string): Promise<FreezableProxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
+  const forgotten: Socket[] = []
   let frozen = false
 
   const server = createServer((client) => {
@@ -43,7 +46,7 @@ export async function startFreezableProxy(target: string): Promise<FreezableProx
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
   const reset = () => {
-    for (const socket of sockets) socket.resetAndDestroy()
+    for (const socket of [...sockets, ...forgotten]) socket.resetAndDestroy()
   }
   const url = new URL(target)
   url.hostname = '127.0.0.1'
@@ -57,6 +60,11 @@ export async function startFreezableProxy(target: string): Promise<FreezableProx
     thaw() {
       frozen = false
       for (const socket of sockets) socket.resume()
+    },
+    forget() {
+      for (const socket of sockets) socket.pause()
+      forgotten.push(...sockets)
+      sockets.clear()
     },
     reset,
     async stop() {

@@ -1,0 +1,85 @@
+import { setTimeout } from 'node:timers/promises'
+import { expect } from 'playwright/test'
+import { type FreezableProxy, startFreezableProxy } from '@/tools/test/start-freezable-proxy'
+import { DATABASE_URL } from '../fixtures/local-environment'
+import { bearer, send } from '../fixtures/send'
+import { portalCalls } from '../fixtures/stripe-calls'
+import { test as base } from '../fixtures/test'
+import { DATABASE_AWAY, expectAnswer } from './expect-answer'
+import { startLoad } from './load'
+
+/** How long a request may take while nothing answers. */
+const PATIENCE_MS = 5_000
+
+/** How soon everything is well after the database is. */
+const RECOVERY_MS = 3_000
+
+const SENDERS = 20
+
+const test = base.extend<{ network: FreezableProxy }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed.
+  network: async ({}, use) => {
+    const proxy = await startFreezableProxy(DATABASE_URL)
+    await use(proxy)
+    await proxy.stop()
+  },
+})
+
+test('a database that hangs is a 503 within 5 s to everybody, never a call of Stripe, and soon forgotten', async ({
+  data,
+  network,
+  startApp,
+}) => {
+  const { address: origin } = await startApp({ DATABASE_URL: network.url, RATE_LIMIT_PER_MINUTE: '100000' })
+  const account = await data.account()
+  const request = { origin, headers: bearer(await data.key(account)) }
+  const warmUp = await Promise.all(Array.from({ length: SENDERS }, () => send(request)))
+  expect(warmUp.map(({ status }) => status)).toEqual(warmUp.map(() => 200))
+
+  network.freeze()
+  const callsBefore = (await portalCalls(account.customer)).length
+  const load = startLoad(request, SENDERS)
+  const health = startLoad({ origin, method: 'GET', path: '/api/health' }, 1)
+  const ready = startLoad({ origin, method: 'GET', path: '/api/health/ready' }, 1)
+  await setTimeout(PATIENCE_MS)
+  const [answers, healthy, unready] = await Promise.all([load.stop(), health.stop(), ready.stop()])
+
+  expect(answers.length).toBeGreaterThanOrEqual(SENDERS)
+  for (const answer of [...answers, ...unready]) {
+    expectAnswer(answer, origin, DATABASE_AWAY)
+    expect(answer.to - answer.from).toBeLessThan(PATIENCE_MS)
+  }
+  expect(healthy.map(({ status }) => status)).toEqual(healthy.map(() => 200))
+  expect(await portalCalls(account.customer)).toHaveLength(callsBefore)
+
+  network.thaw()
+  await setTimeout(RECOVERY_MS)
+  const recovered = await Promise.all(Array.from({ length: SENDERS }, () => send(request)))
+  expect(recovered.map(({ status }) => status)).toEqual(recovered.map(() => 200))
+  expect((await send({ ...request, method: 'GET', path: '/api/health/ready' })).status).toBe(200)
+})
+
+test('connections that a firewall has forgotten fail once, within 5 s, and are replaced', async ({
+  data,
+  network,
+  startApp,
+}) => {
+  const { address: origin } = await startApp({ DATABASE_URL: network.url, RATE_LIMIT_PER_MINUTE: '100000' })
+  const request = { origin, headers: bearer(await data.key(await data.account())) }
+  await Promise.all(Array.from({ length: SENDERS }, () => send(request)))
+
+  network.forget()
+  const load = startLoad(request, SENDERS)
+  await setTimeout(PATIENCE_MS)
+  const answers = await load.stop()
+  const failures = answers.filter(({ status }) => status !== 200)
+  expect(failures.length).toBeGreaterThan(0)
+  for (const failure of failures) {
+    expectAnswer(failure, origin, DATABASE_AWAY)
+    expect(failure.to - failure.from).toBeLessThan(PATIENCE_MS)
+  }
+  const firstGood = answers.find(({ status }) => status === 200)
+  expect(firstGood).toBeDefined()
+  const late = failures.filter(({ from }) => from > (firstGood?.to ?? 0))
+  expect(late).toEqual([])
+})

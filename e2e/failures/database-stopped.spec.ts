@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { expect } from 'playwright/test'
+import { apiKeyStart, hashApiKey, mintApiKey } from '@/lib/api-keys/format'
+import { PORTAL_SCOPE } from '@/lib/billing/access'
+import { PrismaClient } from '@/prisma/generated/client'
+import { startPostgres } from '@/tools/local/postgres/start-postgres'
+import { bearer, send } from '../fixtures/send'
+import { portalCalls } from '../fixtures/stripe-calls'
+import { test } from '../fixtures/test'
+import { DATABASE_AWAY, expectAnswer } from './expect-answer'
+import { startLoad } from './load'
+
+/** Of this test alone, since it goes away under everybody who uses it. */
+const DIRECTORY = join(process.env.LOCAL_DIRECTORY || '.local', 'stopped-postgres')
+
+/** How long a request may take whatever the database does. */
+const PATIENCE_MS = 5_000
+
+/** How soon everything is well after the database is back. */
+const RECOVERY_MS = 3_000
+
+const AWAY_MS = 3_000
+
+test('PostgreSQL stops and starts under load: 503 meanwhile, no call of Stripe, and recovery without a restart', async ({
+  data,
+  startApp,
+}) => {
+  const customer = await data.customer()
+  let postgres = await startPostgres({ directory: DIRECTORY })
+  const DATABASE_URL = String(postgres.variables.DATABASE_URL)
+  const key = await prepare(DATABASE_URL, customer)
+  const { address: origin } = await startApp({ DATABASE_URL, RATE_LIMIT_PER_MINUTE: '100000' })
+  // The first request of a process loads its code, and is none of this test's business.
+  expect((await send({ origin, headers: bearer({ key }) })).status).toBe(200)
+
+  const portal = startLoad({ origin, headers: bearer({ key }) }, 8)
+  const health = startLoad({ origin, method: 'GET', path: '/api/health' }, 1)
+  const readiness = startLoad({ origin, method: 'GET', path: '/api/health/ready' }, 1)
+  await setTimeout(1_000)
+  await postgres.stop()
+  const stopped = Date.now()
+  await setTimeout(AWAY_MS)
+  const starting = Date.now()
+  postgres = await startPostgres({ directory: DIRECTORY, port: Number(new URL(DATABASE_URL).port) })
+  const started = Date.now()
+  await setTimeout(RECOVERY_MS + 2_000)
+  const [opened, up, ready] = await Promise.all([portal.stop(), health.stop(), readiness.stop()])
+  await postgres.stop()
+
+  for (const answers of [opened, ready]) {
+    const failures = answers.filter(({ status }) => status !== 200)
+    for (const failure of failures) expectAnswer(failure, origin, DATABASE_AWAY)
+    const meanwhile = answers.filter(({ from, to }) => from >= stopped && to <= starting)
+    expect(meanwhile).not.toEqual([])
+    expect(meanwhile.filter(({ status }) => status === 200)).toEqual([])
+    const after = answers.filter(({ from }) => from >= started + RECOVERY_MS)
+    expect(after).not.toEqual([])
+    expect(after.filter(({ status }) => status !== 200)).toEqual([])
+    expect(Math.max(...answers.map(({ from, to }) => to - from))).toBeLessThan(PATIENCE_MS)
+  }
+  expect(up.filter(({ status }) => status !== 200)).toEqual([])
+
+  // A request that had passed the database before it stopped rightly goes on to Stripe.
+  const lastPassed = Math.max(...opened.filter(({ from }) => from < stopped).map(({ to }) => to))
+  const calls = await portalCalls(customer)
+  expect(calls.filter(({ at }) => at > lastPassed && at < starting)).toEqual([])
+  expect(calls.filter(({ at }) => at < stopped)).not.toEqual([])
+})
+
+/** Migrates the test's own database, and makes an account in it, in place of what an earlier run left. */
+async function prepare(connectionString: string, stripeCustomerId: string): Promise<string> {
+  await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
+    env: { ...process.env, DATABASE_URL: connectionString },
+  })
+  const database = new PrismaClient({ adapter: new PrismaPg({ connectionString }) })
+  const key = mintApiKey()
+  await database.billingAccount.deleteMany()
+  await database.billingAccount.create({
+    data: {
+      name: 'Test account',
+      stripeCustomerId,
+      apiKeys: {
+        create: {
+          name: 'Test key',
+          hash: hashApiKey(key),
+          start: apiKeyStart(key),
+          scopes: [PORTAL_SCOPE],
+        },
+      },
+    },
+  })
+  await database.$disconnect()
+  return key
+}

@@ -1,0 +1,106 @@
+import { expect } from 'playwright/test'
+import { db } from '@/lib/db'
+import { stripe } from '@/lib/stripe/client'
+import {
+  CONFIGURATION_UNUSABLE,
+  CUSTOMER_MISSING,
+  STRIPE_FAILURES,
+  STRIPE_UNREACHABLE,
+  type StripeFailure,
+} from '@/tools/test/stripe-failures'
+import { bearer, send } from '../fixtures/send'
+import { type App, startApp } from '../fixtures/start-app'
+import { portalCalls } from '../fixtures/stripe-calls'
+import { test } from '../fixtures/test'
+import type { TestData } from '../fixtures/test-data'
+import { expectAnswer } from './expect-answer'
+
+/** How long a caller waits at most, whatever Stripe does. */
+const PATIENCE_MS = 8_000
+
+type Case = {
+  expected: StripeFailure
+  /** Variables of the deployment that fails. */
+  variables?: Record<string, string>
+  /** The customer of the account that asks. */
+  customer: (data: TestData) => Promise<string>
+}
+
+const healthy = (data: TestData) => data.customer()
+
+const CASES: Record<string, Case> = {
+  ...Object.fromEntries(
+    Object.entries(STRIPE_FAILURES).map(([localFault, expected]) => [
+      localFault,
+      { expected, customer: (data: TestData) => data.customer({ localFault }) },
+    ]),
+  ),
+  'a customer that never was': {
+    expected: CUSTOMER_MISSING,
+    customer: async () => `cus_never${Date.now()}`,
+  },
+  'a customer that was deleted': {
+    expected: CUSTOMER_MISSING,
+    customer: async (data) => {
+      const customer = await data.customer()
+      await stripe().customers.del(customer)
+      return customer
+    },
+  },
+  'a portal configuration that is not there': {
+    expected: CONFIGURATION_UNUSABLE,
+    variables: { STRIPE_PORTAL_CONFIGURATION: 'bpc_nowhere' },
+    customer: healthy,
+  },
+  'a key of nobody': {
+    // Stripe turns the key down before it looks at what is asked, so that its log knows no customer.
+    expected: { ...STRIPE_FAILURES['wrong-key'], calls: 0 },
+    variables: { STRIPE_SECRET_KEY: 'sk_test_local_of_nobody' },
+    customer: healthy,
+  },
+  'nobody listens at Stripe': {
+    expected: STRIPE_UNREACHABLE.refused,
+    variables: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' },
+    customer: healthy,
+  },
+  "Stripe's name does not resolve": {
+    expected: STRIPE_UNREACHABLE.unresolved,
+    // Reserved never to resolve, RFC 2606.
+    variables: { STRIPE_API_BASE_URL: 'http://stripe.invalid' },
+    customer: healthy,
+  },
+}
+
+/** The deployment of the cases that need no other: one for each of Playwright's workers. */
+let usual: App
+test.beforeAll(async () => {
+  usual = await startApp()
+})
+test.afterAll(() => usual.stop())
+
+for (const [name, { expected, variables, customer: make }] of Object.entries(CASES)) {
+  test(`${name}: ${expected.status} ${expected.code}`, async ({ data, startApp }) => {
+    const app = variables ? await startApp(variables) : usual
+    const customer = await make(data)
+    const { id } = await data.accountWithoutCustomer()
+    const account = await db().billingAccount.update({ where: { id }, data: { stripeCustomerId: customer } })
+    const key = await data.key(account)
+
+    const started = performance.now()
+    const answer = await send({ origin: app.address, headers: bearer(key) })
+    expect(performance.now() - started).toBeLessThan(PATIENCE_MS)
+
+    expectAnswer(answer, app.address, expected)
+    expect(await portalCalls(customer)).toHaveLength(expected.calls)
+    const line = logLines(app).find(({ requestId }) => requestId === answer.headers['x-request-id'])
+    expect(line).toMatchObject({ status: expected.status, reason: expect.stringMatching(expected.log) })
+    const { customerStaleAt } = await db().billingAccount.findUniqueOrThrow({ where: { id } })
+    expect(customerStaleAt !== null).toBe(expected.status === 404)
+  })
+}
+
+/** What the app has logged so far; other lines are Next's. */
+function logLines(app: App): Record<string, unknown>[] {
+  const lines = app.printed().split('\n')
+  return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+}
