@@ -82,19 +82,17 @@ test('killed half-way and run again, it ends with exactly the file’s rows', as
 const BUSY = `SELECT FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`
 
-test.each([
-  { moment: 'request', spared: 3 },
-  { moment: 'answer', spared: 6 },
-] as const)(
-  'cut off from the database at a $moment and run again, it ends with exactly the file’s rows',
-  async ({ moment, spared }) => {
+test.each(['request', 'answer'] as const)(
+  'cut off from the database at a %s and run again, it ends with exactly the file’s rows',
+  async (moment) => {
     await empty()
     const proxy = await startBreakableProxy(operator.database.url)
     try {
-      proxy.breakOnce(moment, spared)
       const child = startImport(proxy.url)
       let said = ''
       child.stderr.on('data', (chunk: Buffer) => {
+        // Not by counting messages: how many it takes to connect is the driver's affair.
+        if (!said.includes(' of 6,000') && String(chunk).includes(' of 6,000')) proxy.breakOnce(moment)
         said += chunk.toString()
       })
       expect(await once(child, 'close')).toEqual([1, null])
