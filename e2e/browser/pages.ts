@@ -14,7 +14,14 @@ type Visit = {
 export const PAGES: Record<string, Visit> = {
   'the start page': { arrive: (page) => page.goto('/') },
   'the sign-in page': { arrive: (page) => page.goto('/sign-in') },
-  'the sign-in page with a problem': { arrive: (page) => page.goto('/sign-in?error=OAuthCallback') },
+  'the sign-in page with a problem': {
+    async arrive(page) {
+      // The first visit brings the cookie without which a problem is not worth telling.
+      await page.goto('/sign-in')
+      await page.goto('/sign-in?error=OAuthCallback')
+      await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+    },
+  },
   'the identity provider’s page': { arrive: openProvider },
   'the identity provider’s page with a problem': {
     status: 422,
