@@ -48,7 +48,7 @@ export default function ErrorsPage() {
         {GROUPS.map(({ id, title, codes }) => (
           <div key={id} className="mb-5">
             <p className="font-medium">{title}</p>
-            <ul className="mt-1.5 flex flex-wrap gap-x-1 lg:block">
+            <ul className="mt-1.5 flex flex-wrap gap-x-4 lg:block">
               {codes.map(([code]) => (
                 <li key={code}>
                   <a
