@@ -56,7 +56,8 @@ test('a customer that Stripe no longer has is 404, and no other is made', async 
   await stripe().customers.del(account.customer)
   const answer = await send({ headers: bearer(await data.key(account)) })
   expect([answer.status, answer.text]).toEqual([404, NOT_FOUND])
-  expect(await portalCalls(account.customer)).toMatchObject([{ status: 400 }])
+  const opened = (await portalCalls(account.customer)).filter(({ status }) => status === 200)
+  expect(opened).toEqual([])
 })
 
 /** Everything in an answer that does not change from one to the next. */

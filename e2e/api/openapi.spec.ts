@@ -58,12 +58,12 @@ const code: 'UNAUTHORIZED' | undefined = refused.error?.error.code === 'UNAUTHOR
 
 // @ts-expect-error Stripe has no such language.
 const impossible = () => client.POST('/api/billing-portal', { body: { locale: 'tlh' } })
-// @ts-expect-error Nobody names a customer.
-const forbidden = () => client.POST('/api/billing-portal', { body: { customer: 'cus_1' } })
+// @ts-expect-error An address is text.
+const mistaken = () => client.POST('/api/billing-portal', { body: { returnUrl: 7 } })
 // @ts-expect-error There is nothing to GET.
 const missing = () => client.GET('/api/billing-portal')
 
-console.log(JSON.stringify({ hasUrl: typeof url === 'string', code, unused: [impossible, forbidden, missing].length }))
+console.log(JSON.stringify({ hasUrl: typeof url === 'string', code, unused: [impossible, mistaken, missing].length }))
 `
 
 test('a client generated from the reference type-checks and runs', async ({ data }) => {
