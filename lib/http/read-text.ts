@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import { readBytes } from './read-bytes'
 
 /** The largest body accepted, in bytes: the largest sensible one is below 4 KiB. */
-export const MAX_BODY_BYTES = 16 * 1024
+const MAX_BODY_BYTES = 16 * 1024
 
 /**
  * Reads a request's body as UTF-8.

@@ -4,7 +4,7 @@ import type { Invoice, InvoiceItem, InvoiceLine } from '../wire'
 import { requireCustomer } from './customer-object'
 import { newLine, withLines } from './invoice-lines'
 import { newInvoice } from './invoice-object'
-import type { InvoiceCreate } from './invoices'
+import type { InvoiceCreate } from './invoice-params'
 import { requireSubscription } from './subscription-object'
 
 const SECONDS_A_DAY = 86_400
