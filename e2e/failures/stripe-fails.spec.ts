@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test'
 import { db } from '@/lib/db'
-import { stripe } from '@/lib/stripe/client'
+import { injectFault, listRequests } from '@/tools/local/stripe/control'
 import {
   CONFIGURATION_UNUSABLE,
   CUSTOMER_MISSING,
@@ -8,7 +8,8 @@ import {
   STRIPE_UNREACHABLE,
   type StripeFailure,
 } from '@/tools/test/stripe-failures'
-import { bearer, send } from '../fixtures/send'
+import { STRIPE } from '../fixtures/local-environment'
+import { AS_JSON, bearer, send } from '../fixtures/send'
 import { type App, startApp } from '../fixtures/start-app'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
@@ -17,6 +18,9 @@ import { expectAnswer } from './expect-answer'
 
 /** How long a caller waits at most, whatever Stripe does. */
 const PATIENCE_MS = 8_000
+
+const SESSIONS = '/v1/billing_portal/sessions'
+const SUBSCRIPTIONS = '/v1/subscriptions'
 
 type Case = {
   expected: StripeFailure
@@ -38,14 +42,6 @@ const CASES: Record<string, Case> = {
   'a customer that never was': {
     expected: CUSTOMER_MISSING,
     customer: async () => `cus_never${Date.now()}`,
-  },
-  'a customer that was deleted': {
-    expected: CUSTOMER_MISSING,
-    customer: async (data) => {
-      const customer = await data.customer()
-      await stripe().customers.del(customer)
-      return customer
-    },
   },
   'a portal configuration that is not there': {
     expected: CONFIGURATION_UNUSABLE,
@@ -96,6 +92,45 @@ for (const [name, { expected, variables, customer: make }] of Object.entries(CAS
     expect(line).toMatchObject({ status: expected.status, reason: expect.stringMatching(expected.log) })
     const { customerStaleAt } = await db().billingAccount.findUniqueOrThrow({ where: { id } })
     expect(customerStaleAt !== null).toBe(expected.status === 404)
+  })
+}
+
+/** Where the portal opens at a flow, Stripe is asked twice, and both together must be in time. */
+const SLOW_FLOWS = [
+  {
+    name: 'the subscription of a flow is never told',
+    faults: [{ kind: 'hang', path: SUBSCRIPTIONS, times: 9 }],
+    calls: { subscriptions: 2, sessions: 0 },
+  },
+  {
+    name: 'the subscription of a flow is told late, and the session never',
+    faults: [
+      { kind: 'latency', path: SUBSCRIPTIONS, ms: 2_500 },
+      { kind: 'hang', path: SESSIONS, times: 9 },
+    ],
+    calls: { subscriptions: 1, sessions: 2 },
+  },
+] as const
+
+for (const { name, faults, calls } of SLOW_FLOWS) {
+  test(`${name}: 504 PAYMENT_ERROR`, async ({ data }) => {
+    const account = await data.account()
+    const { customer } = account
+    const { id: subscription } = await data.subscription(customer)
+    const key = await data.key(account)
+    for (const fault of faults) await injectFault(STRIPE, { ...fault, customer })
+
+    const started = performance.now()
+    const answer = await send({
+      origin: usual.address,
+      headers: { ...bearer(key), ...AS_JSON },
+      body: JSON.stringify({ flow: { type: 'subscription_cancel', subscription } }),
+    })
+    expect(performance.now() - started).toBeLessThan(PATIENCE_MS)
+    expectAnswer(answer, usual.address, { ...STRIPE_FAILURES.hang })
+    const asked = await listRequests(STRIPE, { customer, path: `${SUBSCRIPTIONS}/` })
+    expect(asked).toHaveLength(calls.subscriptions)
+    expect(await portalCalls(customer)).toHaveLength(calls.sessions)
   })
 }
 

@@ -35,8 +35,10 @@ describe('each failure of Stripe has its documented answer', () => {
       expect(await listRequests(local.address, { customer, path })).toHaveLength(expected.calls)
     })
 
-  test('a customer that never was: 404 NOT_FOUND', async () => {
-    const error = await failureOf({ customer: NOWHERE })
+  test.each(['never was', 'was deleted'])('a customer that %s: 404 NOT_FOUND', async (which) => {
+    const { id } = await stripe().customers.create()
+    await stripe().customers.del(id)
+    const error = await failureOf({ customer: which === 'never was' ? NOWHERE : id })
     await expectAnswer(error, CUSTOMER_MISSING)
     expect(error).toBeInstanceOf(CustomerGoneError)
   })
