@@ -4,6 +4,8 @@ import { chromiumPath } from './e2e/chromium-path'
 // The local parts chose a free port; the production build answers there.
 const origin = `http://localhost:${process.env.PORT}`
 
+const log = `${process.env.LOCAL_DIRECTORY || '.local'}/app.log`
+
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
@@ -12,7 +14,8 @@ export default defineConfig({
   // Generous, because a busy machine of two cores is slow; what works does not wait for them.
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json']],
+  // The JSON is for who says where to write it; otherwise it would fill the terminal.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : 'list',
   use: {
     baseURL: origin,
     // A portal URL is a credential, and traces keep URLs.
@@ -26,10 +29,10 @@ export default defineConfig({
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
   ],
   webServer: {
-    command: 'next start',
+    // Its log goes to a file: hundreds of refusals are what these tests are about, and would bury their own words.
+    command: `next start --hostname localhost 2> "${log}"`,
     url: `${origin}/api/health`,
     reuseExistingServer: false,
     stdout: 'ignore',
-    stderr: 'pipe',
   },
 })
