@@ -1,7 +1,6 @@
 import { expect } from 'playwright/test'
 import { addMember } from '@/lib/billing/add-member'
 import { stripe } from '@/lib/stripe/client'
-import { findCustomer } from '@/lib/stripe/find-customer'
 import { demo } from '@/prisma/demo'
 import { billedAccount } from './billed-account'
 import { addCard, openPortal } from './portal'
@@ -63,8 +62,8 @@ test('an owner changes the card in the portal: the new one is charged from now o
 
   const { data: methods } = await stripe().customers.listPaymentMethods(account.customer)
   expect(methods.map(({ card }) => card?.last4)).toEqual(['4444'])
-  const customer = await findCustomer(account.customer)
-  expect(customer?.invoice_settings.default_payment_method).toBe(methods[0]?.id)
+  const customer = await stripe().customers.retrieve(account.customer)
+  expect(customer).toMatchObject({ invoice_settings: { default_payment_method: methods[0]?.id } })
 
   await page.getByRole('link', { name: /^Return to/ }).click()
   await expect(page).toHaveURL('/billing')
