@@ -1,0 +1,45 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { expect } from 'playwright/test'
+import type { Answer } from '../fixtures/send'
+import type { Reference } from './reference'
+
+const OPERATION = '/paths/~1api~1billing-portal/post'
+
+/** What HTTP itself and the whole site add; the reference describes the endpoint's own headers. */
+const NOT_THE_ENDPOINTS = [
+  ...['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding', 'vary'],
+  ...['x-frame-options', 'referrer-policy', 'cross-origin-opener-policy', 'permissions-policy'],
+]
+
+/** That an answer is what the reference says of its status: the media type, the body, and every header, no more and no fewer. */
+export function expectConforming(answer: Answer, reference: Reference): void {
+  expectBody(answer, reference)
+  expectHeaders(answer, reference)
+}
+
+function expectBody({ status, headers, text }: Answer, { document, responses }: Reference): void {
+  const [mediaType] = String(headers['content-type'] ?? '').split(';')
+  expect(text === '' ? [] : [mediaType]).toEqual(Object.keys(responses[status]?.content ?? {}))
+  if (text === '') return
+  // OpenAPI's own keywords are not JSON Schema's, hence not strict.
+  const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
+  ajv.addSchema(document, 'reference')
+  const $ref = `reference#${OPERATION}/responses/${status}/content/application~1json/schema`
+  expect(ajv.validate({ $ref }, JSON.parse(text)), ajv.errorsText()).toBe(true)
+}
+
+function expectHeaders({ status, headers }: Answer, { responses, resolve }: Reference): void {
+  // A header is text, also where the reference says that it is a number.
+  const ajv = addFormats.default(new Ajv2020({ strict: false, coerceTypes: true }))
+  const described = Object.entries(responses[status]?.headers ?? {})
+  for (const [name, header] of described) {
+    const { required = false, schema } = resolve(header)
+    const value = headers[name.toLowerCase()]
+    if (value === undefined) expect(required, `${name} is missing`).toBe(false)
+    else expect(ajv.validate(schema, value), `${name}: ${value}: ${ajv.errorsText()}`).toBe(true)
+  }
+  const known = [...NOT_THE_ENDPOINTS, ...described.map(([name]) => name.toLowerCase())]
+  const unknown = Object.keys(headers).filter((name) => !known.includes(name))
+  expect(unknown, 'headers that nobody described').toEqual([])
+}
