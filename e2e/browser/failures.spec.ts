@@ -1,12 +1,16 @@
-import { expect } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import { addMember } from '@/lib/billing/add-member'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe/client'
 import { portalCalls } from '../fixtures/stripe-calls'
+import { hydrated } from './hydrated'
 import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'
 import { test } from './test'
+
+const pressManageBilling = async (page: Page) =>
+  (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).click()
 
 const WITH_STRIPE = {
   'is down': { localFault: 'reset-before', status: 502, next: 'Try again in a moment.' },
@@ -24,7 +28,7 @@ for (const [name, { localFault, status, next }] of Object.entries(WITH_STRIPE)) 
     const account = await data.account({ localFault })
     await resumeSession(page, await data.user({ account, role: 'OWNER' }))
     await page.goto('/billing')
-    await page.getByRole('button', { name: 'Manage billing' }).click()
+    await pressManageBilling(page)
     const alert = page.getByRole('main').getByRole('alert')
     await expect(alert).toContainText('The payment provider could not be reached.')
     await expect(alert).toContainText(next)
@@ -50,7 +54,7 @@ test('whoever has no requests left is told when to try again, and Stripe is not 
   })
   await resumeSession(page, owner)
   await page.goto('/billing')
-  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await pressManageBilling(page)
   await expect(page.getByRole('main').getByRole('alert')).toHaveText(
     'Too many requests. Try again in 1 second.',
   )
@@ -70,7 +74,7 @@ test('whoever was signed out meanwhile is led to sign-in and back, and Stripe is
   await signIn(page, { email })
   await expect(page.getByRole('button', { name: 'Manage billing' })).toBeVisible()
   await db().session.deleteMany({ where: { user: { email } } })
-  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await pressManageBilling(page)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   expect(await portalCalls(customer)).toEqual([])
   await signIn(page, { email })
@@ -84,7 +88,7 @@ test('whoever lost the right meanwhile is told so beside the button', async ({ p
   await resumeSession(page, user)
   await page.goto('/billing')
   await db().membership.updateMany({ where: { userId: user.id }, data: { role: 'MEMBER' } })
-  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await pressManageBilling(page)
   await expect(page.getByRole('main').getByRole('alert')).toContainText(
     'You may not manage billing for this account.',
   )
@@ -100,8 +104,9 @@ test('without a connection the button says so, and works once there is one', asy
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
+  const button = await hydrated(page.getByRole('button', { name: 'Manage billing' }))
   await page.context().setOffline(true)
-  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await button.click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('The server could not be reached.')
   await page.context().setOffline(false)
   await openPortal(page)

@@ -1,6 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { portalCalls } from '../fixtures/stripe-calls'
+import { hydrated } from './hydrated'
 import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 import { test } from './test'
@@ -26,7 +27,7 @@ test('a double click asks for one portal session, and the button says that it is
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
   const letThrough = await holdPortalAnswer(page)
-  await page.getByRole('button', { name: 'Manage billing' }).dblclick()
+  await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).dblclick()
   const opening = page.getByRole('button', { name: 'Opening…' })
   await expect(opening).toBeFocused()
   await expect(opening).toHaveAttribute('aria-disabled', 'true')
@@ -52,7 +53,7 @@ test('a page that the browser kept as it was left does not go on spinning', asyn
   // A navigation that is answered with 204 does not happen: the page is as one is that was left.
   await page.route('**/api/billing-portal', (route) => route.fulfill({ json: { url: `${OWN_ORIGIN}/left` } }))
   await page.route('**/left', (route) => route.fulfill({ status: 204 }))
-  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).click()
   await expect(page.getByRole('button', { name: 'Opening…' })).toBeVisible()
   // What a browser with a back/forward cache says on coming back. Chromium's headless shell has none.
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))

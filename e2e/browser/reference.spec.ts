@@ -1,11 +1,12 @@
 import { expect } from 'playwright/test'
 import { ERRORS } from '@/lib/errors'
+import { hydrated } from './hydrated'
 import { test } from './test'
 
 test('the copy button of the reference copies the request that is shown', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/docs')
-  await page.getByRole('button', { name: 'Copy cURL request' }).click()
+  await (await hydrated(page.getByRole('button', { name: 'Copy cURL request' }))).click()
   await expect(page.getByText('Copied cURL request.')).toBeAttached()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toContain('/api/billing-portal')
@@ -17,7 +18,7 @@ test('where copying is not allowed, the button says to select by hand', async ({
     navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))
   })
   await page.goto('/docs')
-  await page.getByRole('button', { name: 'Copy cURL request' }).click()
+  await (await hydrated(page.getByRole('button', { name: 'Copy cURL request' }))).click()
   await expect(page.getByRole('button', { name: 'Copy cURL request' })).toHaveText('Select it by hand')
 })
 
