@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { findFreePort } from './local/find-free-port'
 
 /**
  * Every test, in order of cost: the guarantees of single parts on a real database, then the production build in a real browser. Both run
@@ -30,11 +31,16 @@ function run(
 }
 
 /** Runs a command on local parts: `npm run local --`, with the tests' own directory. */
-const onLocalParts = (title: string, command: string[], env: Record<string, string> = {}) =>
-  run(title, process.execPath, ['--import', 'tsx', 'tools/local/run.ts', ...command], {
-    LOCAL_DIRECTORY: DIRECTORY,
-    ...env,
-  })
+async function onLocalParts(
+  title: string,
+  command: string[],
+  env: Record<string, string> = {},
+): Promise<boolean> {
+  // Not the first from 3000, which somebody who starts `npm run dev` meanwhile would choose, too.
+  const port = String(await findFreePort())
+  const args = ['--import', 'tsx', 'tools/local/run.ts', ...command]
+  return run(title, process.execPath, args, { LOCAL_DIRECTORY: DIRECTORY, PORT: port, ...env })
+}
 
 async function count<Report>(path: string, of: (report: Report) => Counts): Promise<Counts> {
   const text = await readFile(path, 'utf8').catch(() => null)
@@ -51,7 +57,7 @@ const unitPassed = await onLocalParts('Parts, on a real database (Vitest)', [
   '--reporter=json',
   `--outputFile.json=${UNIT_REPORT}`,
 ])
-const built = await run('Production build (Next)', 'next', ['build'])
+const built = await run('Production build (Next)', 'next', ['build'], { NEXT_TELEMETRY_DISABLED: '1' })
 const e2ePassed =
   built &&
   (await onLocalParts(
