@@ -48,3 +48,16 @@ test('lets a megabyte more pass, so that the connection stays of use, and then g
   expect(seen.sent).toBeGreaterThan(1024 * 1024)
   expect(seen.sent).toBeLessThan(1024 * 1024 + 8 * 1024)
 })
+
+test('a caller who hangs up in the middle is no failure of ours', async () => {
+  const broken = new ReadableStream({
+    pull(controller) {
+      controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  await expect(readBytes(post(broken), 1024)).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+    status: 400,
+    publicMessage: 'The body broke off before its end',
+  })
+})

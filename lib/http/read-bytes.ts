@@ -7,16 +7,18 @@ const MAX_DRAINED_BYTES = 1024 * 1024
  * Reads a request's body as it was sent and stops at the limit, whatever `Content-Length` claims.
  *
  * @param maxBytes a whole number of KiB, since the refusal names it so
- * @throws {ApiError} VALIDATION_FAILED with 413 above `maxBytes`
+ * @throws {ApiError} VALIDATION_FAILED with 413 above `maxBytes`, with 400 when the body breaks off
  */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  let length = 0
   const reader = request.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+  if (!reader) return new Uint8Array()
+
+  let length = 0
+  for (let read = await readChunk(reader); !read.done; read = await readChunk(reader)) {
     length += read.value.length
     if (length > maxBytes) {
-      if (reader) void drain(reader)
+      void drain(reader)
       throw new ApiError('VALIDATION_FAILED', {
         status: 413,
         message: `The body must not be larger than ${maxBytes / 1024} KiB`,
@@ -25,6 +27,15 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
     chunks.push(read.value)
   }
   return Buffer.concat(chunks)
+}
+
+/** A caller who hangs up in the middle is nothing that failed here; as a bare ECONNRESET it would look like the database's. */
+async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  try {
+    return await reader.read()
+  } catch (cause) {
+    throw new ApiError('VALIDATION_FAILED', { message: 'The body broke off before its end', cause })
+  }
 }
 
 /**
