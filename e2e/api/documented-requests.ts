@@ -74,7 +74,7 @@ export const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
     ask: async ({ data }) => {
       const account = await data.account()
       const headers = { ...bearer(await data.key(account)), 'Idempotency-Key': 'one' }
-      await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 1_500 })
+      await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 2_200 })
       const answers = await Promise.all([send({ headers }), send({ headers })])
       return answers.find(({ status }) => status !== 200) ?? answers[0]
     },

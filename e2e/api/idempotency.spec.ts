@@ -90,9 +90,9 @@ test('the same key with another body is 409, and the first answer stands', async
 test('while the first request is in flight, a repeat is 409 with Retry-After', async ({ data }) => {
   const account = await data.account()
   const key = await data.key(account)
-  await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 1_500 })
+  await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 2_200 })
   const first = asking(key, 'slow')
-  await expect.poll(() => portalCalls(account.customer)).toHaveLength(1)
+  await expect.poll(() => portalCalls(account.customer), { intervals: [50] }).toHaveLength(1)
   const repeat = await asking(key, 'slow')
   expectFailure(repeat, { status: 409, code: 'IDEMPOTENCY_KEY_REUSE', message: /still being answered/ })
   expect(repeat.headers['retry-after']).toMatch(/^[1-9]\d*$/)
