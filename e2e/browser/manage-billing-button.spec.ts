@@ -26,6 +26,10 @@ test('a double click asks for one portal session, and the button says that it is
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/billing-portal')) asked.push(request.method())
+  })
   const letThrough = await holdPortalAnswer(page)
   await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).dblclick()
   const opening = page.getByRole('button', { name: 'Opening…' })
@@ -34,6 +38,7 @@ test('a double click asks for one portal session, and the button says that it is
   await expect(page.getByRole('status')).toHaveText('Opening the billing portal…')
   letThrough()
   await expect(page).toHaveURL(/\/p\/session\//)
+  expect(asked).toEqual(['POST'])
   expect(await portalCalls(account.customer)).toHaveLength(1)
 })
 
