@@ -1,7 +1,7 @@
-// The house's direction: who may import whom, downwards only. Each rule names what a room may reach; the ground floor (the files directly
-// in lib/) carries the rooms, and its files know only each other.
+// Who may import whom, downwards only. Each rule names what a folder may reach. The files directly in lib/ are shared: every
+// folder may import them, and they import only each other.
 
-const GROUND = '^lib/[^/]+\\.ts$'
+const SHARED = '^lib/[^/]+\\.ts$'
 const GENERATED = '^prisma/generated/'
 const PACKAGES = '(^|/)node_modules/|^node:|^[a-z_/]+$'
 
@@ -12,7 +12,7 @@ const mayReachOnly = (name, from, rooms, comment) => ({
   severity: 'error',
   from: { path: from, pathNot: '\\.test\\.tsx?$' },
   to: {
-    pathNot: [from, GROUND, GENERATED, PACKAGES, ...rooms],
+    pathNot: [from, SHARED, GENERATED, PACKAGES, ...rooms],
     dependencyTypesNot: ['core', 'npm', 'npm-dev'],
   },
 })
@@ -29,11 +29,18 @@ export default {
     },
     mayReachOnly('app-reaches-lib', '^app/', ['^lib/'], 'The app stands on lib; it never imports tools.'),
     mayReachOnly(
-      'billing',
-      '^lib/billing/',
-      ['^lib/stripe/', '^lib/limits/'],
-      'Billing is told who asks; it does not authenticate.',
+      'portal',
+      '^lib/portal/',
+      ['^lib/customers/', '^lib/stripe/', '^lib/limits/'],
+      'The portal is told who asks; it does not authenticate.',
     ),
+    mayReachOnly(
+      'customers',
+      '^lib/customers/',
+      ['^lib/stripe/'],
+      "A Stripe customer's life needs Stripe alone.",
+    ),
+    mayReachOnly('accounts', '^lib/accounts/', [], 'Accounts and their members know the database alone.'),
     mayReachOnly(
       'auth',
       '^lib/auth/',
@@ -47,10 +54,10 @@ export default {
     mayReachOnly(
       'openapi',
       '^lib/openapi/',
-      ['^lib/billing/', '^lib/limits/'],
+      ['^lib/portal/', '^lib/limits/'],
       'The reference is made from what enforces it.',
     ),
-    mayReachOnly('ground', GROUND, [], 'The ground floor carries the rooms and knows none of them.'),
+    mayReachOnly('shared', SHARED, [], 'Shared modules know none of the folders that use them.'),
     {
       name: 'errors-and-env-know-nothing',
       comment: 'The table of errors and the environment are what everything else stands on.',
@@ -62,7 +69,7 @@ export default {
       name: 'framework-free-heart',
       comment: 'What decides about money, keys and limits runs without Next.',
       severity: 'error',
-      from: { path: '^lib/(billing|stripe|limits|api-keys)/' },
+      from: { path: '^lib/(portal|customers|accounts|stripe|limits|api-keys)/' },
       to: { path: '(^|/)node_modules/next/|^next(/|$)' },
     },
     {

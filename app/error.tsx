@@ -1,7 +1,7 @@
 'use client'
 
-import { Problem } from './problem'
-import { TryAgain } from './try-again'
+import { Problem } from './ui/problem'
+import { TryAgain } from './ui/try-again'
 
 /** Its actions are links, so that they work where no script runs. */
 export default function ErrorPage({ error }: { error: unknown }) {

@@ -3,8 +3,8 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import './globals.css'
-import { SiteFooter } from './site-footer'
-import { SiteHeader } from './site-header'
+import { SiteFooter } from './ui/site-footer'
+import { SiteHeader } from './ui/site-header'
 
 export const metadata: Metadata = {
   title: { default: 'OrbitKit Billing', template: '%s · OrbitKit Billing' },

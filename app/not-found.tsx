@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Problem } from './problem'
+import { Problem } from './ui/problem'
 
 export const metadata: Metadata = { title: 'Page not found' }
 

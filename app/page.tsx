@@ -1,9 +1,9 @@
 import { GeistMono } from 'geist/font/mono'
 import { currentUser } from '@/lib/auth/current-user'
 import { origin } from '@/lib/origin'
-import { CodeBlock } from './code-block'
 import { snippets } from './docs/snippets'
-import { HandOver } from './hand-over'
+import { CodeBlock } from './ui/code-block'
+import { HandOverIllustration } from './ui/hand-over-illustration'
 
 const STEPS = [
   {
@@ -45,7 +45,7 @@ export default async function LandingPage() {
             </a>
           </p>
         </div>
-        <HandOver className="mx-auto w-full max-w-md" />
+        <HandOverIllustration className="mx-auto w-full max-w-md" />
       </section>
 
       <section aria-labelledby="how" className="border-line border-t py-14">

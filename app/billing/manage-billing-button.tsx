@@ -1,7 +1,7 @@
 'use client'
 
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
-import { Alert } from '../alert'
+import { Alert } from '../ui/alert'
 import { readPortalAnswer } from './portal-answer'
 
 /** Longer than the server's own deadline with Stripe, so that its answer, and not this, is what people normally see. */

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
-import { Alert } from '../alert'
-import { findCsrfToken } from '../find-csrf-token'
-import { SignOutButton } from '../sign-out-button'
+import { findCsrfToken } from '@/lib/auth/find-csrf-token'
+import { Alert } from '../ui/alert'
+import { SignOutButton } from '../ui/sign-out-button'
 import { AccountCard } from './account-card'
 import { findPostedFailure } from './posted-failure'
 

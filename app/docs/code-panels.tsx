@@ -1,5 +1,5 @@
-import { CodeLines } from '../code-block'
-import { CopyButton } from '../copy-button'
+import { CodeLines } from '../ui/code-block'
+import { CopyButton } from '../ui/copy-button'
 import { exampleBody } from './example-body'
 import { snippets } from './snippets'
 import { Tabs } from './tabs'

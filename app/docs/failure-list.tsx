@@ -1,5 +1,5 @@
 import { failureResponses } from '@/lib/openapi/failure-responses'
-import { CodeBlock } from '../code-block'
+import { CodeBlock } from '../ui/code-block'
 
 /** Every failing status with its codes, from the OpenAPI document; an example body unfolds under each. */
 export function FailureList({ docsUrl }: { docsUrl: string }) {

@@ -1,4 +1,4 @@
-import { InlineCode } from '../inline-code'
+import { InlineCode } from '../ui/inline-code'
 import { type Field, inputFields } from './fields'
 
 /** More values than this are folded away. */

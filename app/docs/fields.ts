@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { portalInput } from '@/lib/billing/input'
+import { portalInput } from '@/lib/portal/input'
 
 /** A row of the table of input fields. */
 export type Field = {

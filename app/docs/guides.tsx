@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
 import { IDEMPOTENCY_WINDOW_S } from '@/lib/limits/idempotency-key'
-import { InlineCode } from '../inline-code'
+import { InlineCode } from '../ui/inline-code'
 import { Section } from './section'
 
 /** What the parts of the reference mean together. */

@@ -1,5 +1,5 @@
 import { HEADERS } from '@/lib/openapi/headers'
-import { InlineCode } from '../inline-code'
+import { InlineCode } from '../ui/inline-code'
 
 const REQUEST = [
   ['Authorization', 'Required: `Bearer` and your API key.'],

@@ -1,4 +1,4 @@
-import { findReturnUrl } from '@/lib/billing/return-url'
+import { findReturnUrl } from '@/lib/portal/return-url'
 
 /** Where people go who did not come from anywhere. */
 const START = '/billing'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { findCsrfToken } from '../find-csrf-token'
-import { SignOutButton } from '../sign-out-button'
+import { findCsrfToken } from '@/lib/auth/find-csrf-token'
+import { SignOutButton } from '../ui/sign-out-button'
 
 export const metadata: Metadata = { title: 'Sign out', robots: { index: false } }
 

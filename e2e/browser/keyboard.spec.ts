@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test'
-import { addMember } from '@/lib/billing/add-member'
+import { addMember } from '@/lib/accounts/add-member'
 import { billedAccount } from './billed-account'
 import { test } from './test'
 

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { addMember } from '@/lib/billing/add-member'
+import { addMember } from '@/lib/accounts/add-member'
 import { stripe } from '@/lib/stripe/client'
 import { demo } from '@/prisma/demo'
 import { billedAccount } from './billed-account'

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { addMember } from '@/lib/billing/add-member'
+import { addMember } from '@/lib/accounts/add-member'
 import { db } from '@/lib/db'
 import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { addMember } from '@/lib/billing/add-member'
+import { addMember } from '@/lib/accounts/add-member'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe/client'
 import { portalCalls } from '../fixtures/stripe-calls'

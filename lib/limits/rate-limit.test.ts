@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { db } from '../db'
-import { takeToken, WINDOW_S } from './rate-limit'
+import { spendRequest, WINDOW_S } from './rate-limit'
 import { rateLimitHeaders } from './rate-limit-headers'
 
 const callers: string[] = []
@@ -24,7 +24,7 @@ afterEach(async () => {
 test('lets the whole limit through at once and then says when the next one is possible', async () => {
   const caller = newCaller()
   const decisions = []
-  for (let request = 0; request < 4; request += 1) decisions.push(await takeToken(caller, 3))
+  for (let request = 0; request < 4; request += 1) decisions.push(await spendRequest(caller, 3))
   expect(decisions.map(({ kind }) => kind)).toEqual(['allowed', 'allowed', 'allowed', 'denied'])
   expect(decisions.map(({ remaining }) => remaining)).toEqual([2, 1, 0, 0])
   expect(decisions[3]?.retryAfterSeconds).toBeGreaterThanOrEqual(19)
@@ -33,46 +33,46 @@ test('lets the whole limit through at once and then says when the next one is po
 
 test('a request becomes possible exactly when Retry-After says so', async () => {
   const caller = newCaller()
-  await takeToken(caller, 1)
-  const denied = await takeToken(caller, 1)
+  await spendRequest(caller, 1)
+  const denied = await spendRequest(caller, 1)
   await age(caller, denied.retryAfterSeconds - 2)
-  expect((await takeToken(caller, 1)).kind).toBe('denied')
+  expect((await spendRequest(caller, 1)).kind).toBe('denied')
   await age(caller, 2)
-  expect((await takeToken(caller, 1)).kind).toBe('allowed')
+  expect((await spendRequest(caller, 1)).kind).toBe('allowed')
 })
 
 test('a long rest gives the limit back and not more', async () => {
   const caller = newCaller()
-  await takeToken(caller, 2)
+  await spendRequest(caller, 2)
   await age(caller, 100 * WINDOW_S)
-  expect((await takeToken(caller, 2)).remaining).toBe(1)
+  expect((await spendRequest(caller, 2)).remaining).toBe(1)
 })
 
 test('a lowered limit holds at once', async () => {
   const caller = newCaller()
-  await takeToken(caller, 100)
-  expect((await takeToken(caller, 2)).remaining).toBe(1)
+  await spendRequest(caller, 100)
+  expect((await spendRequest(caller, 2)).remaining).toBe(1)
 })
 
 test('of many requests at once exactly the limit passes', async () => {
   const caller = newCaller()
-  const decisions = await Promise.all(Array.from({ length: 60 }, () => takeToken(caller, 10)))
+  const decisions = await Promise.all(Array.from({ length: 60 }, () => spendRequest(caller, 10)))
   expect(decisions.filter(({ kind }) => kind === 'allowed')).toHaveLength(10)
 })
 
 test('one caller’s use is not another’s', async () => {
   const [a, b] = [newCaller(), newCaller()]
-  await takeToken(a, 1)
-  expect((await takeToken(a, 1)).kind).toBe('denied')
-  expect((await takeToken(b, 1)).kind).toBe('allowed')
+  await spendRequest(a, 1)
+  expect((await spendRequest(a, 1)).kind).toBe('denied')
+  expect((await spendRequest(b, 1)).kind).toBe('allowed')
 })
 
 test('callers gone quiet are swept by others, and busy ones are not', async () => {
   const [quiet, busy] = [newCaller(), newCaller()]
-  await takeToken(quiet, 5)
-  await takeToken(busy, 5)
+  await spendRequest(quiet, 5)
+  await spendRequest(busy, 5)
   await age(quiet, 1_000_000 * WINDOW_S)
-  await takeToken(newCaller(), 5)
+  await spendRequest(newCaller(), 5)
   const left = await db().rateLimitBucket.findMany({ where: { caller: { in: [quiet, busy] } } })
   expect(left.map(({ caller }) => caller)).toEqual([busy])
 })

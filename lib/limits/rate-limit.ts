@@ -28,7 +28,7 @@ export type RateLimitDecision = {
  * @param caller who is counted, such as `key:<id>` or `user:<id>`
  * @param limit requests per {@link WINDOW_S}
  */
-export async function takeToken(caller: string, limit: number): Promise<RateLimitDecision> {
+export async function spendRequest(caller: string, limit: number): Promise<RateLimitDecision> {
   const [bucket] = await db().$queryRaw<{ allowed: boolean; tokens: number }[]>`
     WITH taken AS (
       INSERT INTO "RateLimitBucket" AS bucket ("caller", "tokens", "allowed", "refilledAt")

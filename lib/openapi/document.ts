@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { portalInput } from '../billing/input'
+import { portalInput } from '../portal/input'
 import { errorSchema } from './error-schema'
 import { failureResponses } from './failure-responses'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'

@@ -1,4 +1,4 @@
-import { addMember } from '@/lib/billing/add-member'
+import { addMember } from '@/lib/accounts/add-member'
 import { db } from '@/lib/db'
 import type { Role } from '../generated/enums'
 

@@ -1,6 +1,6 @@
 import { apiKeyStart, hashApiKey, parseApiKey } from '@/lib/api-keys/format'
-import { PORTAL_SCOPE } from '@/lib/billing/access'
 import { db } from '@/lib/db'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
 
 /**
  * Makes a key whose text is known beforehand a good one, whatever became of it since. As always only its hash is stored.

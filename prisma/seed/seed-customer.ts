@@ -1,5 +1,5 @@
-import { linkCustomer } from '@/lib/billing/link-customer'
-import { unlinkCustomer } from '@/lib/billing/unlink-customer'
+import { linkCustomer } from '@/lib/customers/link-customer'
+import { unlinkCustomer } from '@/lib/customers/unlink-customer'
 import { db } from '@/lib/db'
 import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { createDemoCustomer } from './create-demo-customer'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { accountName, customerId, emailAddress } from '@/lib/billing/account-fields'
-import { createAccount } from '@/lib/billing/create-account'
+import { accountName, customerId, emailAddress } from '@/lib/accounts/account-fields'
+import { createAccount } from '@/lib/accounts/create-account'
 import { command } from './command'
 import { customerTaken } from './refusals'
 import { requireKnownCustomer } from './require-known-customer'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { customerId } from '@/lib/billing/account-fields'
-import { linkCustomer } from '@/lib/billing/link-customer'
+import { customerId } from '@/lib/accounts/account-fields'
+import { linkCustomer } from '@/lib/customers/link-customer'
 import { command } from './command'
 import { OperatorError } from './operator-error'
 import { customerTaken, noAccount } from './refusals'

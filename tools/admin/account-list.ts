@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchAccounts } from '@/lib/billing/search-accounts'
+import { searchAccounts } from '@/lib/accounts/search-accounts'
 import { command } from './command'
 
 export const accountList = command({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findAccountDetails } from '@/lib/billing/find-account-details'
+import { findAccountDetails } from '@/lib/accounts/find-account-details'
 import { command } from './command'
 import { noAccount } from './refusals'
 

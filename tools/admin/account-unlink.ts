@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unlinkCustomer } from '@/lib/billing/unlink-customer'
+import { unlinkCustomer } from '@/lib/customers/unlink-customer'
 import { command } from './command'
 import { noAccount } from './refusals'
 

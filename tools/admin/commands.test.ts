@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
 import { findApiKeyCaller } from '@/lib/api-keys/store'
-import { PORTAL_SCOPE } from '@/lib/billing/access'
 import { db } from '@/lib/db'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { startTestOperator, type TestOperator } from './start-test-operator'
 
 const DAY_MS = 86_400_000

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createApiKey } from '@/lib/api-keys/store'
-import { PORTAL_SCOPE } from '@/lib/billing/access'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { Prisma } from '@/prisma/generated/client'
 import { command } from './command'
 import { duration } from './duration'

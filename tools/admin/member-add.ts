@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { emailAddress } from '@/lib/billing/account-fields'
-import { addMember } from '@/lib/billing/add-member'
+import { emailAddress } from '@/lib/accounts/account-fields'
+import { addMember } from '@/lib/accounts/add-member'
 import { Role } from '@/prisma/generated/enums'
 import { command } from './command'
 import { noAccount } from './refusals'

@@ -31,16 +31,18 @@ const importing = (path: string) => `import * as other from '${path}'\nexport co
 
 /** Each arrow that the house forbids, planted once: the importing file, what it imports, and the rule that must name it. */
 const WRONG_ARROWS = [
-  { rule: 'billing', from: 'lib/billing/a.ts', to: 'lib/auth/target.ts' },
-  { rule: 'billing', from: 'lib/billing/b.ts', to: 'lib/http/target.ts' },
-  { rule: 'auth', from: 'lib/auth/c.ts', to: 'lib/billing/target.ts' },
-  { rule: 'stripe', from: 'lib/stripe/d.ts', to: 'lib/billing/target.ts' },
+  { rule: 'portal', from: 'lib/portal/a.ts', to: 'lib/auth/target.ts' },
+  { rule: 'portal', from: 'lib/portal/b.ts', to: 'lib/http/target.ts' },
+  { rule: 'customers', from: 'lib/customers/j.ts', to: 'lib/portal/target.ts' },
+  { rule: 'accounts', from: 'lib/accounts/k.ts', to: 'lib/stripe/target.ts' },
+  { rule: 'auth', from: 'lib/auth/c.ts', to: 'lib/portal/target.ts' },
+  { rule: 'stripe', from: 'lib/stripe/d.ts', to: 'lib/portal/target.ts' },
   { rule: 'limits', from: 'lib/limits/e.ts', to: 'lib/stripe/target.ts' },
   { rule: 'api-keys', from: 'lib/api-keys/f.ts', to: 'lib/limits/target.ts' },
   { rule: 'http', from: 'lib/http/g.ts', to: 'lib/stripe/target.ts' },
-  { rule: 'ground', from: 'lib/db.ts', to: 'lib/billing/target.ts' },
+  { rule: 'shared', from: 'lib/db.ts', to: 'lib/portal/target.ts' },
   { rule: 'errors-and-env-know-nothing', from: 'lib/errors.ts', to: 'lib/origin.ts' },
-  { rule: 'nothing-imports-tools', from: 'lib/billing/h.ts', to: 'tools/target.ts' },
+  { rule: 'nothing-imports-tools', from: 'lib/portal/h.ts', to: 'tools/target.ts' },
   { rule: 'nothing-imports-tools', from: 'app/page.tsx', to: 'tools/target.ts' },
   { rule: 'framework-free-heart', from: 'lib/limits/i.ts', to: 'next/headers' },
 ] as const
@@ -72,9 +74,9 @@ test('the arrows that the house allows pass', async () => {
   const { code, output } = await checkHouse({
     'lib/env.ts': 'export const env = 1\n',
     'lib/stripe/client.ts': importing('../env'),
-    'lib/billing/open.ts': importing('../stripe/client'),
-    'app/page.tsx': importing('@/lib/billing/open'),
-    'tools/admin.ts': importing('@/lib/billing/open'),
+    'lib/portal/open.ts': importing('../stripe/client'),
+    'app/page.tsx': importing('@/lib/portal/open'),
+    'tools/admin.ts': importing('@/lib/portal/open'),
   })
   expect(output).toContain('no dependency violations found')
   expect(code).toBe(0)

@@ -1,6 +1,4 @@
-import { requireCaller } from '@/lib/auth/caller'
-import { portalInput } from '@/lib/billing/input'
-import { openPortal } from '@/lib/billing/open-portal'
+import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { apiHandler } from '@/lib/http/api-handler'
@@ -11,15 +9,17 @@ import { readInput } from '@/lib/http/read-input'
 import { requireSameOrigin, sameOrigin } from '@/lib/http/same-origin'
 import { seeOther } from '@/lib/http/see-other'
 import { findIdempotencyKey } from '@/lib/limits/idempotency-key'
-import { requireToken } from '@/lib/limits/require-token'
+import { requireWithinLimit } from '@/lib/limits/require-within-limit'
 import { origin } from '@/lib/origin'
+import { portalInput } from '@/lib/portal/input'
+import { openPortal } from '@/lib/portal/open-portal'
 
 /** Caller, input, portal session, answer. Programs get JSON; a form post from our own page is led on, or back with the failure's code. */
 export const POST = apiHandler(
   async (request, answer) => {
     requireSameOrigin(request, origin())
     const caller = await requireCaller(request)
-    await requireToken(callerName(caller), env().api.rateLimitPerMinute, answer)
+    await requireWithinLimit(callerName(caller), env().api.rateLimitPerMinute, answer)
 
     const idempotencyKey = findIdempotencyKey(request.headers)
     const input = await readInput(request, portalInput)

@@ -1,4 +1,4 @@
-import { InlineCode } from '@/app/inline-code'
+import { InlineCode } from '@/app/ui/inline-code'
 import type { ErrorEntry } from '@/lib/errors'
 
 const RETRY = {

@@ -1,5 +1,5 @@
-import { accountName, customerId, emailAddress } from '@/lib/billing/account-fields'
-import type { AccountRow } from '@/lib/billing/import-accounts'
+import { accountName, customerId, emailAddress } from '@/lib/accounts/account-fields'
+import type { AccountRow } from '@/lib/accounts/import-accounts'
 import type { CsvRow } from './read-csv'
 
 export type RowChecked = { kind: 'accepted'; row: AccountRow } | { kind: 'refused'; reason: string }

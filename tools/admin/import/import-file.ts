@@ -1,4 +1,4 @@
-import { type AccountImported, type AccountRow, importAccounts } from '@/lib/billing/import-accounts'
+import { type AccountImported, type AccountRow, importAccounts } from '@/lib/accounts/import-accounts'
 import type { PrismaClient } from '@/prisma/generated/client'
 import { createRowCheck } from './create-row-check'
 import { type CsvRow, readCsv } from './read-csv'

@@ -1,4 +1,4 @@
-import { applyStripeEvent } from '@/lib/billing/apply-stripe-event'
+import { applyStripeEvent } from '@/lib/customers/apply-stripe-event'
 import { env } from '@/lib/env'
 import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'

@@ -5,7 +5,7 @@ import type { ApiError } from '../api-error'
 import { mintApiKey } from '../api-keys/format'
 import { createApiKey, revokeApiKey } from '../api-keys/store'
 import { db } from '../db'
-import { requireCaller } from './caller'
+import { requireCaller } from './require-caller'
 
 const ADDRESS = 'http://localhost:3000/api/billing-portal'
 const COOKIE = 'next-auth.session-token'

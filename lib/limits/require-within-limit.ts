@@ -1,5 +1,5 @@
 import { ApiError } from '../api-error'
-import { takeToken } from './rate-limit'
+import { spendRequest } from './rate-limit'
 import { rateLimitHeaders } from './rate-limit-headers'
 
 /**
@@ -7,12 +7,12 @@ import { rateLimitHeaders } from './rate-limit-headers'
  *
  * @throws {ApiError} RATE_LIMITED, with `Retry-After` among the headers
  */
-export async function requireToken(
+export async function requireWithinLimit(
   caller: string,
   limit: number,
   answer: { headers: Headers },
 ): Promise<void> {
-  const decision = await takeToken(caller, limit)
+  const decision = await spendRequest(caller, limit)
   for (const [name, value] of Object.entries(rateLimitHeaders(decision))) answer.headers.set(name, value)
   if (decision.kind === 'denied')
     throw new ApiError('RATE_LIMITED', {

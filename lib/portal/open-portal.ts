@@ -1,5 +1,6 @@
 import { ApiError } from '../api-error'
 import { type Caller, type CallerAccount, callerName } from '../caller'
+import { markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
 import { log } from '../log'
@@ -14,7 +15,6 @@ import {
 import { withinDeadline } from '../stripe/within-deadline'
 import { portalAccess } from './access'
 import type { PortalInput } from './input'
-import { markCustomerStale } from './mark-customer-stale'
 import { portalParams } from './portal-params'
 
 type OpenPortal = { caller: Caller; input: PortalInput; idempotencyKey: string | null }

@@ -1,5 +1,5 @@
 /** A drawing for the landing page: an invoice in orbit, handed from one ring to the next. It says nothing that the text does not. */
-export function HandOver({ className }: { className?: string }) {
+export function HandOverIllustration({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 440 400" fill="none" className={className}>
       <g className="stroke-line" strokeWidth="1.5">
