@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: 'Page not found' }
 export default function NotFound() {
   return (
     <Problem
-      title="There is no page here"
+      title="Page not found"
       actions={
         <>
           <a href="/billing" className="button button-primary">
@@ -18,7 +18,7 @@ export default function NotFound() {
         </>
       }
     >
-      <p>The address may be mistyped, or the page has moved. Everything starts from one of these.</p>
+      <p>The URL may be mistyped, or the page may have moved.</p>
     </Problem>
   )
 }

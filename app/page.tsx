@@ -8,11 +8,11 @@ import { HandOverIllustration } from './ui/hand-over-illustration'
 const STEPS = [
   {
     title: 'You sign in',
-    text: 'With the identity provider your company uses already. Owners and billing members may go further; others are told whom to ask.',
+    text: 'With the identity provider your company already uses. Owners and billing members go on; everybody else learns whom to ask.',
   },
   {
     title: 'You press Manage billing',
-    text: 'We ask Stripe for a short-lived session of your own billing account. Which account that is comes from who you are, never from the request.',
+    text: 'We ask Stripe for a short-lived session of your own billing account. Who you are decides which account that is, never the request.',
   },
   {
     title: 'Stripe takes it from there',
@@ -21,7 +21,7 @@ const STEPS = [
 ] as const
 
 export default async function LandingPage() {
-  // A first page must not go down with the database: signed out is what it says when it cannot know.
+  // The first page stays up while the database is away: it then shows what signed-out visitors see.
   const user = await currentUser().catch(() => null)
   const [curl] = snippets(origin())
 
@@ -50,7 +50,7 @@ export default async function LandingPage() {
 
       <section aria-labelledby="how" className="border-line border-t py-14">
         <h2 id="how" className="font-semibold text-2xl tracking-tight">
-          How it goes
+          How it works
         </h2>
         <ol className="mt-8 grid gap-8 md:grid-cols-3 md:gap-10">
           {STEPS.map(({ title, text }, index) => (
@@ -74,8 +74,8 @@ export default async function LandingPage() {
             The same in one request
           </h2>
           <p className="mt-3 max-w-[52ch] text-ink-soft leading-relaxed">
-            Programs send an API key and get the address of a portal session back. Idempotent if you like,
-            limited fairly, and every failure has a code with a page that says what to do.
+            Programs send an API key and get the URL of a portal session. Requests can be idempotent, limits
+            are fair, and every error code has a page that says what to do.
           </p>
           <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
             <a href="/docs" className="link">
@@ -90,7 +90,7 @@ export default async function LandingPage() {
           <CodeBlock code={curl.code} label="cURL request" title="Request" />
           <CodeBlock
             code={'{\n  "url": "https://billing.stripe.com/p/session/…"\n}'}
-            label="JSON answer"
+            label="JSON response"
             title="200 OK"
           />
         </div>

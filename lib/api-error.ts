@@ -17,8 +17,8 @@ type Options = {
 }
 
 /**
- * A failure with a documented answer. `publicMessage` goes to the caller and `message` to the log: they are separate so that
- * neither Stripe's words nor ours about the inside can slip into a body.
+ * A failure with a documented response. `publicMessage` goes to the caller and `message` to the log. They are separate,
+ * so that neither Stripe's words nor internal details reach a response.
  */
 export class ApiError extends Error {
   readonly code: ErrorCode

@@ -1,8 +1,8 @@
-/** One documented error code: what callers, the errors page and the OpenAPI document need to know of it. */
+/** One documented error code, as callers, the errors page and the OpenAPI document need it. */
 export type ErrorEntry = {
-  /** HTTP statuses this code travels with; the first is the usual one. */
+  /** The HTTP statuses of this code; the first is the usual one. */
   statuses: readonly [number, ...number[]]
-  /** Sent as `message` unless the place that fails has clearer words. */
+  /** Sent as `message`, unless the code that fails has a clearer one. */
   message: string
   /** What it means, for the errors page. */
   meaning: string
@@ -13,20 +13,20 @@ export type ErrorEntry = {
    * `later`: the same request may succeed after a wait (`Retry-After` where it is sent).
    */
   retry: 'never' | 'after-change' | 'later'
-  /** Whether this endpoint, `POST /api/billing-portal`, answers with it; the other codes belong to OrbitKit's other endpoints. */
+  /** Whether `POST /api/billing-portal` returns it. The other codes belong to OrbitKit's other endpoints. */
   here: boolean
 }
 
 /**
- * Every code of the published reference, in its order. Statuses, the OpenAPI document, the errors page and the tests all come from
- * this table.
+ * Every code of the published reference, in its order. Statuses, the OpenAPI document, the errors page and the tests all
+ * come from this table.
  */
 export const ERRORS = {
   UNAUTHORIZED: {
     statuses: [401],
     message: 'Invalid or expired token',
     meaning:
-      'The request carries no valid credential: the API key or session is missing, malformed, unknown, expired or revoked.',
+      'The request has no valid credential: the API key or session is missing, malformed, unknown, expired or revoked.',
     action: 'Send `Authorization: Bearer <API key>` with a current key, or sign in again.',
     retry: 'after-change',
     here: true,
@@ -35,7 +35,7 @@ export const ERRORS = {
     statuses: [403],
     message: 'You may not manage billing for this account',
     meaning:
-      'The caller is known but may not do this: a member without the billing right, a key without the scope, or a browser request from another site.',
+      'The caller is known but may not do this: a member without the billing role, a key without the scope, or a request from another site.',
     action:
       'Ask an owner of the billing account for the billing role, or use a key with the `billing_portal:create` scope.',
     retry: 'after-change',
@@ -46,7 +46,7 @@ export const ERRORS = {
     message: 'No billing account found',
     meaning: 'The caller has no billing account with a Stripe customer, or nothing is at this address.',
     action:
-      'Check the address. If it is right, ask your operator to attach a Stripe customer to the billing account.',
+      'Check the URL. If it is right, ask your administrator to connect the billing account to a Stripe customer.',
     retry: 'after-change',
     here: true,
   },
@@ -54,7 +54,7 @@ export const ERRORS = {
     statuses: [400, 405, 413, 415],
     message: 'The request is not valid',
     meaning: 'The method, media type, size or content of the request is not what the reference describes.',
-    action: 'Read `details`, which names each field and what is wrong with it, and change the request.',
+    action: 'Read `details`, which names each field and what is wrong with it, then change the request.',
     retry: 'after-change',
     here: true,
   },
@@ -62,7 +62,7 @@ export const ERRORS = {
     statuses: [429],
     message: 'Too many requests',
     meaning: 'The caller has used up its requests for now.',
-    action: 'Wait for the seconds that `Retry-After` says, then try again.',
+    action: 'Wait as many seconds as `Retry-After` says, then try again.',
     retry: 'later',
     here: true,
   },
@@ -77,7 +77,7 @@ export const ERRORS = {
   SLUG_RESERVED: {
     statuses: [409],
     message: 'This slug is reserved',
-    meaning: 'The slug is kept for OrbitKit itself.',
+    meaning: 'OrbitKit keeps this slug for itself.',
     action: 'Choose another slug.',
     retry: 'after-change',
     here: false,
@@ -108,7 +108,7 @@ export const ERRORS = {
   },
   SUBSCRIPTION_EXISTS: {
     statuses: [409],
-    message: 'There is a subscription already',
+    message: 'A subscription already exists',
     meaning: 'The billing account already has a subscription.',
     action: 'Change the existing subscription in the billing portal.',
     retry: 'never',
@@ -133,16 +133,16 @@ export const ERRORS = {
   NOT_CANCELING: {
     statuses: [409],
     message: 'The subscription is not being canceled',
-    meaning: 'A cancellation can be taken back only while one is pending.',
-    action: 'Nothing needs to be done: the subscription goes on.',
+    meaning: 'Only a pending cancellation can be withdrawn.',
+    action: 'Do nothing: the subscription continues.',
     retry: 'never',
     here: false,
   },
   ALREADY_CANCELING: {
     statuses: [409],
     message: 'The subscription is already being canceled',
-    meaning: 'The subscription ends with its current period already.',
-    action: 'Nothing needs to be done.',
+    meaning: 'The subscription already ends with its current period.',
+    action: 'Do nothing.',
     retry: 'never',
     here: false,
   },
@@ -150,14 +150,14 @@ export const ERRORS = {
     statuses: [409],
     message: 'The subscription is being canceled',
     meaning: 'A subscription that is ending cannot be changed.',
-    action: 'Take the cancellation back first.',
+    action: 'Withdraw the cancellation first.',
     retry: 'after-change',
     here: false,
   },
   SAME_PLAN: {
     statuses: [409],
-    message: 'The subscription is on this plan already',
-    meaning: 'The plan asked for is the current one.',
+    message: 'The subscription is already on this plan',
+    meaning: 'The requested plan is the current one.',
     action: 'Choose another plan.',
     retry: 'never',
     here: false,
@@ -176,15 +176,15 @@ export const ERRORS = {
     meaning:
       'Stripe refused, is throttling (503) or did not answer in time (504). Nothing was charged or changed.',
     action:
-      'Try again after a moment, or after `Retry-After` where it is sent. If it lasts, tell your operator the request id.',
+      'Try again in a moment, or after `Retry-After` where it is sent. If this keeps happening, send your administrator the `X-Request-Id`.',
     retry: 'later',
     here: true,
   },
   NO_STRIPE_CUSTOMER: {
     statuses: [404],
-    message: 'There is no Stripe customer',
+    message: 'No Stripe customer found',
     meaning: 'The operation needs a Stripe customer and the billing account has none.',
-    action: 'Ask your operator to attach a Stripe customer.',
+    action: 'Ask your administrator to connect a Stripe customer.',
     retry: 'after-change',
     here: false,
   },
@@ -208,7 +208,7 @@ export const ERRORS = {
     statuses: [409],
     message: 'The limit of API keys is reached',
     meaning: 'The billing account has as many active API keys as it may have.',
-    action: 'Revoke a key that is no longer used, then make the new one.',
+    action: 'Revoke a key that is no longer used, then create the new one.',
     retry: 'after-change',
     here: false,
   },
@@ -224,9 +224,9 @@ export const ERRORS = {
     statuses: [409],
     message: 'This Idempotency-Key was used with another request',
     meaning:
-      'The key was sent with a different body within the last five minutes, or a request with the same key is still being answered (then `Retry-After` is sent).',
+      'The key was sent with a different body within the last five minutes, or a request with the same key is still in progress (then `Retry-After` is sent).',
     action:
-      'Use a fresh key for a new request. For a request still being answered, wait for `Retry-After` and send it again.',
+      'Use a fresh key for a new request. If `Retry-After` is sent, wait that long and send the same request again.',
     retry: 'after-change',
     here: true,
   },
@@ -234,8 +234,9 @@ export const ERRORS = {
     statuses: [500, 503],
     message: 'Something went wrong on our side',
     meaning:
-      'The service failed, or its database is away for a moment (503 with `Retry-After`). Nothing was charged or changed.',
-    action: 'Try again after a moment. If it lasts, tell your operator the `X-Request-Id` of the answer.',
+      'The service failed, or its database is briefly unavailable (503 with `Retry-After`). Nothing was charged or changed.',
+    action:
+      'Try again in a moment. If this keeps happening, send your administrator the `X-Request-Id` of the response.',
     retry: 'later',
     here: true,
   },

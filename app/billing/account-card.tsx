@@ -5,7 +5,7 @@ const ROLES = { OWNER: 'Owner', BILLING: 'Billing member', MEMBER: 'Member' } as
 type Props = {
   account: { id: string; name: string; stripeCustomerId: string | null }
   role: keyof typeof ROLES
-  /** What went wrong with this account's button before the page was loaded, in words. */
+  /** What went wrong with this account's button before the page was loaded. */
   failure: string | null
 }
 

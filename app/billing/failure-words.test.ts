@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ERRORS } from '@/lib/errors'
 import { failureWords } from './failure-words'
 
-test('says the seconds to wait when it is told them', () => {
+test('says how many seconds to wait when the response does', () => {
   expect(
     failureWords({
       code: 'RATE_LIMITED',
@@ -15,7 +15,7 @@ test('says the seconds to wait when it is told them', () => {
   )
 })
 
-test('gives an operator a reference for failures on our side alone', () => {
+test('gives a reference for failures on our side alone', () => {
   const requestId = '2f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11'
   expect(failureWords({ code: 'PAYMENT_ERROR', message: 'Busy', requestId })).toContain(requestId)
   expect(failureWords({ code: 'FORBIDDEN', message: 'No', requestId })).not.toContain(requestId)

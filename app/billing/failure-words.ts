@@ -6,17 +6,17 @@ export type Failure = {
   message: string
   /** From `Retry-After`, in whole seconds. */
   retryAfterSeconds?: number | undefined
-  /** From `X-Request-Id`: what an operator finds the failure by. */
+  /** From `X-Request-Id`: it finds the failure in the log. */
   requestId?: string | undefined
 }
 
-/** What a person does next, where the error table's `action` speaks to programmers. */
+/** What a person does next. The error table's `action` is for programmers. */
 const NEXT_STEPS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
   ['UNAUTHORIZED', 'Sign in again, then press the button once more.'],
-  ['FORBIDDEN', 'Reload this page. If it stays like this, ask an owner of the account for the billing role.'],
+  ['FORBIDDEN', 'Reload this page. If nothing changes, ask an owner of the account for the billing role.'],
   [
     'NOT_FOUND',
-    'Reload this page. If it stays like this, ask your operator to connect the account to Stripe.',
+    'Reload this page. If nothing changes, ask your administrator to connect the account to Stripe.',
   ],
   ['VALIDATION_FAILED', 'Reload this page and try again.'],
   ['RATE_LIMITED', 'Wait a minute, then try again.'],
@@ -24,18 +24,18 @@ const NEXT_STEPS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
 
 const NOTHING_HAPPENED = 'Nothing was charged or changed. Try again in a moment.'
 
-/** What happened and what to do next, for a person who pressed Manage billing. Codes we do not know get a general next step. */
+/** What happened and what to do next, for somebody who pressed Manage billing. Unknown codes get a general next step. */
 export function failureWords({ code, message, retryAfterSeconds, requestId }: Failure): string {
-  // The API's message for this code carries the wait in a programmer's spelling.
+  // The API's message for this code has the wait in it, as programmers write it.
   const what = code === 'RATE_LIMITED' ? 'Too many requests' : message
   const next =
     retryAfterSeconds === undefined
       ? (NEXT_STEPS.get(code) ?? NOTHING_HAPPENED)
       : `Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`
-  // Only failures on our side are worth an operator's time.
+  // Only failures on our side are worth an administrator's time.
   const reference =
     requestId && (code === 'INTERNAL_ERROR' || code === 'PAYMENT_ERROR')
-      ? ` If it lasts, give your operator this reference: ${requestId}.`
+      ? ` If this keeps happening, send your administrator this reference: ${requestId}.`
       : ''
   return `${what}. ${next}${reference}`
 }

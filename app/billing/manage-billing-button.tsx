@@ -2,9 +2,9 @@
 
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { Alert } from '../ui/alert'
-import { readPortalAnswer } from './portal-answer'
+import { readPortalResponse } from './portal-response'
 
-/** Longer than the server's own deadline with Stripe, so that its answer, and not this, is what people normally see. */
+/** Longer than the server's own deadline for Stripe, so that people see its error and not this one. */
 const PATIENCE_MS = 20_000
 
 const UNREACHABLE = 'The server could not be reached. Check your connection, then try again.'
@@ -13,15 +13,15 @@ type State = { kind: 'idle' } | { kind: 'opening' } | { kind: 'failed'; words: s
 
 type Props = {
   accountId: string
-  /** The id of the element that names the account, for people who meet the button without seeing the card around it. */
+  /** The id of the element that names the account, for screen readers. */
   describedBy: string
-  /** A failure that the page was loaded with: how a form post without a script comes back. */
+  /** A failure from before the page was loaded: a form post without JavaScript comes back with one. */
   failure: string | null
 }
 
 /**
- * Leads to the billing portal. It is a form that works without a script; with one, the page stays while the portal is being
- * opened, and failures appear beside the button.
+ * Opens the billing portal. It is a form, which works without JavaScript. With JavaScript the page stays until the
+ * portal is open, and failures appear below the button.
  */
 export function ManageBillingButton({ accountId, describedBy, failure }: Props) {
   const [state, setState] = useState<State>(failure ? { kind: 'failed', words: failure } : { kind: 'idle' })
@@ -30,7 +30,7 @@ export function ManageBillingButton({ accountId, describedBy, failure }: Props) 
   const statusId = useId()
 
   useEffect(() => {
-    // After Back, browsers may show this page as it was left: still opening.
+    // After Back, browsers may restore this page as it was left: opening.
     function reset({ persisted }: PageTransitionEvent) {
       if (!persisted) return
       opening.current = false
@@ -46,11 +46,11 @@ export function ManageBillingButton({ accountId, describedBy, failure }: Props) 
     opening.current = true
     setState({ kind: 'opening' })
 
-    const answer = await requestPortal(accountId)
-    if (answer.kind === 'opened') return window.location.assign(answer.url)
-    if (answer.kind === 'signed-out') return window.location.assign('/sign-in?callbackUrl=/billing')
+    const outcome = await requestPortal(accountId)
+    if (outcome.kind === 'opened') return window.location.assign(outcome.url)
+    if (outcome.kind === 'signed-out') return window.location.assign('/sign-in?callbackUrl=/billing')
     opening.current = false
-    setState(answer)
+    setState(outcome)
   }
 
   const isOpening = state.kind === 'opening'
@@ -89,7 +89,7 @@ async function requestPortal(billingAccountId: string) {
       body: JSON.stringify({ billingAccountId, returnUrl: '/billing' }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
-    return await readPortalAnswer(response)
+    return await readPortalResponse(response)
   } catch {
     return { kind: 'failed', words: UNREACHABLE } as const
   }

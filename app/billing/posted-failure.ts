@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode } from '@/lib/errors'
 import { failureWords } from './failure-words'
 
-/** What a form post came back with, in words, and the account whose button was pressed if the address says so. */
+/** Why a form post failed, and the account whose button was pressed if the URL names one. */
 export type PostedFailure = { words: string; accountId: string | null }
 
 /**

@@ -4,9 +4,9 @@ import { exampleBody } from './example-body'
 import { snippets } from './snippets'
 import { Tabs } from './tabs'
 
-/** The request in each language, and the answers that the published reference shows. */
+/** The request in each language, and the responses that the published reference shows. */
 export function CodePanels({ origin, docsUrl }: { origin: string; docsUrl: string }) {
-  const answers = [
+  const responses = [
     { id: '200', code: JSON.stringify({ url: 'https://example.com' }, null, 2) },
     { id: '401', code: exampleBody('UNAUTHORIZED', docsUrl) },
     { id: '404', code: exampleBody('NOT_FOUND', docsUrl) },
@@ -23,12 +23,12 @@ export function CodePanels({ origin, docsUrl }: { origin: string; docsUrl: strin
         }))}
       />
       <Tabs
-        name="answer"
-        legend="Status of the answer"
-        tabs={answers.map(({ id, code }) => ({
+        name="response"
+        legend="Status of the response"
+        tabs={responses.map(({ id, code }) => ({
           id,
           label: id,
-          content: <Panel code={code} label={`${id} answer`} />,
+          content: <Panel code={code} label={`${id} response`} />,
         }))}
       />
     </>

@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode } from '@/lib/errors'
 
-/** A failing answer's body as it is sent, in the published envelope. */
+/** The body of a failure, in the published envelope. */
 export function exampleBody(code: ErrorCode, docsUrl: string): string {
   const { message } = ERRORS[code]
   const docUrl = `${docsUrl}/api/errors/#${code.toLowerCase()}`

@@ -48,7 +48,7 @@ function fieldsOf(schema: Schema, prefix: string, onlyFor: readonly string[]): F
   })
 }
 
-/** Variants told apart by `type` become one list: a field that all of them have stands once, the others name their variants. */
+/** Merges variants that differ by `type` into one list. A field that only some variants have names them. */
 function variantFields(variants: readonly Schema[], prefix: string): Field[] {
   const rows = new Map<string, Field>()
   for (const variant of variants) {

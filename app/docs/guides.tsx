@@ -11,7 +11,7 @@ export function Guides() {
       <Section id="idempotency" title="Idempotency">
         <p>
           <InlineCode
-            text={`A repeat with the same \`Idempotency-Key\` and the same body within ${minutes} minutes returns the same URL instead of opening a second session. With another body it is refused with \`IDEMPOTENCY_KEY_REUSE\`; while the first request is still being answered, too, then with \`Retry-After\`.`}
+            text={`A repeat with the same \`Idempotency-Key\` and the same body within ${minutes} minutes returns the same URL instead of opening a second session. With another body, or while the first request is still in progress, it is refused with \`IDEMPOTENCY_KEY_REUSE\`; in the second case \`Retry-After\` is sent.`}
           />
         </p>
         <p>
@@ -22,7 +22,7 @@ export function Guides() {
       <Section id="rate-limit" title="Rate limit">
         <p>
           <InlineCode
-            text={`${env().api.rateLimitPerMinute} requests a minute for each caller. They may come at once, and come back evenly. Over the limit the answer is 429 \`RATE_LIMITED\`, and \`Retry-After\` says how many seconds to wait.`}
+            text={`${env().api.rateLimitPerMinute} requests a minute for each caller. They may come at once, and come back evenly. Over the limit the response is 429 \`RATE_LIMITED\`, and \`Retry-After\` says how many seconds to wait.`}
           />
         </p>
       </Section>

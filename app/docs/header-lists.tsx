@@ -11,7 +11,7 @@ const RESPONSE = [
   ['X-Request-Id', HEADERS.components.RequestId.description],
   ['RateLimit-Policy', HEADERS.components.RateLimitPolicy.description],
   ['RateLimit', HEADERS.components.RateLimit.description],
-  ['Retry-After', `${HEADERS.components.RetryAfter.description} On failures that pass by themselves.`],
+  ['Retry-After', `${HEADERS.components.RetryAfter.description} Sent with temporary failures.`],
 ] as const
 
 export function RequestHeaders() {
@@ -21,7 +21,7 @@ export function RequestHeaders() {
 export function ResponseHeaders() {
   return (
     <>
-      <p>Answers carry these headers, failures included, and none may be cached.</p>
+      <p>Every response carries these headers, failures included, and none may be cached.</p>
       <HeaderList headers={RESPONSE} />
     </>
   )

@@ -24,7 +24,7 @@ const CONTENTS = [
   ['browsers', 'From a browser'],
 ] as const
 
-/** The published reference, served by what enforces it: fields, headers and errors come from the code that the route runs. */
+/** The published reference. Its fields, headers and errors come from the code that the route runs. */
 export default function DocsPage() {
   return (
     <div

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 type Tab = { id: string; label: string; content: ReactNode }
 
 /**
- * Tabs made of radio buttons, so that they work without a script; the style sheet shows the panel after the chosen one. Arrow keys change the
- * choice, as they do in any group of radio buttons.
+ * Tabs made of radio buttons, which work without JavaScript: the style sheet shows the panel after the checked one, and
+ * arrow keys move between them.
  */
 export function Tabs({ name, legend, tabs }: { name: string; legend: string; tabs: readonly Tab[] }) {
   return (

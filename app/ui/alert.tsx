@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A failure in words, said aloud by screen readers when it appears. */
+/** A failure. Screen readers announce it when it appears. */
 export function Alert({ children }: { children: ReactNode }) {
   return (
     <p

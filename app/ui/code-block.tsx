@@ -4,7 +4,7 @@ import { CopyButton } from './copy-button'
 /** A string literal, and the colon after it if it is a key in JSON. */
 const STRING = /("(?:[^"\\\n]|\\.)*")(\s*:)?/g
 
-/** A few lines of code on a dark panel, strings set off from the rest. `label` names it for screen readers: “cURL example”. */
+/** Code on a dark panel, with its strings highlighted. `label` names it for screen readers: “cURL example”. */
 export function CodeBlock({ code, label, title }: { code: string; label: string; title?: string }) {
   return (
     <div className="min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">
@@ -17,12 +17,12 @@ export function CodeBlock({ code, label, title }: { code: string; label: string;
   )
 }
 
-/** The lines alone, for panels that have a head of their own. */
+/** The lines alone, for panels with a header of their own. */
 export function CodeLines({ code, label }: { code: string; label: string }) {
   return (
     <section
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling must work by keyboard
       tabIndex={0}
       className="overflow-x-auto p-4 outline-offset-[-4px] focus-visible:outline-night-ink"
     >
@@ -35,7 +35,7 @@ export function CodeLines({ code, label }: { code: string; label: string }) {
   )
 }
 
-/** The code with its strings set off: enough colour to find one's way, without a grammar for each language. */
+/** Highlights strings alone, which needs no grammar for each language. */
 function Strings({ code }: { code: string }) {
   const strings = [...code.matchAll(STRING)].filter(([, , colon]) => !colon)
   const ends = strings.map((match) => match.index + match[0].length)

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'react'
 
-/** How long the outcome stands before the button offers to copy again. */
+/** How long the button shows the outcome, in milliseconds. */
 const OUTCOME_SHOWN_MS = 2_500
 
-/** Copies `text`. Without a script it is not shown, and the text can be selected. */
+/** Copies `text`. Hidden without JavaScript. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
 
@@ -33,11 +33,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         aria-label={`Copy ${label}`}
         className="needs-script min-h-9 cursor-pointer rounded-md px-2.5 py-1 text-night-soft text-sm outline-offset-0 hover:bg-night-raised hover:text-night-ink focus-visible:outline-night-ink"
       >
-        {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Select it by hand' : 'Copy'}
+        {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Copy by hand' : 'Copy'}
       </button>
       <span role="status" className="sr-only">
         {outcome === 'copied' && `Copied ${label}.`}
-        {outcome === 'failed' && 'The browser did not allow copying. Select the text by hand.'}
+        {outcome === 'failed' && 'The browser blocked copying. Select the text and copy it.'}
       </span>
     </>
   )

@@ -1,4 +1,4 @@
-/** A drawing for the landing page: an invoice in orbit, handed from one ring to the next. It says nothing that the text does not. */
+/** The landing page's illustration: an invoice and a card in orbit. Decorative. */
 export function HandOverIllustration({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 440 400" fill="none" className={className}>

@@ -1,4 +1,4 @@
-/** Sets what stands between backticks as code: “Send `Retry-After`.” */
+/** Shows text between backticks as code: “Send `Retry-After`.” */
 export function InlineCode({ text }: { text: string }) {
   return text.split('`').map((part, index) =>
     index % 2 === 1 ? (

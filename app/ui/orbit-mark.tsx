@@ -1,4 +1,4 @@
-/** A payment card with a satellite around it. Decorative: the name always stands beside it. */
+/** A payment card with a satellite around it. Decorative: the name is always beside it. */
 export function OrbitMark({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 32 32" className={className}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A page that could not be shown: what happened, what to do next, and ways on. */
+/** A page that cannot be shown: what happened, what to do next, and where to go. */
 export function Problem({
   title,
   children,

@@ -1,6 +1,6 @@
 /**
- * Signs out with a plain form post. NextAuth's CSRF cookie ends with the browser session and the sign-in does not; without it,
- * NextAuth's own address sets it anew and asks once more.
+ * Signs out with a plain form post. NextAuth's CSRF cookie ends with the browser session, which the sign-in outlives.
+ * Without the cookie the button links to NextAuth's own page, which sets it and asks again.
  */
 export function SignOutButton({ csrfToken, className }: { csrfToken: string | null; className: string }) {
   if (!csrfToken)

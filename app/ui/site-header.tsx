@@ -1,10 +1,10 @@
 import { OrbitMark } from './orbit-mark'
 
 /**
- * It asks nobody who is signed in, so that the documentation stays up when the database is away.
+ * It does not ask who is signed in, so that the documentation stays up while the database is away.
  *
- * Links here and on every page are plain, so that each navigation is a fresh document: its Content-Security-Policy is its own,
- * and what a signed-out person sees is never a remembered page of somebody signed in.
+ * Links are plain anchors on every page. Each navigation loads a new document with its own Content-Security-Policy, and
+ * nobody who signed out sees a cached page of somebody who was signed in.
  */
 export function SiteHeader() {
   return (

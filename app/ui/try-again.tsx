@@ -1,7 +1,7 @@
-/** Loads the page again: an empty address is the page's own, query included. It works where no script runs. */
+/** Reloads the page: an empty URL is the page's own, query included. It works without JavaScript. */
 export function TryAgain() {
   return (
-    // biome-ignore lint/a11y/useValidAnchor: it is a link to this very page
+    // biome-ignore lint/a11y/useValidAnchor: it links to this page
     <a href="" className="button button-primary">
       Try again
     </a>

@@ -19,7 +19,7 @@ test('where copying is not allowed, the button says to select by hand', async ({
   })
   await page.goto('/docs')
   await (await hydrated(page.getByRole('button', { name: 'Copy cURL request' }))).click()
-  await expect(page.getByRole('button', { name: 'Copy cURL request' })).toHaveText('Select it by hand')
+  await expect(page.getByRole('button', { name: 'Copy cURL request' })).toHaveText('Copy by hand')
 })
 
 test('the request is shown in the language that was chosen, also by keyboard', async ({ page }) => {

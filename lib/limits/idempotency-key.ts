@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { ApiError } from '../api-error'
 
-/** How long a repeat with the same key returns the same answer, in seconds. Published in the reference. */
+/** How long a repeat with the same key returns the same response, in seconds. Published in the reference. */
 export const IDEMPOTENCY_WINDOW_S = 300
 
 /**
@@ -20,9 +20,9 @@ export function findIdempotencyKey(headers: Headers): string | null {
 /**
  * The key that Stripe sees for a caller's key. Stripe's own idempotency layer is the store, so nothing is kept here.
  *
- * It is bound to the caller, so that two callers' equal keys never meet, and to a fixed window of {@link IDEMPOTENCY_WINDOW_S}: a repeat across a
- * window's edge makes a second session, which is harmless. What the caller chose is left out on purpose: it goes in Stripe's
- * parameters, and Stripe itself then finds a key that is reused with another body.
+ * It is bound to the caller, so that two callers' equal keys never meet, and to a fixed window of
+ * {@link IDEMPOTENCY_WINDOW_S}: a repeat across a window's edge makes a second session, which is harmless. What the caller chose is left out on purpose: it is in Stripe's parameters,
+ * and Stripe itself finds a key that is reused with another body.
  *
  * @param from.storedFailures how many failures Stripe has stored under the earlier keys of this request
  */

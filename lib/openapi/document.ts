@@ -5,7 +5,7 @@ import { failureResponses } from './failure-responses'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
 /**
- * The reference as OpenAPI 3.1, made from what enforces it: the schema that the route parses with and the table of errors.
+ * The reference as OpenAPI 3.1, made from the schema that the route parses with and the table of errors.
  *
  * @param origin this deployment's origin, the one server
  * @param docsUrl where `docUrl` in the examples leads
@@ -21,7 +21,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
       license: { name: 'Proprietary', identifier: 'LicenseRef-proprietary' },
     },
     servers: [{ url: origin, description: 'This deployment' }],
-    externalDocs: { url: `${origin}/docs`, description: 'The same for people' },
+    externalDocs: { url: `${origin}/docs`, description: 'The reference for people' },
     tags: [{ name: 'Billing', description: 'The billing portal' }],
     security: [{ apiKey: [] }, { session: [] }],
     paths: {
@@ -47,7 +47,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
             },
             '303': {
               description:
-                "Answer to a browser's own form post: on to the portal, or back to `/billing?error=CODE` with the failure's code.",
+                'Response to a form post of our own pages: to the portal, or back to `/billing?error=CODE`.',
               headers: { ...HEADERS.always, ...RATE_LIMIT_HEADERS, Location: HEADERS.location },
             },
             ...failureResponses(docsUrl),
@@ -106,7 +106,7 @@ function requestBody() {
         examples: {
           nothing: { summary: 'The portal’s front page', value: {} },
           card: {
-            summary: 'Straight to changing the card, in German',
+            summary: 'Straight to a new card, in German',
             value: { returnUrl: '/billing', locale: 'de', flow: { type: 'payment_method_update' } },
           },
         },

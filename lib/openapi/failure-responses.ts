@@ -6,18 +6,18 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   401: 'Missing, invalid, or expired authentication token',
   403: 'The caller may not open this portal, or another site sent the request',
   404: 'No Stripe customer found',
-  405: 'Another method than POST',
-  409: 'The Idempotency-Key was used with another request, or its request is still being answered',
+  405: 'A method other than POST',
+  409: 'The Idempotency-Key was used with another request, or a request with it is still in progress',
   413: 'The body is larger than 16 KiB',
-  415: 'Another media type than JSON',
+  415: 'A media type other than JSON',
   429: 'Too many requests',
   500: 'Something went wrong on our side',
   502: 'Stripe refused or failed',
-  503: 'Stripe is throttling, or the database is away for a moment',
+  503: 'Stripe is throttling, or the database is unavailable',
   504: 'Stripe did not answer in time',
 }
 
-/** Headers beyond those of every answer, by status. */
+/** Headers beyond those of every response, by status. */
 const EXTRA_HEADERS: Readonly<Record<number, object>> = {
   401: { 'WWW-Authenticate': HEADERS.authenticate },
   405: { Allow: HEADERS.allow },
@@ -26,12 +26,12 @@ const EXTRA_HEADERS: Readonly<Record<number, object>> = {
   503: { 'Retry-After': HEADERS.retryAfter },
 }
 
-/** Answers given before or without knowing the caller, which therefore cannot show the caller's limit. */
+/** Sent without knowing the caller, and so without the caller's limit. */
 const UNAUTHENTICATED = [401, 405]
 
 type FailureResponse = ReturnType<typeof failureResponse>
 
-/** Every failing status of the endpoint with the codes that travel with it, from the table of errors. */
+/** Every failing status of the endpoint with its codes, from the table of errors. */
 export function failureResponses(docsUrl: string): Record<string, FailureResponse> {
   const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { here }]) => here)
   const statuses = [...new Set(entries.flatMap(([, entry]) => entry.statuses))].sort((a, b) => a - b)

@@ -2,9 +2,9 @@ import { IDEMPOTENCY_WINDOW_S } from '../limits/idempotency-key'
 
 const ref = (name: string) => ({ $ref: `#/components/headers/${name}` })
 
-/** The headers of the reference: their descriptions once, and who refers to which. */
+/** The headers of the reference, described once. */
 export const HEADERS = {
-  /** On every answer, whatever went wrong. */
+  /** On every response, failures included. */
   always: {
     'X-Request-Id': ref('RequestId'),
     'Cache-Control': ref('NoStore'),
@@ -28,29 +28,29 @@ export const HEADERS = {
   },
   components: {
     RequestId: {
-      description: 'Names this answer; give it to your operator when you report a failure.',
+      description: 'The id of this request. Send it along when you report a failure.',
       required: true,
       schema: { type: 'string', format: 'uuid' },
     },
     NoStore: {
-      description: 'No cache may keep an answer.',
+      description: 'Responses must not be cached.',
       required: true,
       schema: { type: 'string', const: 'no-store' },
     },
     NoSniff: {
-      description: 'The media type is what it says.',
+      description: 'Browsers must not guess the media type.',
       required: true,
       schema: { type: 'string', const: 'nosniff' },
     },
     RateLimitPolicy: {
       description:
-        'The limit, as in draft-ietf-httpapi-ratelimit-headers: `q` requests in `w` seconds. On every authenticated answer.',
+        'The limit, as in draft-ietf-httpapi-ratelimit-headers: `q` requests in `w` seconds. On every authenticated response.',
       schema: { type: 'string', pattern: '^"default";q=\\d+;w=\\d+$' },
       example: '"default";q=60;w=60',
     },
     RateLimit: {
       description:
-        'What is left: `r` requests now, all of them again in `t` seconds. On every authenticated answer.',
+        'What is left: `r` requests now, the full limit again in `t` seconds. On every authenticated response.',
       schema: { type: 'string', pattern: '^"default";r=\\d+;t=\\d+$' },
       example: '"default";r=59;t=1',
     },

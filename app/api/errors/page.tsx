@@ -14,7 +14,7 @@ const GROUPS = [
   {
     id: 'billing-portal',
     title: 'From the billing portal endpoint',
-    intro: 'What POST /api/billing-portal can answer with.',
+    intro: 'The codes that POST /api/billing-portal returns.',
     codes: CODES.filter(([, entry]) => entry.here),
   },
   {
@@ -34,10 +34,9 @@ export default function ErrorsPage() {
       <div className="lg:col-start-2">
         <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Error codes</h1>
         <p className="mt-4 max-w-[62ch] text-ink-soft leading-relaxed">
-          Every failure answers with the same JSON envelope. Its{' '}
-          <code className="font-mono text-[0.875em]">code</code> never changes its meaning, so branch on that
-          and not on the message; its <code className="font-mono text-[0.875em]">docUrl</code> leads to the
-          entry here.
+          Every failure has the same JSON envelope. Its <code className="font-mono text-[0.875em]">code</code>{' '}
+          never changes its meaning, so branch on that and not on the message; its{' '}
+          <code className="font-mono text-[0.875em]">docUrl</code> leads to the entry here.
         </p>
       </div>
 

@@ -1,17 +1,17 @@
 import { failureWords } from './failure-words'
 
-/** What the button does with an answer of `POST /api/billing-portal`. */
-export type PortalAnswer =
+/** What the button does with the response of `POST /api/billing-portal`. */
+export type PortalOutcome =
   | { kind: 'opened'; url: string }
   | { kind: 'signed-out' }
   | { kind: 'failed'; words: string }
 
-/** Reads an answer. Whatever is not the documented JSON, such as a gateway's own error page, is a failure in words too. */
-export async function readPortalAnswer(response: Response): Promise<PortalAnswer> {
+/** Reads the response. Anything but the documented JSON, such as a gateway's error page, is a failure, too. */
+export async function readPortalResponse(response: Response): Promise<PortalOutcome> {
   if (response.status === 401) return { kind: 'signed-out' }
   const body: unknown = await response.json().catch(() => null)
 
-  // The scheme is checked because the browser is about to be sent there: `javascript:` must never get this far.
+  // The browser goes there next: `javascript:` must never get this far.
   const url = property(body, 'url')
   if (response.ok && typeof url === 'string' && /^https?:\/\//.test(url)) return { kind: 'opened', url }
 
@@ -33,7 +33,7 @@ function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }
 
-/** `Retry-After` may also be a date (RFC 9110, 10.2.3); this API sends seconds, and a date is not worth parsing for a hint. */
+/** `Retry-After` may also be a date (RFC 9110, 10.2.3). This API sends seconds, so dates are ignored. */
 function wholeSeconds(header: string | null): number | undefined {
   return header !== null && /^\d{1,5}$/.test(header) ? Number(header) : undefined
 }

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
-import { readPortalAnswer } from './portal-answer'
+import { readPortalResponse } from './portal-response'
 
 test('reads the address of an opened portal', async () => {
   const url = 'https://billing.stripe.com/p/session/1'
-  expect(await readPortalAnswer(Response.json({ url }))).toEqual({ kind: 'opened', url })
+  expect(await readPortalResponse(Response.json({ url }))).toEqual({ kind: 'opened', url })
 })
 
 test('sends people whose session has ended to sign in', async () => {
-  const answer = Response.json(
+  const response = Response.json(
     { error: { code: 'UNAUTHORIZED', message: 'Invalid or expired token' } },
     { status: 401 },
   )
-  expect(await readPortalAnswer(answer)).toEqual({ kind: 'signed-out' })
+  expect(await readPortalResponse(response)).toEqual({ kind: 'signed-out' })
 })
 
 test('says how long to wait when there were too many requests', async () => {
-  const answer = Response.json(
+  const response = Response.json(
     { error: { code: 'RATE_LIMITED', message: 'Too many requests' } },
     { status: 429, headers: { 'Retry-After': '12' } },
   )
-  expect(await readPortalAnswer(answer)).toEqual({
+  expect(await readPortalResponse(response)).toEqual({
     kind: 'failed',
     words: 'Too many requests. Try again in 12 seconds.',
   })
@@ -32,21 +32,21 @@ test.each([
   ['nothing', new Response(null, { status: 500 })],
   ['an address in a failure', Response.json({ url: 'https://billing.stripe.com/' }, { status: 500 })],
   ['a list', Response.json(['https://billing.stripe.com/'])],
-])('never leads on when the answer has %s', async (_, answer) => {
-  const read = await readPortalAnswer(answer)
+])('never follows a URL when the response has %s', async (_, response) => {
+  const read = await readPortalResponse(response)
   expect(read).toMatchObject({
     kind: 'failed',
     words: expect.stringMatching(/^The billing portal could not be opened\. Nothing was charged/),
   })
 })
 
-test('takes a Retry-After that is a date for no hint', async () => {
+test('ignores a Retry-After that is a date', async () => {
   const headers = { 'Retry-After': 'Wed, 21 Oct 2026 07:28:00 GMT' }
-  const answer = Response.json(
+  const response = Response.json(
     { error: { code: 'PAYMENT_ERROR', message: 'Busy' } },
     { status: 503, headers },
   )
-  expect(await readPortalAnswer(answer)).toEqual({
+  expect(await readPortalResponse(response)).toEqual({
     kind: 'failed',
     words: 'Busy. Nothing was charged or changed. Try again in a moment.',
   })
