@@ -102,13 +102,6 @@ test('keeps none of the provider’s tokens', async () => {
       type: 'oauth',
       provider: 'oidc',
       providerAccountId: expect.any(String),
-      refresh_token: null,
-      access_token: null,
-      expires_at: null,
-      token_type: null,
-      scope: null,
-      id_token: null,
-      session_state: null,
     },
   ])
 })
