@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** A client like the app's with one connection, so that whoever comes next gets the same, or a new one. */
 function connect(url = database.url): PrismaClient {
-  const client = connectDatabase(url, { queryMs: 300, waitMs: { usual: 2_000, most: 2_000 }, connections: 1 })
+  const client = connectDatabase(url, { queryMs: 300, waitMs: () => 2_000, connections: 1 })
   ends.push(() => client.$disconnect())
   return client
 }

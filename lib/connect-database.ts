@@ -9,8 +9,8 @@ const CONNECTIONS = 10
 type Patience = {
   /** How long one statement may take, in milliseconds. The driver keeps the time, and ends the connection when it is up. */
   queryMs: number
-  /** How long to wait for a connection unless the address says otherwise, and how long at most. */
-  waitMs: { usual: number; most: number }
+  /** How long to wait for a connection, in milliseconds, given what the address asks for. */
+  waitMs: (asked: number | undefined) => number
   /** Connections at most, whatever the address says. */
   connections?: number
 }
@@ -20,14 +20,14 @@ type Patience = {
  *
  * No PostgreSQL setting is sent with the first message unless the address has one: poolers such as PgBouncer refuse such a connection.
  *
- * @throws {DatabaseUrlError} when the address cannot be used
+ * @throws {EnvironmentError} when the address cannot be used
  */
 export function connectDatabase(url: string, { queryMs, waitMs, connections }: Patience): PrismaClient {
   const { connection, limits } = databaseConnection(url)
   const adapter = new DatabaseAdapter({
     ...connection,
     Client: DatabaseClient,
-    connectionTimeoutMillis: Math.min(limits.waitMs ?? waitMs.usual, waitMs.most),
+    connectionTimeoutMillis: waitMs(limits.waitMs),
     keepAlive: true,
     max: connections ?? limits.connectionLimit ?? CONNECTIONS,
     query_timeout: queryMs,

@@ -2,17 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
 import type { DatabaseTls } from './database-tls'
 import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
-
-/** A connection string that cannot be used. `problems` has sentences naming the variable and what to do, without the string itself. */
-export class DatabaseUrlError extends Error {
-  readonly problems: readonly string[]
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.name = 'DatabaseUrlError'
-    this.problems = problems
-  }
-}
+import { EnvironmentError } from './env'
 
 /** How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's rules again, past ours. */
 export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'connectionLimit' | 'waitMs'> &
@@ -22,7 +12,7 @@ export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'con
  * Reads a connection string, with the certificates that it names.
  *
  * @param variable where it comes from, for the sentences
- * @throws {DatabaseUrlError}
+ * @throws {EnvironmentError}
  */
 export function databaseConnection(
   text: string,
@@ -30,7 +20,7 @@ export function databaseConnection(
 ): { connection: DatabaseConnection; limits: Pick<DatabaseSettings, 'connectionLimit' | 'waitMs'> } {
   const parsed = parseDatabaseUrl(text)
   if (parsed.kind === 'unusable')
-    throw new DatabaseUrlError(parsed.problems.map((problem) => `${variable} ${problem}.`))
+    throw new EnvironmentError(parsed.problems.map((problem) => `${variable} ${problem}.`))
   const { tls, startup, connectionLimit, waitMs, ...place } = parsed.settings
   const ssl = tls && readTls(tls, variable)
   return { connection: { ...place, ...startup, ssl }, limits: { connectionLimit, waitMs } }
@@ -45,7 +35,7 @@ function readTls(
     try {
       return { [name]: readFileSync(path, 'utf8') }
     } catch {
-      throw new DatabaseUrlError([
+      throw new EnvironmentError([
         `${variable} names a certificate file that cannot be read (${path}): correct the path, which begins where the process was started.`,
       ])
     }

@@ -1,12 +1,7 @@
 import type { PrismaClient } from '@/prisma/generated/client'
 import { connectDatabase } from './connect-database'
 import { env } from './env'
-
-/**
- * How long a request waits for a connection: a database that is away must become a 503 well within a caller's patience. `connect_timeout`
- * and `pool_timeout` in DATABASE_URL change it, up to what still leaves time for a statement within 8 s.
- */
-const WAIT_MS = { usual: 2_000, most: 5_000 }
+import { requestWaitMs } from './request-wait'
 
 /**
  * How long one statement may take: every one here touches a handful of rows by key. PostgreSQL's own `statement_timeout` is for the
@@ -30,5 +25,5 @@ export function db(): PrismaClient {
 function connect(): PrismaClient {
   const { url } = env().database
   if (!url) throw new Error('Set DATABASE_URL to a PostgreSQL connection string, or use `npm run local --`.')
-  return connectDatabase(url, { queryMs: QUERY_MS, waitMs: WAIT_MS })
+  return connectDatabase(url, { queryMs: QUERY_MS, waitMs: requestWaitMs })
 }
