@@ -67,6 +67,12 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
     todo: 'As its owner run GRANT CONNECT ON DATABASE … TO … with the database and the user of DATABASE_URL.',
   },
   {
+    state: /^42501$/,
+    says: /permission denied to create database/,
+    is: '42501, there is no such database, and the user may not create one',
+    todo: 'As an administrator run CREATE DATABASE …, or correct the name of the database in DATABASE_URL.',
+  },
+  {
     state: /^08P01$/,
     says: /startup parameter/,
     is: '08P01, a pooler refuses what is sent first',
