@@ -1,25 +1,13 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 
-// Prisma's CLI downloads its schema engine from a host of its own on first use, even for `generate`. Where that has not happened, this
-// project's stand-in runs the same engine, compiled to WebAssembly, from the npm package. The CLI looks for the engine after it
-// has loaded this file, so setting the variable here reaches every command.
-if (!process.env.PRISMA_SCHEMA_ENGINE_BINARY && !isEngineDownloaded()) {
-  process.env.PRISMA_SCHEMA_ENGINE_BINARY = join(ROOT, 'prisma', 'schema-engine.mjs')
-}
-
-function isEngineDownloaded(): boolean {
-  const isEngine = (name: string) => name.startsWith('schema-engine-') && !/sha256|tmp/.test(name)
-  try {
-    return readdirSync(join(ROOT, 'node_modules', '@prisma', 'engines')).some(isEngine)
-  } catch {
-    return false
-  }
-}
+// Prisma's CLI downloads its schema engine from a host of its own on first use, even for `generate`. This project's stand-in runs the
+// same engine, compiled to WebAssembly, from the npm package, and reads the database's address by the app's own rules. The CLI looks for
+// the engine after it has loaded this file, so setting the variable here reaches every command.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= join(ROOT, 'prisma', 'schema-engine.mjs')
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',

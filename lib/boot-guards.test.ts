@@ -114,6 +114,24 @@ test.each([
     says: 'Set OIDC_ISSUER to an https',
   },
   { name: 'no database', source: { ...production, DATABASE_URL: '' }, says: 'Set DATABASE_URL' },
+  {
+    name: 'a password that is not percent-encoded',
+    source: { ...production, DATABASE_URL: 'postgresql://app:p#w@db.example.com/billing' },
+    says: 'DATABASE_URL cannot be read as an address: percent-encode',
+  },
+  {
+    name: 'another schema',
+    source: { ...production, DATABASE_URL: 'postgresql://db.example.com/billing?schema=app' },
+    says: 'DATABASE_URL must not name another schema than public',
+  },
+  {
+    name: 'a certificate that is not there',
+    source: {
+      ...production,
+      DATABASE_URL: 'postgresql://db.example.com/billing?sslrootcert=/nowhere/ca.pem',
+    },
+    says: 'DATABASE_URL names a certificate file that cannot be read (/nowhere/ca.pem)',
+  },
   { name: 'an unknown APP_ENV', source: { ...production, APP_ENV: 'staging' }, says: 'APP_ENV must be' },
   {
     name: 'a malformed limit',

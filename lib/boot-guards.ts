@@ -1,3 +1,4 @@
+import { databaseConnection } from './database-connection'
 import { type Env, EnvironmentError, readEnv } from './env'
 import { isLiveKey } from './is-live-key'
 
@@ -73,9 +74,23 @@ const GUARDS: readonly { holds: (env: Env) => boolean; sentence: string }[] = [
 export function bootProblems(source: Readonly<Record<string, string | undefined>>): string[] {
   try {
     const env = readEnv(source)
-    return GUARDS.filter(({ holds }) => !holds(env)).map(({ sentence }) => sentence)
+    const unmet = GUARDS.filter(({ holds }) => !holds(env)).map(({ sentence }) => sentence)
+    return [...unmet, ...databaseProblems(env.database.url)]
   } catch (error) {
-    if (error instanceof EnvironmentError) return [...error.problems]
-    throw error
+    return problemsIn(error)
   }
+}
+
+function databaseProblems(url: string | undefined): string[] {
+  try {
+    if (url !== undefined) databaseConnection(url)
+    return []
+  } catch (error) {
+    return problemsIn(error)
+  }
+}
+
+function problemsIn(error: unknown): string[] {
+  if (error instanceof EnvironmentError) return [...error.problems]
+  throw error
 }

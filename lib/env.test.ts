@@ -31,7 +31,6 @@ test.each([
   ['APP_URL', 'billing.example.com'],
   ['APP_URL', 'https://billing.example.com/app'],
   ['APP_URL', 'ftp://billing.example.com'],
-  ['DATABASE_URL', 'mysql://127.0.0.1/x'],
   ['STRIPE_SECRET_KEY', 'pk_test_canary'],
   ['STRIPE_WEBHOOK_SECRET', 'whsec_a,whsec_b,whsec_c'],
   ['STRIPE_PORTAL_CONFIGURATION', 'canary'],

@@ -2,6 +2,7 @@ import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
 import { checkEnvironment } from './check-environment'
+import { checkGrants } from './check-grants'
 import { checkMigrations } from './check-migrations'
 import { checkOrigin } from './check-origin'
 import { checkPortal } from './check-portal'
@@ -14,6 +15,7 @@ const CHECKS: readonly Check[] = [
   checkEnvironment,
   checkDatabase,
   checkMigrations,
+  checkGrants,
   checkStripe,
   checkPortal,
   checkWebhook,
