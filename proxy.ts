@@ -2,19 +2,22 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { origin } from '@/lib/origin'
 
 /** 128 bits, as https://www.w3.org/TR/CSP3/#security-nonces asks. */
 const NONCE_BYTES = 16
 
 /**
- * Gives each page its Content-Security-Policy and its request id. The policy stands here because only a proxy can send a fresh nonce and tell Next's renderer
- * about it, which finds it in the request's header of that name. It decides nothing about who may see what.
+ * Gives each page its Content-Security-Policy and its request id. The policy stands here because only a proxy can send a
+ * fresh nonce and tell Next's renderer about it, which finds it in the request's header of that name. It decides nothing
+ * about who may see what.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { stripe, auth, development } = env()
   const policy = contentSecurityPolicy({
     pathname: request.nextUrl.pathname,
     nonce: randomBytes(NONCE_BYTES).toString('base64'),
+    ownOrigin: origin(),
     portalHosts: stripe.portalHosts,
     issuer: auth.oidc?.issuer,
     development,

@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<Readonly<Record<string, string | string[] |
 
 export default queryingPage(async function BillingPage({ searchParams }: Props) {
   const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=/billing')
+  if (!user) redirect('/sign-in?callbackUrl=%2Fbilling')
 
   const { memberships } = user
   const failure = findPostedFailure(await searchParams)
