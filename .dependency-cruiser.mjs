@@ -44,8 +44,8 @@ export default {
     mayReachOnly(
       'auth',
       '^lib/auth/',
-      ['^lib/api-keys/'],
-      'Authentication knows keys and people, not money.',
+      ['^lib/api-keys/', '^lib/http/'],
+      'Authentication knows keys, people and requests, not money.',
     ),
     mayReachOnly('api-keys', '^lib/api-keys/', [], 'Keys know the database alone.'),
     mayReachOnly('limits', '^lib/limits/', [], 'Limits know the database alone.'),
@@ -54,7 +54,7 @@ export default {
     mayReachOnly(
       'openapi',
       '^lib/openapi/',
-      ['^lib/portal/', '^lib/limits/'],
+      ['^lib/portal/', '^lib/limits/', '^lib/auth/cookie-names\\.ts$'],
       'The reference is made from what enforces it.',
     ),
     mayReachOnly('shared', SHARED, [], 'Shared modules know none of the folders that use them.'),

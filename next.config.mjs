@@ -22,6 +22,12 @@ const config = {
   reactStrictMode: true,
   // Otherwise `next dev` may write instructions for coding agents into the working tree.
   agentRules: false,
+  experimental: {
+    // What a server action may read, in place of Next's 1 MB. Routes have their limits from lib/http/api-handler.ts.
+    serverActions: { bodySizeLimit: '64kb' },
+    // What is kept of a body that is sent to a page, in place of 10 MB; more than the above, which then answers.
+    proxyClientMaxBodySize: '128kb',
+  },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     {

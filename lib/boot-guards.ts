@@ -71,7 +71,7 @@ const GUARDS: readonly { holds: (env: Env) => boolean; sentence: string }[] = [
 ]
 
 /** Everything that is wrong with a deployment's environment, one sentence each saying what to set; empty when it may start. */
-export function bootProblems(source: Readonly<Record<string, string | undefined>>): string[] {
+export function bootProblems(source?: Readonly<Record<string, string | undefined>>): string[] {
   try {
     const env = readEnv(source)
     const unmet = GUARDS.filter(({ holds }) => !holds(env)).map(({ sentence }) => sentence)

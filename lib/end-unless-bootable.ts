@@ -2,7 +2,7 @@ import { bootProblems } from './boot-guards'
 
 /** Ends the process, with one sentence for each thing to set, when this deployment must not start. */
 export function endUnlessBootable(): void {
-  const problems = bootProblems(process.env)
+  const problems = bootProblems()
   if (problems.length === 0) return
   for (const problem of problems) console.error(`✗ ${problem}`)
   console.error('OrbitKit Billing did not start. Every variable is explained in .env.example.')

@@ -103,6 +103,8 @@ const variables = z.object({
 
 const environment = variables.transform((v) => ({
   appEnv: appEnvOf(v),
+  /** Whether this is Next's development server. */
+  development: v.NODE_ENV === 'development',
   origin: {
     /** Needed in production; elsewhere the origin is derived. */
     appUrl: v.APP_URL,
@@ -155,11 +157,11 @@ function appEnvOf(v: z.output<typeof variables>): 'local' | 'preview' | 'product
 }
 
 /**
- * Parses an environment.
+ * Parses an environment, this process's unless another is given.
  *
  * @throws {EnvironmentError} when a variable is malformed; its sentences name variables and never repeat values, which may be secrets.
  */
-export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const parsed = environment.safeParse(source)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)
@@ -170,6 +172,6 @@ let memo: Env | undefined
 
 /** This process's environment, parsed at first use. Throws {@link EnvironmentError} as {@link readEnv} does. */
 export function env(): Env {
-  memo ??= readEnv(process.env)
+  memo ??= readEnv()
   return memo
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
-import { findCsrfToken } from '@/lib/auth/find-csrf-token'
+import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { SignOutButton } from '../ui/sign-out-button'
 import { AccountCard } from './account-card'
@@ -11,9 +11,9 @@ export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
-export default async function BillingPage({ searchParams }: Props) {
+export default queryingPage(async function BillingPage({ searchParams }: Props) {
   const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=/billing')
+  if (!user) redirect('/sign-in?callbackUrl=%2Fbilling')
 
   const { memberships } = user
   const failure = findPostedFailure(await searchParams)
@@ -30,7 +30,7 @@ export default async function BillingPage({ searchParams }: Props) {
             <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">{user.email}</span>
           )}
         </p>
-        <SignOutButton csrfToken={await findCsrfToken()} className="button-quiet" />
+        <SignOutButton className="button-quiet" />
       </div>
 
       {failure && !failedCard && (
@@ -55,7 +55,7 @@ export default async function BillingPage({ searchParams }: Props) {
       )}
     </div>
   )
-}
+})
 
 function NoAccounts({ email }: { email: string | null }) {
   return (

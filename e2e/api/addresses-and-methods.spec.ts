@@ -62,7 +62,14 @@ test('sign-in addresses take GET and POST alone', async () => {
     expectFailure(answer, { status: 405, code: 'VALIDATION_FAILED', message: 'Use GET, POST' })
     expect(answer.headers.allow).toBe('GET, POST')
   }
-  expectFailure(await send({ method: 'GET', path: '/api/auth/_log' }), { status: 404, code: 'NOT_FOUND' })
+  for (const action of ['session', 'callback/oidc', 'csrf'])
+    expectFailure(await send({ path: `/api/auth/${action}` }), {
+      status: 405,
+      code: 'VALIDATION_FAILED',
+      message: 'Use GET',
+    })
+  for (const path of ['/api/auth/_log', '/api/auth/callback/google'])
+    expectFailure(await send({ method: 'GET', path }), { status: 404, code: 'NOT_FOUND' })
 })
 
 test('health answers GET alone, and says nothing but that it is up', async () => {

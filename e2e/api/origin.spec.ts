@@ -45,7 +45,7 @@ for (const { name, changes, origin } of PREVIEWS) {
     const { address } = await startApp({ ...changes, STRIPE_API_BASE_URL: stripe.address })
     const account = await data.account()
     const user = await data.user({ account, role: 'OWNER' })
-    const session = { cookie: `__Secure-next-auth.session-token=${user.sessionToken}` }
+    const session = { cookie: `__Host-next-auth.session-token=${user.sessionToken}` }
     const key = bearer(await data.key(account))
 
     for (const forged of [{}, FORGED]) {

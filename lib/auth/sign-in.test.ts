@@ -251,7 +251,122 @@ test('a callback from another browser signs nobody in', async () => {
   const callback = await attacker.visit(page.url, { form: { email, verified: 'on' } })
   const victim = createTestBrowser()
   const arrived = await victim.visit(callback.url)
-  expect(new URL(arrived.url).searchParams.get('error')).toBe('OAuthCallback')
+  expect(new URL(arrived.url).searchParams.get('error')).toBe('SignInLost')
   expect(victim.cookie(COOKIE)).toBeUndefined()
   expect(await db().user.count({ where: { email } })).toBe(0)
+})
+
+const press = (path: string, headers: Record<string, string>, body = '') =>
+  fetch(`${own}/api/auth/${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers,
+    body: new URLSearchParams(body),
+  })
+
+test('a press on our own page needs no token, and a stale one does not stand in its way', async () => {
+  const stale = `next-auth.csrf-token=${'a'.repeat(64)}%7C${'b'.repeat(64)}`
+  const answer = await press('signin/oidc', { Origin: own, Cookie: stale }, 'callbackUrl=/billing')
+  expect(answer.headers.get('Location')).toContain(openid.address)
+})
+
+test.each([
+  ['another host name of the deployment', () => ({ Origin: own.replace('localhost', '127.0.0.1') })],
+  ['another site', () => ({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' })],
+  ['nowhere, without a token', () => ({})],
+])(
+  'a sign-in that is started from %s begins at the origin instead, where no state is lost',
+  async (_, from) => {
+    const answer = await press('signin/oidc', from(), 'callbackUrl=/billing')
+    expect(answer.status).toBe(303)
+    const location = new URL(answer.headers.get('Location') ?? '')
+    expect(location.origin + location.pathname).toBe(`${own}/sign-in`)
+    expect(location.searchParams.get('callbackUrl')).toBe(`${own}/billing`)
+    expect(answer.headers.getSetCookie()).toEqual([])
+  },
+)
+
+test('another site can sign nobody out', async () => {
+  const email = newEmail()
+  const { sessionToken } = await signIn(email)
+  const cookie = `${COOKIE}=${sessionToken}`
+  const answer = await press('signout', { Origin: 'https://evil.example', Cookie: cookie })
+  expect(answer.headers.get('Location')).toBe(`${own}/sign-out`)
+  expect((await findUser(email))?.sessions).toHaveLength(1)
+})
+
+test.each(['before', 'after'])(
+  'signing out ends the session also with a stale cookie %s the good one',
+  async (where) => {
+    const email = newEmail()
+    const { sessionToken } = await signIn(email)
+    const [stale, good] = [`${COOKIE}=${randomUUID()}`, `${COOKIE}=${sessionToken}`]
+    const cookies = where === 'before' ? `${stale}; ${good}` : `${good}; ${stale}`
+    const session = await fetch(`${own}/api/auth/session`, { headers: { Cookie: cookies } })
+    expect(await session.json()).toMatchObject({ user: { name: email } })
+    await press('signout', { Origin: own, Cookie: cookies })
+    expect(await findUser(email)).toMatchObject({ sessions: [] })
+  },
+)
+
+test.each(['blob:{own}/billing', 'javascript:alert(1)', 'https://evil.example/', '%', ''])(
+  'a sign-in that is asked to lead to %j leads to the start page',
+  async (callbackUrl) => {
+    const browser = createTestBrowser()
+    const page = await goToProvider(browser, callbackUrl.replace('{own}', own))
+    const arrived = await browser.visit(page.url, { form: { email: newEmail(), verified: 'on' } })
+    expect(arrived).toMatchObject({ status: 200, url: callbackUrl === '%' ? `${own}/%` : `${own}/` })
+  },
+)
+
+test('a body above 16 KiB is refused before NextAuth sees it', async () => {
+  const answer = await press('signin/oidc', { Origin: own }, `callbackUrl=${'a'.repeat(17 * 1024)}`)
+  expect(answer.status).toBe(413)
+  expect(await answer.json()).toMatchObject({ error: { code: 'VALIDATION_FAILED' } })
+})
+
+/** What one can write into an address without knowing anything. */
+const MADE_UP = [
+  'error?error=%E2%82%AC',
+  'error?error=%0d%0aSet-Cookie:a=b',
+  'error/%E2%82%AC',
+  'error',
+  'signin?error=%E2%82%AC&callbackUrl=blob:x',
+  `callback/oidc?error=${'long+'.repeat(1_000)}`,
+  'callback/oidc?error=access_denied',
+  'callback/oidc?code=1&state=2',
+  'callback/oidc',
+]
+
+test.each(MADE_UP)('%.60s is led to the sign-in page, and alarms nobody', async (path) => {
+  const lines: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  const answer = await fetch(`${own}/api/auth/${path}`, { redirect: 'manual' })
+  expect([302, 303]).toContain(answer.status)
+  expect(new URL(answer.headers.get('Location') ?? '', own).href).toMatch(/\/(?:api\/auth\/signin|sign-in)\?/)
+  expect(answer.headers.getSetCookie().join()).not.toContain('a=b')
+  for (const line of lines) expect(line).not.toContain('"level":"error"')
+  expect(lines.join('').length).toBeLessThan(1_000)
+})
+
+test.each([
+  ['a code that it never gave', (own: URL) => own.searchParams.set('code', 'made-up')],
+  ['an error', (own: URL) => own.searchParams.set('error', 'x'.repeat(5_000))],
+  ['no code', (own: URL) => own.searchParams.delete('code')],
+  ['another issuer', (own: URL) => own.searchParams.set('iss', 'https://evil.example')],
+  ['an ID token', (own: URL) => own.searchParams.set('id_token', 'made-up')],
+])('whoever comes back to their own sign-in with %s is no failure of ours', async (_, change) => {
+  const lines: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  const email = newEmail()
+  let stop = true
+  const browser = createTestBrowser({ stopAt: (url) => stop && url.includes('/api/auth/callback/') })
+  const page = await goToProvider(browser)
+  const callback = new URL((await browser.visit(page.url, { form: { email, verified: 'on' } })).url)
+  change(callback)
+  stop = false
+  const arrived = await browser.visit(callback.href)
+  expect(arrived.status).toBe(200)
+  for (const line of lines) expect(line).not.toContain('"level":"error"')
+  expect(lines.join('').length).toBeLessThan(2_000)
 })

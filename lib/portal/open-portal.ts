@@ -1,4 +1,5 @@
 import { ApiError } from '../api-error'
+import { authSecret } from '../auth-secret'
 import { type Caller, type CallerAccount, callerName } from '../caller'
 import { markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
@@ -48,7 +49,7 @@ export async function openPortal({ caller, input, idempotencyKey }: OpenPortal):
 
   try {
     const url = await withinDeadline(openSession(params, input, keyFor))
-    log.info('portal.opened', { caller: callerName(caller), account: account.id, flow: input.flow?.type })
+    log.info('portal.opened', { account: account.id, flow: input.flow?.type })
     return url
   } catch (error) {
     if (error instanceof CustomerGoneError) await markCustomerStale(account.id, customer)
@@ -80,8 +81,7 @@ function requirePortalAccount(caller: Caller, requestedId?: string): CallerAccou
 }
 
 function boundKey(caller: Caller, key: string, serverChosen: readonly string[]): KeyFor {
-  const secret = env().auth.secret
-  if (!secret) throw new Error('Set NEXTAUTH_SECRET to at least 32 random characters.')
+  const secret = authSecret()
   const now = new Date()
   return (storedFailures) =>
     stripeIdempotencyKey(secret, { caller: callerName(caller), key, serverChosen, storedFailures, now })
