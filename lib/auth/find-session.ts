@@ -29,7 +29,9 @@ export async function findSession(sessionToken: string): Promise<SessionUser | n
           memberships: {
             select: {
               role: true,
-              billingAccount: { select: { id: true, name: true, stripeCustomerId: true } },
+              billingAccount: {
+                select: { id: true, name: true, stripeCustomerId: true, customerStaleAt: true },
+              },
             },
             orderBy: [{ createdAt: 'asc' }, { billingAccountId: 'asc' }],
           },
