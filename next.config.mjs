@@ -28,6 +28,13 @@ const config = {
     // What is kept of a body that is sent to a page, in place of 10 MB; more than the above, which then answers.
     proxyClientMaxBodySize: '128kb',
   },
+  // Next's own redirect of a trailing slash knows no exception, and Stripe takes a redirect for a failed delivery, as in
+  // https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6: an endpoint that is registered with a
+  // slash would never hear of anything. So the redirect is made here, for every other address.
+  skipTrailingSlashRedirect: true,
+  redirects: async () => [
+    { source: '/:path((?!api/webhooks/stripe/$).+)/', destination: '/:path', permanent: true },
+  ],
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
+import { loadEnvFiles } from './tools/load-env-files'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 
@@ -9,8 +10,11 @@ const ROOT = fileURLToPath(new URL('.', import.meta.url))
 // the engine after it has loaded this file, so setting the variable here reaches every command.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= join(ROOT, 'prisma', 'schema-engine.mjs')
 
+loadEnvFiles()
+const { DIRECT_DATABASE_URL, DATABASE_URL } = process.env
+
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },
-  datasource: { url: process.env.DIRECT_DATABASE_URL || process.env.DATABASE_URL || '' },
+  datasource: { url: DIRECT_DATABASE_URL?.trim() || DATABASE_URL?.trim() || '' },
 })

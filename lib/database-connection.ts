@@ -20,7 +20,9 @@ export function databaseConnection(
 ): { connection: DatabaseConnection; limits: Pick<DatabaseSettings, 'connectionLimit' | 'waitMs'> } {
   const parsed = parseDatabaseUrl(text)
   if (parsed.kind === 'unusable')
-    throw new EnvironmentError(parsed.problems.map((problem) => `${variable} ${problem}.`))
+    throw new EnvironmentError(
+      parsed.problems.map((problem) => ({ variable, sentence: `${variable} ${problem}.` })),
+    )
   const { tls, startup, connectionLimit, waitMs, ...place } = parsed.settings
   const ssl = tls && readTls(tls, variable)
   return { connection: { ...place, ...startup, ssl }, limits: { connectionLimit, waitMs } }
@@ -36,7 +38,10 @@ function readTls(
       return { [name]: readFileSync(path, 'utf8') }
     } catch {
       throw new EnvironmentError([
-        `${variable} names a certificate file that cannot be read (${path}): correct the path, which begins where the process was started.`,
+        {
+          variable,
+          sentence: `${variable} names a certificate file that cannot be read (${path}): correct the path, which is relative to where the process was started.`,
+        },
       ])
     }
   }

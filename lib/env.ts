@@ -8,21 +8,37 @@ import { z } from 'zod'
  */
 export type Env = z.output<typeof environment>
 
-/** A value that is there but cannot be used. `problems` has one sentence a variable, saying what to set. */
-export class EnvironmentError extends Error {
-  readonly problems: readonly string[]
+type Source = Readonly<Record<string, string | undefined>>
 
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
+/** This process's environment. Nothing else in `app` and `lib` reads `process.env`. */
+export const OWN_ENVIRONMENT: Source = process.env
+
+/** What is wrong with one variable: a sentence for an operator that begins with its name and never repeats its value. */
+export type VariableProblem = { variable: string; sentence: string }
+
+/** Values that are there but cannot be used. */
+export class EnvironmentError extends Error {
+  readonly problems: readonly VariableProblem[]
+
+  constructor(problems: readonly VariableProblem[]) {
+    super(problems.map(({ sentence }) => sentence).join('\n'))
     this.name = 'EnvironmentError'
     this.problems = problems
   }
 }
 
-// An operator who writes `NAME=` means that it is unset.
-const unsetWhenEmpty = (value: unknown) =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unsetWhenEmpty, schema.optional())
+/** `docker run --env-file` passes on quotes that a shell and .env files take away. */
+const QUOTED = /^(["'`]).*\1$/s
+
+// Files, terminals and web forms add line ends and white space; no variable of ours begins or ends with any. An operator who
+// writes `NAME=` means that it is unset.
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value, context) => {
+    if (typeof value !== 'string') return value
+    const tidy = value.trim()
+    if (QUOTED.test(tidy)) context.addIssue('has quotes around its value: remove them')
+    return tidy || undefined
+  }, schema.optional())
 
 const BARE_ORIGIN = 'must be a bare origin such as https://billing.example.com'
 const httpOrigin = z
@@ -64,8 +80,9 @@ const variables = z.object({
   VERCEL_URL: optional(vercelHost),
   VERCEL_BRANCH_URL: optional(vercelHost),
   PORT: optional(wholeNumber(0, 65_535)),
-  // Taken apart by lib/database-url.ts.
+  // Parsed by lib/database-url.ts.
   DATABASE_URL: optional(z.string()),
+  DIRECT_DATABASE_URL: optional(z.string()),
   NEXTAUTH_SECRET: optional(z.string()),
   NEXTAUTH_URL: optional(httpOrigin),
   OIDC_ISSUER: optional(httpUrl),
@@ -116,6 +133,8 @@ const environment = variables.transform((v) => ({
   database: {
     /** Absent only while building. The boot guards have seen that it can be used. */
     url: v.DATABASE_URL,
+    /** For migrations, where `url` goes through a pooler. */
+    directUrl: v.DIRECT_DATABASE_URL,
   },
   auth: {
     /** Absent only while building. */
@@ -156,16 +175,23 @@ function appEnvOf(v: z.output<typeof variables>): 'local' | 'preview' | 'product
   return v.APP_ENV ?? (v.NODE_ENV === 'production' ? 'production' : 'local')
 }
 
+/** The names of all variables that are read, NODE_ENV among them. */
+export const VARIABLES: readonly string[] = Object.keys(variables.shape)
+
 /**
  * Parses an environment, this process's unless another is given.
  *
- * @throws {EnvironmentError} when a variable is malformed; its sentences name variables and never repeat values, which may be secrets.
+ * @throws {EnvironmentError} when a variable is malformed
  */
-export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+export function readEnv(source: Source = OWN_ENVIRONMENT): Env {
   const parsed = environment.safeParse(source)
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)
-  throw new EnvironmentError([...new Set(problems)])
+  // A list has an issue for each of its items; they say the same.
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const variable = String(path[0])
+    return [variable, { variable, sentence: `${variable} ${message}.` }] as const
+  })
+  throw new EnvironmentError([...new Map(problems).values()])
 }
 
 let memo: Env | undefined

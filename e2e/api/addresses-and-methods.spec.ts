@@ -85,3 +85,12 @@ test('health answers GET alone, and says nothing but that it is up', async () =>
     expect(refused.headers.allow).toBe('GET')
   }
 })
+
+test('the webhook’s address may end with a slash, because Stripe follows no redirect; others are redirected', async () => {
+  for (const path of ['/api/webhooks/stripe', '/api/webhooks/stripe/'])
+    expectFailure(await send({ path, body: '{}' }), { status: 400, code: 'VALIDATION_FAILED' })
+  for (const path of ['/api/billing-portal', '/docs']) {
+    const answer = await send({ method: 'GET', path: `${path}/?a=b` })
+    expect([answer.status, answer.headers.location]).toEqual([308, `${path}?a=b`])
+  }
+})

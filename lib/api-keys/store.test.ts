@@ -27,7 +27,7 @@ test('a new key works, and is stored nowhere', async () => {
     kind: 'api-key',
     keyId: id,
     scopes: SCOPES,
-    account: { id: billingAccountId, name: 'Key test', stripeCustomerId: null },
+    account: { id: billingAccountId, name: 'Key test', stripeCustomerId: null, customerStaleAt: null },
   })
   const stored = JSON.stringify(await row(id))
   expect(stored).not.toContain(key.slice(13))

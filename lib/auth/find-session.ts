@@ -34,7 +34,9 @@ export async function findSession(sessionTokens: readonly string[]): Promise<Ses
           memberships: {
             select: {
               role: true,
-              billingAccount: { select: { id: true, name: true, stripeCustomerId: true } },
+              billingAccount: {
+                select: { id: true, name: true, stripeCustomerId: true, customerStaleAt: true },
+              },
             },
             orderBy: [{ createdAt: 'asc' }, { billingAccountId: 'asc' }],
           },

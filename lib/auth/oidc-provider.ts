@@ -1,5 +1,6 @@
 import type { Profile } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
+import { findProxyAgent } from '../find-proxy-agent'
 
 /** NextAuth's name for the provider; it stands in the redirect URI: `<origin>/api/auth/callback/oidc`. */
 export const OIDC_PROVIDER_ID = 'oidc'
@@ -20,6 +21,7 @@ export type OidcClaims = Profile & { sub: string; email_verified?: unknown }
  * nonce.
  */
 export function oidcProvider({ issuer, clientId, clientSecret }: Settings): OAuthConfig<OidcClaims> {
+  const agent = findProxyAgent(issuer)
   return {
     id: OIDC_PROVIDER_ID,
     name: 'OpenID Connect',
@@ -30,7 +32,7 @@ export function oidcProvider({ issuer, clientId, clientSecret }: Settings): OAut
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
-    httpOptions: { timeout: PROVIDER_TIMEOUT_MS },
+    httpOptions: { timeout: PROVIDER_TIMEOUT_MS, ...(agent && { agent }) },
     userinfo: {
       request: ({ client, tokens }) => {
         // It is openid-client's TokenSet; NextAuth's type names its plain fields alone.

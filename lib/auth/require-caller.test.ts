@@ -12,7 +12,7 @@ const ADDRESS = 'http://localhost:3000/api/billing-portal'
 const COOKIE = 'next-auth.session-token'
 const SCOPES = ['billing_portal:create']
 
-let account: { id: string; name: string; stripeCustomerId: string | null }
+let account: { id: string; name: string; stripeCustomerId: string | null; customerStaleAt: Date | null }
 let other: typeof account
 let userId: string
 let key: string
@@ -20,7 +20,7 @@ let session: string
 
 beforeAll(async () => {
   vi.stubEnv('APP_ENV', 'local')
-  const select = { id: true, name: true, stripeCustomerId: true }
+  const select = { id: true, name: true, stripeCustomerId: true, customerStaleAt: true }
   const stripeCustomerId = `cus_${randomUUID().replaceAll('-', '')}`
   account = await db().billingAccount.create({ data: { name: 'Caller test', stripeCustomerId }, select })
   other = await db().billingAccount.create({ data: { name: 'Another' }, select })

@@ -1,6 +1,7 @@
 import { ApiError } from '../api-error'
 import { authSecret } from '../auth-secret'
 import { type Caller, type CallerAccount, callerName } from '../caller'
+import { clearStaleMark } from '../customers/clear-stale-mark'
 import { markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
@@ -45,10 +46,11 @@ export async function openPortal({ caller, input, idempotencyKey }: OpenPortal):
   const keyFor =
     idempotencyKey === null
       ? undefined
-      : boundKey(caller, idempotencyKey, [configuration ?? '', String(linkRecovery)])
+      : boundKey(caller, idempotencyKey, [customer, configuration ?? '', String(linkRecovery)])
 
   try {
     const url = await withinDeadline(openSession(params, input, keyFor))
+    if (account.customerStaleAt) await clearStaleMark(account.id, customer)
     log.info('portal.opened', { account: account.id, flow: input.flow?.type })
     return url
   } catch (error) {

@@ -59,6 +59,55 @@ test('changes what is given, leaves the rest, and repairs what was switched off'
   expect(await configurations()).toHaveLength(1)
 })
 
+test('offers the prices that customers may change to, by product, and switches that off again', async () => {
+  const { client } = operator.stripe
+  const newPrice = async (product: string, unit_amount: number) => {
+    const recurring = { interval: 'month' } as const
+    return (await client.prices.create({ product, currency: 'usd', unit_amount, recurring })).id
+  }
+  const [basic, pro] = [
+    await client.products.create({ name: 'B' }),
+    await client.products.create({ name: 'P' }),
+  ]
+  const prices = [await newPrice(basic.id, 500), await newPrice(pro.id, 900), await newPrice(pro.id, 9000)]
+  const setUp = async (...options: string[]) => {
+    const { answer } = await operator.run('portal', 'setup', ...options)
+    return (await client.billingPortal.configurations.retrieve(answer.id)).features.subscription_update
+  }
+
+  expect(await setUp('--plan-changes', prices.join(','), '--proration', 'create_prorations')).toMatchObject({
+    enabled: true,
+    default_allowed_updates: ['price'],
+    proration_behavior: 'create_prorations',
+    products: [
+      { product: basic.id, prices: prices.slice(0, 1), adjustable_quantity: { enabled: false } },
+      { product: pro.id, prices: prices.slice(1), adjustable_quantity: { enabled: false } },
+    ],
+  })
+  expect(await setUp('--headline', 'Again')).toMatchObject({
+    enabled: true,
+    default_allowed_updates: ['price'],
+  })
+  expect(await setUp('--plan-changes', `${prices[0]}`, '--quantity-changes', 'on')).toMatchObject({
+    default_allowed_updates: ['price', 'quantity'],
+    products: [{ adjustable_quantity: { enabled: true } }],
+  })
+  expect(await setUp('--plan-changes', 'off')).toMatchObject({ enabled: false })
+})
+
+test.each([
+  [['--plan-changes', 'price_nowhere'], /^Stripe refuses .*price_nowhere/],
+  [['--plan-changes', ','], /^--plan-changes must be price ids/],
+  [['--quantity-changes', 'on'], /go with --plan-changes/],
+  [['--plan-changes', 'off', '--proration', 'none'], /go with --plan-changes/],
+])('changes nothing with %j', async (options, says) => {
+  const before = await configurations()
+  const { code, said } = await operator.run('portal', 'setup', ...options)
+  expect(code).toBe(1)
+  expect(said).toMatch(says)
+  expect(await configurations()).toEqual(before)
+})
+
 test('leaves configurations alone that somebody else made', async () => {
   const { billingPortal } = operator.stripe.client
   const foreign = await billingPortal.configurations.create({

@@ -55,7 +55,8 @@ function run(command: string[], given: Record<string, string>, program = [proces
   })
   return run
 }
-const RUN = ['--import', 'tsx', 'tools/local/run.ts']
+// Somebody's own .env* are none of these tests' business.
+const RUN = ['--import', 'tsx', 'tools/local/run.ts', '--no-env-files']
 
 /** What a command of {@link TELL} says of its environment. */
 async function told(run: {
@@ -194,7 +195,7 @@ test('killed, it leaves neither database nor command running; without its guardi
 })
 
 test('ends when the npm above it is killed', async () => {
-  const one = run(TELL_AND_STAY, NOTHING_LACKS, ['npm', 'run', '--silent', 'local', '--'])
+  const one = run(TELL_AND_STAY, NOTHING_LACKS, ['npm', 'run', '--silent', 'local', '--', '--no-env-files'])
   const { pid } = await told(one)
   one.child.kill('SIGKILL')
   await vi.waitUntil(() => !runs(pid), 15_000)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { presentVariables } from './environment'
+import { givenSettings } from './given-settings'
 import { takeInterruptions } from './interruptions'
 import type { Command } from './parse-arguments'
 import { runCommand } from './run-command'
@@ -9,6 +9,6 @@ import { runCommand } from './run-command'
  * @returns the command's exit code
  */
 export function joinRun(o: { variables: Record<string, string>; command: Command }): Promise<number> {
-  const variables = { ...o.variables, ...presentVariables(process.env) }
+  const variables = { ...o.variables, ...givenSettings(process.env).given }
   return runCommand({ command: o.command, variables, mark: randomUUID(), interruptions: takeInterruptions() })
 }

@@ -1,7 +1,8 @@
 import { constants } from 'node:os'
+import { readEnvFiles } from '../../read-env-files'
 import { choosePort } from './choose-port'
 import type { Lead } from './claim-run'
-import { presentVariables } from './environment'
+import { givenSettings } from './given-settings'
 import { takeInterruptions } from './interruptions'
 import { keepSecrets } from './keep-secrets'
 import { localVariables } from './local-variables'
@@ -21,16 +22,18 @@ export async function leadRun(o: {
   claim: Lead
   directory: string
   welcome: boolean
+  envFiles: boolean
   command: Command
 }): Promise<number> {
   const interruptions = takeInterruptions()
   const progress = showProgress()
-  const given = presentVariables(process.env)
+  const { given, notes } = givenSettings(process.env, o.envFiles ? readEnvFiles() : undefined)
   const secrets = keepSecrets(o.directory)
   const port = given.PORT ? Number(given.PORT) : await choosePort()
   const onStarted = ({ name, address }: { name: string; address: string }) =>
     progress.done(`${name} at ${address}`)
 
+  for (const note of notes) progress.done(note)
   progress.working('Starting local parts')
   const parts = startParts({ directory: o.directory, given, port, secrets, onStarted })
   const preparing = new AbortController()

@@ -37,7 +37,6 @@ export function startParts(o: Options): StartingParts {
 
 function lackingParts({ directory, given, port, secrets }: Options): (() => Promise<LocalPart>)[] {
   const origin = `http://localhost:${port}`
-  const webhookSecret = given.STRIPE_WEBHOOK_SECRET?.split(',')[0] ?? secrets.stripeWebhookSecret
   const parts: Record<string, () => Promise<LocalPart>> = {
     async DATABASE_URL() {
       const { startPostgres } = await import('../postgres/start-postgres')
@@ -48,7 +47,7 @@ function lackingParts({ directory, given, port, secrets }: Options): (() => Prom
       return startStripe({
         statePath: join(directory, 'stripe.json'),
         secretKey: secrets.stripeSecretKey,
-        webhook: { url: `${origin}/api/webhooks/stripe`, secret: webhookSecret },
+        webhook: { url: `${origin}/api/webhooks/stripe`, secret: secrets.stripeWebhookSecret },
       })
     },
     async OIDC_ISSUER() {
