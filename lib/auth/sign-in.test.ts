@@ -286,6 +286,13 @@ test.each([
   },
 )
 
+test('a token that was got under another host name does not make up for it', async () => {
+  const arrived = await goToProvider(createTestBrowser(), '/billing', {
+    Origin: own.replace('localhost', 'alias.localhost'),
+  })
+  expect(arrived.url).toMatch(`${own}/sign-in`)
+})
+
 test('another site can sign nobody out', async () => {
   const email = newEmail()
   const { sessionToken } = await signIn(email)
