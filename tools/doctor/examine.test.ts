@@ -151,7 +151,10 @@ test('looks at the configuration that sessions will use: the named one, or Strip
   })
 
   await configurations.update(half.id, { features: { payment_method_update: { enabled: true } } })
-  expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({ failed: [] })
+  expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({
+    failed: [],
+    text: expect.stringMatching(/off, unless portal setup .*--cancel on.*--plan-changes/),
+  })
   await configurations.update(half.id, { active: false })
   expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject(only('portal configuration'))
 
