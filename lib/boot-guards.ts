@@ -1,5 +1,6 @@
 import { type Env, EnvironmentError, readEnv } from './env'
 import { isLiveKey } from './is-live-key'
+import { isMultiTenantIssuer } from './is-multi-tenant-issuer'
 
 /** HMAC-SHA-256 and NextAuth's encryption want 256 bits; 32 characters is the least that can hold them. */
 const MIN_SECRET_LENGTH = 32
@@ -24,6 +25,11 @@ const GUARDS: readonly { holds: (env: Env) => boolean; sentence: string }[] = [
   {
     holds: ({ appEnv, auth }) => appEnv === 'local' || !auth.oidc?.issuer.startsWith('http:'),
     sentence: 'Set OIDC_ISSUER to an https address: over http a sign-in can be read and changed on its way.',
+  },
+  {
+    holds: ({ auth: { oidc } }) => !oidc?.trustsEmail || !isMultiTenantIssuer(oidc.issuer),
+    sentence:
+      'Unset OIDC_TRUST_EMAIL, or name a single tenant in OIDC_ISSUER: any tenant’s administrator can claim any address.',
   },
   {
     holds: ({ stripe }) => stripe.secretKey !== undefined,
