@@ -113,6 +113,15 @@ test.each([
     source: { ...production, OIDC_ISSUER: 'http://id.example.com' },
     says: 'Set OIDC_ISSUER to an https',
   },
+  {
+    name: 'trust in the addresses of every tenant',
+    source: {
+      ...production,
+      OIDC_ISSUER: 'https://login.microsoftonline.com/organizations/v2.0',
+      OIDC_TRUST_EMAIL: '1',
+    },
+    says: 'Unset OIDC_TRUST_EMAIL',
+  },
   { name: 'no database', source: { ...production, DATABASE_URL: '' }, says: 'Set DATABASE_URL' },
   { name: 'an unknown APP_ENV', source: { ...production, APP_ENV: 'staging' }, says: 'APP_ENV must be' },
   {

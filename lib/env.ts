@@ -87,9 +87,7 @@ const variables = z.object({
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_TRUST_EMAIL: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
-  OIDC_ID_TOKEN_ALG: optional(
-    z.enum(ID_TOKEN_ALGS, { error: `must be one of ${ID_TOKEN_ALGS.join(', ')}` }),
-  ),
+  OIDC_ID_TOKEN_ALG: optional(z.enum(ID_TOKEN_ALGS, { error: `must be one of ${ID_TOKEN_ALGS.join(', ')}` })),
   STRIPE_SECRET_KEY: optional(
     z.string().regex(/^(sk|rk)_(test|live)_\w+$/, {
       error: 'must be a Stripe secret or restricted key (sk_… or rk_…)',

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
 import { findCsrfToken } from '@/lib/auth/find-csrf-token'
 import { Alert } from '../ui/alert'
+import { InlineCode } from '../ui/inline-code'
 import { SignOutButton } from '../ui/sign-out-button'
 import { AccountCard } from './account-card'
 import { findPostedFailure } from './posted-failure'
@@ -61,11 +62,25 @@ function NoAccounts({ email }: { email: string | null }) {
   return (
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
-      <p className="mt-2 text-ink-soft leading-relaxed">
-        {email
-          ? `Ask an owner of your company’s billing account, or your operator, to add ${email}. Then sign in again.`
-          : 'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.'}
-      </p>
+      {email ? (
+        <p className="mt-2 text-ink-soft leading-relaxed">
+          Ask an owner of your company’s billing account, or your operator, to add {email}. Then sign in
+          again.
+        </p>
+      ) : (
+        <>
+          <p className="mt-2 text-ink-soft leading-relaxed">
+            Accounts are found by your email address, and your identity provider has not confirmed one for you
+            that this site can use. Confirm your address there, then sign in again.
+          </p>
+          <p className="mt-3 text-ink-soft leading-relaxed">
+            If it is confirmed already, tell your operator: the provider has to send{' '}
+            <InlineCode>email_verified</InlineCode>, or the operator can trust this provider’s addresses (
+            <InlineCode>OIDC_TRUST_EMAIL</InlineCode>). An address with other than ASCII characters cannot be
+            used.
+          </p>
+        </>
+      )}
     </div>
   )
 }

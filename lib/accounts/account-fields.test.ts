@@ -5,7 +5,9 @@ test.each([
   ['ada', 'must be an email address such as ada@example.com'],
   ['m\u00fcller@example.com', /^must be an email address in ASCII characters alone/],
 ])('says what is wrong with the address %s', (text, words) => {
-  expect(emailAddress.safeParse(text).error?.issues).toMatchObject([{ message: expect.stringMatching(words) }])
+  expect(emailAddress.safeParse(text).error?.issues).toMatchObject([
+    { message: expect.stringMatching(words) },
+  ])
 })
 
 test('counts a name in characters, as PostgreSQL does, after trimming', () => {

@@ -51,7 +51,7 @@ export function oidcProvider(settings: Settings): OAuthConfig<OidcClaims> {
         const hasUserinfo = metadata.userinfo_endpoint !== undefined && tokenSet.access_token !== undefined
         // openid-client refuses an answer that is about another `sub`.
         const fetchUserinfo = hasUserinfo ? () => client.userinfo<OidcClaims>(tokenSet) : null
-        const claims = await completeClaims(tokenSet.claims(), fetchUserinfo)
+        const claims = requireOwnSubject(await completeClaims(tokenSet.claims(), fetchUserinfo))
         return trustsEmail && !isMultiTenantIssuer(metadata.issuer) ? trustEmail(claims) : claims
       },
     },
@@ -69,6 +69,19 @@ export async function completeClaims(
 ): Promise<OidcClaims> {
   if (idToken.email_verified !== undefined || !fetchUserinfo) return idToken
   return { ...idToken, ...(await fetchUserinfo()) }
+}
+
+/**
+ * Azure AD B2C, set up as it once was, names everybody alike: "Not supported currently. Use oid claim."
+ * (https://github.com/AzureADQuickStarts/B2C-WebApp-OpenIDConnect-NodeJS/issues/1). All of them would be one user.
+ *
+ * @throws {Error} for the log
+ */
+function requireOwnSubject(claims: OidcClaims): OidcClaims {
+  if (!claims.sub.startsWith('Not supported')) return claims
+  throw new Error(
+    'The provider names everybody alike: set the Subject (sub) claim of the policy to ObjectID.',
+  )
 }
 
 /**

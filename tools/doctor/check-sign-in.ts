@@ -7,13 +7,7 @@ import { isClientRefused } from './is-client-refused'
 
 export const checkSignIn: Check = {
   name: 'sign-in provider',
-  variables: [
-    'OIDC_ISSUER',
-    'OIDC_CLIENT_ID',
-    'OIDC_CLIENT_SECRET',
-    'OIDC_TRUST_EMAIL',
-    'OIDC_ID_TOKEN_ALG',
-  ],
+  variables: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_TRUST_EMAIL', 'OIDC_ID_TOKEN_ALG'],
   needs: [],
   async look({ auth: { oidc }, ...env }) {
     if (!oidc) return unusable('none is set', 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')

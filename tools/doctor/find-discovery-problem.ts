@@ -12,7 +12,8 @@ const TENANT_AWARE =
   /^https:\/\/login\.microsoftonline\.com\/(?:common|(?:common|organizations|consumers)\/v2\.0)\/\.well-known\//
 
 /** Entra ID, its External ID and Azure AD B2C: none of them says whether an address is verified. */
-const MICROSOFT_HOST = /(?:^|\.)(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn|b2clogin\.com|ciamlogin\.com)$/
+const MICROSOFT_HOST =
+  /(?:^|\.)(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn|b2clogin\.com|ciamlogin\.com)$/
 
 /**
  * What in a provider's discovery document keeps people from signing in or from their billing accounts, and what to do;
