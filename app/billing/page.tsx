@@ -62,25 +62,20 @@ function NoAccounts({ email }: { email: string | null }) {
   return (
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
-      {email ? (
-        <p className="mt-2 text-ink-soft leading-relaxed">
-          Ask an owner of your company’s billing account, or your operator, to add {email}. Then sign in
-          again.
+      {(email ? toBeAdded(email) : UNCONFIRMED).map((words) => (
+        <p key={words} className="mt-2 text-ink-soft leading-relaxed">
+          <InlineCode text={words} />
         </p>
-      ) : (
-        <>
-          <p className="mt-2 text-ink-soft leading-relaxed">
-            Accounts are found by your email address, and your identity provider has not confirmed one for you
-            that this site can use. Confirm your address there, then sign in again.
-          </p>
-          <p className="mt-3 text-ink-soft leading-relaxed">
-            If it is confirmed already, tell your operator: the provider has to send{' '}
-            <InlineCode>email_verified</InlineCode>, or the operator can trust this provider’s addresses (
-            <InlineCode>OIDC_TRUST_EMAIL</InlineCode>). An address with other than ASCII characters cannot be
-            used.
-          </p>
-        </>
-      )}
+      ))}
     </div>
   )
 }
+
+const toBeAdded = (email: string): readonly string[] => [
+  `Ask an owner of your company’s billing account, or your operator, to add ${email}. Then sign in again.`,
+]
+
+const UNCONFIRMED = [
+  'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.',
+  'If it is confirmed already, tell your operator. The provider has to send `email_verified`; for one that never does, such as Entra ID, the operator can read about `OIDC_TRUST_EMAIL`. An address with characters outside ASCII cannot be used here.',
+] as const
