@@ -62,18 +62,21 @@ function NoAccounts({ email }: { email: string | null }) {
   return (
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
-      {(email ? toBeAdded(email) : UNCONFIRMED).map((words) => (
-        <p key={words} className="mt-2 text-ink-soft leading-relaxed">
-          <InlineCode text={words} />
+      {email ? (
+        <p className="mt-2 text-ink-soft leading-relaxed">
+          Ask an owner of your company’s billing account, or your operator, to add {email}. Then sign in
+          again.
         </p>
-      ))}
+      ) : (
+        UNCONFIRMED.map((words) => (
+          <p key={words} className="mt-2 text-ink-soft leading-relaxed">
+            <InlineCode text={words} />
+          </p>
+        ))
+      )}
     </div>
   )
 }
-
-const toBeAdded = (email: string): readonly string[] => [
-  `Ask an owner of your company’s billing account, or your operator, to add ${email}. Then sign in again.`,
-]
 
 const UNCONFIRMED = [
   'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.',
