@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings'
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { OperatorError } from './operator-error'
 
 /** A command whose refusals of what was typed are sentences like all others. */
@@ -15,13 +15,13 @@ export class AdminCommand extends Command {
       .replaceAll('\n', ' ')
       .replace(/\.$/, '')
     const sentence = problem.charAt(0).toUpperCase() + problem.slice(1)
-    throw new OperatorError(`${sentence}: see ${this.call()} --help.`)
+    throw new OperatorError(`${sentence}: see ${callOf(this)} --help.`)
   }
+}
 
-  /** What is typed to call this command. The program's own name says how it is run. */
-  private call(): string {
-    const names = [this.name()]
-    for (let { parent } = this; parent; { parent } = parent) names.unshift(parent.name())
-    return names.join(' ')
-  }
+/** What is typed to call a command. The program's own name says how it is run. */
+export function callOf(command: CommandUnknownOpts): string {
+  const names = [command.name()]
+  for (let { parent } = command; parent; { parent } = parent) names.unshift(parent.name())
+  return names.join(' ')
 }

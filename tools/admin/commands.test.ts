@@ -57,11 +57,12 @@ test('help lists every command, and each noun and command has its own', async ()
       expect(await help(...args)).toContain(`\n  ${command} `)
   expect(await help('account', '--help')).toMatch(/\n {2}import .*\n/)
   for (const args of [
+    ['help', 'key', 'create'],
     ['key', 'create', '--help'],
     ['key', 'create', 'x', '--name', 'y', '--help'],
   ])
     expect(await help(...args)).toMatch(
-      /Usage: .* key create \[options\] <account-id>\n[\s\S]*--expires-in <time>/,
+      /Usage: .* key create <account-id> --name <name> \[--expires-in <time>\]\n[\s\S]*--expires-in <time>/,
     )
 })
 

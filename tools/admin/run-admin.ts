@@ -1,6 +1,6 @@
-import { CommanderError } from '@commander-js/extra-typings'
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { addAccountCommands } from './account'
-import { AdminCommand } from './admin-command'
+import { AdminCommand, callOf } from './admin-command'
 import { failureSentence } from './failure-sentence'
 import { answer, type Io } from './io'
 import { addKeyCommands } from './key'
@@ -20,7 +20,9 @@ const HELP_WIDTH = 100
  */
 export async function runAdmin(args: readonly string[], io: Io): Promise<0 | 1> {
   try {
-    await createProgram(io).parseAsync(args, { from: 'user' })
+    // Commander's own help command looks at one word alone.
+    const typed = args[0] === 'help' ? [...args.slice(1), '--help'] : args
+    await createProgram(io).parseAsync(typed, { from: 'user' })
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
@@ -39,6 +41,7 @@ function createProgram(io: Io): AdminCommand {
     .exitOverride()
     // Refusals are thrown; what is left is help.
     .configureOutput({ writeOut: io.out, writeErr: () => {}, getOutHelpWidth: () => HELP_WIDTH })
+    .configureHelp({ commandUsage: (command) => `${callOf(command)} ${synopsis(command)}` })
     .addHelpText('after', () => `\nEvery command:\n${everyCommand(program)}`)
     .addHelpText('after', '\nOn a bare machine: npm run local -- npm run --silent admin -- COMMAND')
   for (const add of [
@@ -52,10 +55,19 @@ function createProgram(io: Io): AdminCommand {
   return program
 }
 
-function everyCommand({ commands }: AdminCommand): string {
-  return commands
-    .flatMap((noun) => noun.commands.map((verb) => `  ${noun.name()} ${verb.name()} ${verb.usage()}`))
+const everyCommand = (program: AdminCommand) =>
+  program.commands
+    .flatMap((noun) => noun.commands.map((verb) => `  ${noun.name()} ${verb.name()} ${synopsis(verb)}`))
     .join('\n')
+
+/** What stands behind a command; what is in brackets may be left out. */
+function synopsis({ commands, registeredArguments, options }: CommandUnknownOpts): string {
+  if (commands.length > 0) return 'COMMAND'
+  const argument = (name: string, isRequired: boolean) => (isRequired ? `<${name}>` : `[${name}]`)
+  return [
+    ...registeredArguments.map((each) => argument(each.name(), each.required)),
+    ...options.map(({ flags, mandatory }) => (mandatory ? flags : `[${flags}]`)),
+  ].join(' ')
 }
 
 /** Commander shows help where a command is missing. */
