@@ -1,7 +1,6 @@
 import { PrismaAdapter } from '@auth/prisma-adapter'
 import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
 import { db } from '../db'
-import { claimReleasedUser } from './claim-released-user'
 import { expiringRows } from './expiring-rows'
 import { parseSessionToken } from './session-token'
 
@@ -50,6 +49,23 @@ export function authAdapter(): Adapter {
 /** Whether an operator has released a user, and nobody has claimed it since. */
 async function isReleased({ id, emailVerified }: AdapterUser): Promise<boolean> {
   return emailVerified === null && (await db().account.count({ where: { userId: id } })) === 0
+}
+
+/**
+ * Gives the user with this address to somebody who has just proved it, if an operator has released that user
+ * (see releaseIdentities). One statement under the row's lock, so that of two identities with one address only one
+ * gets the user.
+ *
+ * @param email verified by the sign-in provider, in lower case
+ * @returns the user's id; null when there is no released user with this address
+ */
+async function claimReleasedUser(email: string): Promise<string | null> {
+  const [claimed] = await db().$queryRaw<{ id: string }[]>`
+    UPDATE "User" SET "emailVerified" = now()
+    WHERE "email" = ${email} AND "emailVerified" IS NULL
+      AND NOT EXISTS (SELECT FROM "Account" WHERE "userId" = "User"."id")
+    RETURNING "id"`
+  return claimed?.id ?? null
 }
 
 /**

@@ -88,7 +88,7 @@ function requireOwnSubject(claims: OidcClaims): OidcClaims {
  * Takes the address of an issuer that never says whether it is verified for a verified one, as OIDC_TRUST_EMAIL asks.
  * Where the issuer does say so, its word stands. Of several addresses none is taken, because nothing tells them apart.
  */
-export function trustEmail(claims: OidcClaims): OidcClaims {
+function trustEmail(claims: OidcClaims): OidcClaims {
   const { email_verified, email, emails } = claims
   if (email_verified !== undefined) return claims
   const only = Array.isArray(emails) && emails.length === 1 ? emails[0] : undefined

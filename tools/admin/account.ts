@@ -6,12 +6,12 @@ import { findAccountDetails } from '@/lib/accounts/find-account-details'
 import { searchAccounts } from '@/lib/accounts/search-accounts'
 import { linkCustomer } from '@/lib/customers/link-customer'
 import { unlinkCustomer } from '@/lib/customers/unlink-customer'
+import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { checked } from './checked'
 import { runImport } from './import/run-import'
 import { answer, type Io } from './io'
 import { noAccount } from './no-account'
 import { OperatorError } from './operator-error'
-import { requireKnownCustomer } from './require-known-customer'
 import { requireSetting } from './require-setting'
 
 const searchText = z.string().trim().min(1, { error: 'must not be blank' })
@@ -89,6 +89,21 @@ export function addAccountCommands(program: Command, io: Io): void {
       if (outcome.kind === 'no-account') throw noAccount(id)
       answer(io, { id, stripeCustomerId: null })
     })
+}
+
+/** @throws {OperatorError} when Stripe does not know the customer, so that no account is linked to a typing mistake */
+async function requireKnownCustomer(id: string): Promise<void> {
+  requireSetting('STRIPE_SECRET_KEY')
+  switch ((await lookUpCustomer(id)).kind) {
+    case 'live':
+      return
+    case 'deleted':
+      throw new OperatorError(`Stripe says that ${id} is deleted: name the customer that took its place.`)
+    case 'unknown':
+      throw new OperatorError(
+        `Stripe does not know ${id}: look the id up in Stripe's Dashboard, in the mode (test or live) of STRIPE_SECRET_KEY.`,
+      )
+  }
 }
 
 const customerTaken = (customer: string) =>
