@@ -118,6 +118,15 @@ test.each([
     says: 'OIDC_ISSUER is an http address',
   },
   {
+    name: 'trust in the addresses of every tenant',
+    source: {
+      ...production,
+      OIDC_ISSUER: 'https://login.microsoftonline.com/organizations/v2.0',
+      OIDC_TRUST_EMAIL: '1',
+    },
+    says: 'OIDC_TRUST_EMAIL is set for an issuer with many tenants',
+  },
+  {
     name: 'a password that is not percent-encoded',
     source: { ...production, DATABASE_URL: 'postgresql://app:p#w@db.example.com/billing' },
     says: 'DATABASE_URL cannot be read as an address: percent-encode',

@@ -1,6 +1,7 @@
 import { databaseConnection } from './database-connection'
 import { type Env, EnvironmentError, OWN_ENVIRONMENT, readEnv, type VariableProblem } from './env'
 import { isLiveKey } from './is-live-key'
+import { isMultiTenantIssuer } from './is-multi-tenant-issuer'
 
 type Source = Readonly<Record<string, string | undefined>>
 
@@ -44,6 +45,13 @@ const GUARDS: readonly Guard[] = [
     holds: ({ appEnv, auth }) => appEnv === 'local' || !auth.oidc?.issuer.startsWith('http:'),
     sentence:
       'OIDC_ISSUER is an http address, over which a sign-in can be read and changed on its way: set it to the provider’s https address.',
+  },
+  {
+    variable: 'OIDC_TRUST_EMAIL',
+    also: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+    holds: ({ auth: { oidc } }) => !oidc?.trustsEmail || !isMultiTenantIssuer(oidc.issuer),
+    sentence:
+      'OIDC_TRUST_EMAIL is set for an issuer with many tenants, where any tenant’s administrator can claim any address: unset it, or set OIDC_ISSUER to the issuer of one tenant.',
   },
   {
     variable: 'STRIPE_SECRET_KEY',

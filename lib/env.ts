@@ -68,6 +68,20 @@ const wholeNumber = (least: number, most: number) => {
 // Vercel gives bare host names; https is the only scheme it serves.
 const vercelHost = z.string().regex(/^[a-z0-9.-]+$/i, { error: 'must be a host name' })
 
+/** The default of OpenID Connect first. No HS256: it would make the client secret a key that can sign people in. */
+const ID_TOKEN_ALGS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const
+
 const variables = z.object({
   NODE_ENV: optional(z.string()),
   APP_ENV: optional(
@@ -88,6 +102,8 @@ const variables = z.object({
   OIDC_ISSUER: optional(httpUrl),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_TRUST_EMAIL: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
+  OIDC_ID_TOKEN_ALG: optional(z.enum(ID_TOKEN_ALGS, { error: `must be one of ${ID_TOKEN_ALGS.join(', ')}` })),
   STRIPE_SECRET_KEY: optional(
     z.string().regex(/^(sk|rk)_(test|live)_\w+$/, {
       error: 'must be a Stripe secret or restricted key (sk_… or rk_…)',
@@ -144,7 +160,15 @@ const environment = variables.transform((v) => ({
     /** Absent while building, and without all three there is nobody to sign in. */
     oidc:
       v.OIDC_ISSUER && v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET
-        ? { issuer: v.OIDC_ISSUER, clientId: v.OIDC_CLIENT_ID, clientSecret: v.OIDC_CLIENT_SECRET }
+        ? {
+            issuer: v.OIDC_ISSUER,
+            clientId: v.OIDC_CLIENT_ID,
+            clientSecret: v.OIDC_CLIENT_SECRET,
+            /** Takes addresses for verified about which the issuer does not say so. Never for a multi-tenant issuer. */
+            trustsEmail: v.OIDC_TRUST_EMAIL === '1',
+            /** How the provider signs ID tokens. */
+            idTokenAlg: v.OIDC_ID_TOKEN_ALG ?? ID_TOKEN_ALGS[0],
+          }
         : undefined,
   },
   stripe: {

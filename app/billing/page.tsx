@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
 import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
+import { InlineCode } from '../ui/inline-code'
 import { SignOutButton } from '../ui/sign-out-button'
 import { AccountCard } from './account-card'
 import { findPostedFailure } from './posted-failure'
@@ -61,11 +62,23 @@ function NoAccounts({ email }: { email: string | null }) {
   return (
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
-      <p className="mt-2 text-ink-soft leading-relaxed">
-        {email
-          ? `Ask an owner of your company’s billing account, or your operator, to add ${email}. Then sign in again.`
-          : 'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.'}
-      </p>
+      {email ? (
+        <p className="mt-2 text-ink-soft leading-relaxed">
+          Ask an owner of your company’s billing account, or your operator, to add {email}. Then sign in
+          again.
+        </p>
+      ) : (
+        UNCONFIRMED.map((words) => (
+          <p key={words} className="mt-2 text-ink-soft leading-relaxed">
+            <InlineCode text={words} />
+          </p>
+        ))
+      )}
     </div>
   )
 }
+
+const UNCONFIRMED = [
+  'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.',
+  'If it is confirmed already, tell your operator. The provider has to send `email_verified`; for one that never does, such as Entra ID, the operator can read about `OIDC_TRUST_EMAIL`. An address with characters outside ASCII cannot be used here.',
+] as const

@@ -25,7 +25,7 @@ const PROBLEMS = new Map<unknown, string>([
   ['Callback', `Signing in could not be completed. ${TRY_AGAIN}`],
   [
     'OAuthAccountNotLinked',
-    'Your email address belongs to a user who signed in another way. Sign in as you did the first time, or ask your operator.',
+    'Your email address already belongs to a user here, who signs in with another identity. This happens after a change at the identity provider, such as a new user for the same person. Ask your operator to release your address (the command is “user release”). Then sign in again, and you have your billing accounts back.',
   ],
   ['SessionRequired', 'Sign in to see that page.'],
 ])

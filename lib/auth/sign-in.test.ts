@@ -5,6 +5,8 @@ import { startOpenid } from '@/tools/local/openid/start-openid'
 import { createTestBrowser } from '@/tools/local/openid/test-browser'
 import type { LocalPart } from '@/tools/local/part'
 import { db } from '../db'
+import { authAdapter } from './adapter'
+import { releaseIdentities } from './release-identities'
 import { startTestApp } from './test-app'
 
 const COOKIE = 'next-auth.session-token'
@@ -209,15 +211,86 @@ test('a broken session cookie is no session, and does not keep its owner from si
   expect(written).not.toHaveBeenCalled()
 })
 
+/** Somebody who proved this address with another identity than the local provider's. */
+async function newHolder(email: string): Promise<string> {
+  const identity = { type: 'oauth', provider: 'oidc', providerAccountId: randomUUID() }
+  const { id } = await db().user.create({
+    data: { email, name: 'The former identity', emailVerified: new Date(), accounts: { create: identity } },
+  })
+  return id
+}
+
 test('a sign-in address that another identity already holds is refused in words, and takes nothing', async () => {
   const email = newEmail()
   const account = await newAccount({ [email]: 'OWNER' })
-  await db().user.create({ data: { email, name: 'Somebody else’s identity' } })
+  await newHolder(email)
   const { arrived, sessionToken } = await signIn(email)
   expect(new URL(arrived.url).pathname).toBe('/sign-in')
   expect(new URL(arrived.url).searchParams.get('error')).toBe('OAuthAccountNotLinked')
   expect(sessionToken).toBeUndefined()
   expect(await db().membership.count({ where: { billingAccountId: account } })).toBe(0)
+})
+
+test('whoever proves the address of a released user is that user, with memberships, and their old session is over', async () => {
+  const email = newEmail()
+  const holder = await newHolder(email)
+  const account = await newAccount()
+  await db().membership.create({ data: { userId: holder, billingAccountId: account, role: 'OWNER' } })
+  await db().session.create({
+    data: { userId: holder, sessionToken: randomUUID(), expires: new Date(Date.now() + THIRTY_DAYS_MS) },
+  })
+
+  await releaseIdentities(db(), { email, isDryRun: true })
+  expect(new URL((await signIn(email)).arrived.url).searchParams.get('error')).toBe('OAuthAccountNotLinked')
+
+  await releaseIdentities(db(), { email, isDryRun: false })
+  const { arrived, sessionToken } = await signIn(email)
+  expect(arrived.url).toBe(`${own}/billing`)
+  const user = await db().user.findUniqueOrThrow({
+    where: { email },
+    include: { accounts: true, sessions: true, memberships: true },
+  })
+  expect(user).toMatchObject({
+    id: holder,
+    emailVerified: expect.any(Date),
+    accounts: [{ provider: 'oidc' }],
+    sessions: [{ sessionToken }],
+    memberships: [{ billingAccountId: account, role: 'OWNER' }],
+  })
+})
+
+test('an unverified address does not get a released user', async () => {
+  const email = newEmail()
+  const holder = await newHolder(email)
+  await releaseIdentities(db(), { email, isDryRun: false })
+  await signIn(email, { verified: false })
+  expect(await findUser(email)).toMatchObject({ email: null })
+  expect(await db().account.count({ where: { userId: holder } })).toBe(0)
+})
+
+test('of two identities with one address, only one gets a released user', async () => {
+  const email = newEmail()
+  const holder = await newHolder(email)
+  await releaseIdentities(db(), { email, isDryRun: false })
+  const { createUser } = authAdapter()
+  const claims = await Promise.allSettled(
+    Array.from({ length: 5 }, () => createUser?.({ email, emailVerified: null })),
+  )
+  expect(claims.filter(({ status }) => status === 'fulfilled')).toMatchObject([{ value: { id: holder } }])
+})
+
+test('an address that only folds into another one is not that one, and takes nothing of it', async () => {
+  const email = newEmail().replace('sign-in', 'sign-ink')
+  emails.push(email)
+  const account = await newAccount({ [email]: 'OWNER' })
+  const lookalike = email.replace('k', '\u212a')
+  expect(lookalike.toLowerCase()).toBe(email)
+  emails.push(lookalike)
+  const { arrived } = await signIn(lookalike)
+  expect(arrived.url).toBe(`${own}/billing`)
+  expect(await findUser(lookalike)).toMatchObject({ email: null, memberships: [] })
+  await signIn(email)
+  expect(await findUser(email)).toMatchObject({ email, memberships: [{ billingAccountId: account }] })
 })
 
 test('cancelling at the provider leads to the sign-in page with a code, signs nobody in and alarms nobody', async () => {

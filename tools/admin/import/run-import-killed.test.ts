@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableProxy } from '@/tools/test/start-breakable-proxy'
-import { startTestOperator, type TestOperator } from './start-test-operator'
+import { startTestOperator, type TestOperator } from '../start-test-operator'
 
 /** Six batches. */
 const ROWS = 6_000
