@@ -1,4 +1,4 @@
-import { databaseConnection } from './database-connection'
+import { DatabaseUrlError, databaseConnection } from './database-connection'
 import { type Env, EnvironmentError, readEnv } from './env'
 import { isLiveKey } from './is-live-key'
 
@@ -91,6 +91,6 @@ function databaseProblems(url: string | undefined): string[] {
 }
 
 function problemsIn(error: unknown): string[] {
-  if (error instanceof EnvironmentError) return [...error.problems]
+  if (error instanceof EnvironmentError || error instanceof DatabaseUrlError) return [...error.problems]
   throw error
 }

@@ -20,7 +20,7 @@ type Patience = {
  *
  * No PostgreSQL setting is sent with the first message unless the address has one: poolers such as PgBouncer refuse such a connection.
  *
- * @throws {EnvironmentError} when the address cannot be used
+ * @throws {DatabaseUrlError} when the address cannot be used
  */
 export function connectDatabase(url: string, { queryMs, waitMs, connections }: Patience): PrismaClient {
   const { connection, limits } = databaseConnection(url)

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
 import type { DatabaseTls } from './database-tls'
 import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
-import { EnvironmentError } from './env'
+
+/** A connection string that cannot be used. `problems` has sentences naming the variable and what to do, without the string itself. */
+export class DatabaseUrlError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join(' '))
+    this.name = 'DatabaseUrlError'
+    this.problems = problems
+  }
+}
 
 /** How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's rules again, past ours. */
 export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'connectionLimit' | 'waitMs'> &
@@ -12,7 +22,7 @@ export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'con
  * Reads a connection string, with the certificates that it names.
  *
  * @param variable where it comes from, for the sentences
- * @throws {EnvironmentError}
+ * @throws {DatabaseUrlError}
  */
 export function databaseConnection(
   text: string,
@@ -20,7 +30,7 @@ export function databaseConnection(
 ): { connection: DatabaseConnection; limits: Pick<DatabaseSettings, 'connectionLimit' | 'waitMs'> } {
   const parsed = parseDatabaseUrl(text)
   if (parsed.kind === 'unusable')
-    throw new EnvironmentError(parsed.problems.map((problem) => `${variable} ${problem}.`))
+    throw new DatabaseUrlError(parsed.problems.map((problem) => `${variable} ${problem}.`))
   const { tls, startup, connectionLimit, waitMs, ...place } = parsed.settings
   const ssl = tls && readTls(tls, variable)
   return { connection: { ...place, ...startup, ssl }, limits: { connectionLimit, waitMs } }
@@ -35,7 +45,7 @@ function readTls(
     try {
       return { [name]: readFileSync(path, 'utf8') }
     } catch {
-      throw new EnvironmentError([
+      throw new DatabaseUrlError([
         `${variable} names a certificate file that cannot be read (${path}): correct the path, which begins where the process was started.`,
       ])
     }
