@@ -63,7 +63,7 @@ export default {
       comment: 'The table of errors and the environment are what everything else stands on.',
       severity: 'error',
       from: { path: '^lib/(errors|env)\\.ts$' },
-      to: { path: '^(lib|app|prisma|tools|e2e)/' },
+      to: { path: '^(lib|app|prisma|tools|e2e)/', pathNot: '^lib/environment-error\\.ts$' },
     },
     {
       name: 'framework-free-heart',

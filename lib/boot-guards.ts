@@ -1,5 +1,6 @@
 import { databaseConnection } from './database-connection'
-import { type Env, EnvironmentError, OWN_ENVIRONMENT, readEnv, type VariableProblem } from './env'
+import { type Env, OWN_ENVIRONMENT, readEnv } from './env'
+import { EnvironmentError, type VariableProblem } from './environment-error'
 import { isLiveKey } from './is-live-key'
 import { isMultiTenantIssuer } from './is-multi-tenant-issuer'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { EnvironmentError, readEnv, VARIABLES } from './env'
+import { readEnv, VARIABLES } from './env'
+import { EnvironmentError } from './environment-error'
 
 test('needs nothing, because building has no environment', () => {
   const env = readEnv({})

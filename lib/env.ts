@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EnvironmentError } from './environment-error'
 
 /**
  * The environment, parsed once and grouped by part. This is the only reader of `process.env` in `app` and `lib`.
@@ -12,20 +13,6 @@ type Source = Readonly<Record<string, string | undefined>>
 
 /** This process's environment. Nothing else in `app` and `lib` reads `process.env`. */
 export const OWN_ENVIRONMENT: Source = process.env
-
-/** What is wrong with one variable: a sentence for an operator that begins with its name and never repeats its value. */
-export type VariableProblem = { variable: string; sentence: string }
-
-/** Values that are there but cannot be used. */
-export class EnvironmentError extends Error {
-  readonly problems: readonly VariableProblem[]
-
-  constructor(problems: readonly VariableProblem[]) {
-    super(problems.map(({ sentence }) => sentence).join('\n'))
-    this.name = 'EnvironmentError'
-    this.problems = problems
-  }
-}
 
 /** `docker run --env-file` passes on quotes that a shell and .env files take away. */
 const QUOTED = /^(["'`]).*\1$/s

@@ -6,6 +6,7 @@ import type { LocalPart } from '@/tools/local/part'
 import { clearFaults, injectFault } from '@/tools/local/stripe/control'
 import { startStripe } from '@/tools/local/stripe/start-stripe'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
+import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
 import { examine } from './examine'
 import { stripeClient } from './stripe-client'
 
@@ -112,6 +113,29 @@ test('fails the database’s line when the database does not exist, and says how
     ...NO_DATABASE,
     text: expect.stringContaining('npx prisma migrate deploy'),
   })
+})
+
+test.each([
+  ['names another schema', { schema: 'app' }, 'remove `schema`'],
+  ['asks for TLS that the server does not offer', { sslmode: 'require' }, 'sslmode=disable'],
+  ['sets a style of dates that the app does not read', { options: '-c datestyle=German' }, 'SET datestyle'],
+])('fails the database’s line when DATABASE_URL %s, and says what to write', async (_, parameters, todo) => {
+  const url = new URL(database.url)
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  expect(await diagnose({ DATABASE_URL: url.href })).toMatchObject({
+    ...NO_DATABASE,
+    text: expect.stringContaining(todo),
+  })
+})
+
+test('fails the database’s line when it wakes up later than a request waits', async () => {
+  const proxy = await startFreezableProxy(database.url)
+  proxy.freeze()
+  setTimeout(proxy.thaw, 1_500)
+  const slow = await diagnose({ DATABASE_URL: `${proxy.url}?connect_timeout=1` })
+  await proxy.stop()
+  expect(slow.failed).toEqual(['database'])
+  expect(slow.text).toContain('connect_timeout=5')
 })
 
 test('fails the migrations’ line when one is missing, broke off, or all are', async () => {
