@@ -18,6 +18,11 @@ import type { startTestApp } from './test-app'
 const CLIENT_ID = 'the-client'
 const TENANT = '11111111-2222-3333-4444-555555555555'
 
+const KEYS = {
+  RS256: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+}
+
 type Case = {
   provider: { url: string; document: Record<string, unknown> }
   /** OIDC_ISSUER; the document's address without its end unless said otherwise. */
@@ -29,6 +34,8 @@ type Case = {
   /** What the provider adds to the way back. */
   callback?: Record<string, string>
   hasAccessToken?: boolean
+  /** How the ID token is signed; RS256 unless said otherwise. */
+  alg?: keyof typeof KEYS
 }
 
 /** The provider under test: it plays every https host there is. */
@@ -36,7 +43,6 @@ let plays: Case
 let server: Server
 let app: Awaited<ReturnType<typeof startTestApp>>
 
-const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const { globalAgent } = https
 
 beforeAll(async () => {
@@ -84,7 +90,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (asked === url) return json(response, document)
   if (asked === document.jwks_uri)
     return json(response, {
-      keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', use: 'sig', alg: 'RS256' }],
+      keys: Object.entries(KEYS).map(([alg, { publicKey }]) => ({
+        ...publicKey.export({ format: 'jwk' }),
+        kid: alg,
+        use: 'sig',
+        alg,
+      })),
     })
   if (asked === document.userinfo_endpoint && plays.userinfo)
     return json(response, { sub: email, ...plays.userinfo })
@@ -100,11 +111,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 function idToken(issuer: string): string {
   const now = Math.floor(Date.now() / 1000)
   const standard = { aud: CLIENT_ID, sub: email, name: email, iat: now, exp: now + 300, nonce }
+  const alg = plays.alg ?? 'RS256'
   const parts = [
-    { alg: 'RS256', kid: 'k', typ: 'JWT' },
+    { alg, kid: alg, typ: 'JWT' },
     { iss: issuer.replace('{tenantid}', TENANT), ...standard, ...plays.claims },
   ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-  const signature = createSign('RSA-SHA256').update(parts.join('.')).sign(privateKey, 'base64url')
+  const key = { key: KEYS[alg].privateKey, dsaEncoding: 'ieee-p1363' as const }
+  const signature = createSign('SHA256').update(parts.join('.')).sign(key, 'base64url')
   return `${parts.join('.')}.${signature}`
 }
 
@@ -191,6 +204,16 @@ test.each<[string, () => Case]>([
       hasAccessToken: false,
     }),
   ],
+  [
+    'a provider that signs with ES256, as OIDC_ID_TOKEN_ALG says',
+    () => ({
+      provider: PUBLISHED.keycloak,
+      variables: { OIDC_ID_TOKEN_ALG: 'ES256' },
+      claims: { email, email_verified: true },
+      callback: { iss: PUBLISHED.keycloak.document.issuer },
+      alg: 'ES256',
+    }),
+  ],
 ])('signs in through %s, with a verified address', async (_, asked) => {
   expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email } })
 })
@@ -258,6 +281,11 @@ test.each<[string, RegExp, () => Case]>([
     'Entra’s organizations by version 1, whose issuer sign-in cannot check',
     /unexpected iss value/,
     () => ({ provider: PUBLISHED.entraOrganizationsV1, claims: { tid: TENANT } }),
+  ],
+  [
+    'an ID token that is signed in another way than OIDC_ID_TOKEN_ALG says',
+    /unexpected JWT alg/,
+    () => ({ provider: PUBLISHED.okta, claims: {}, userinfo: {}, alg: 'ES256' }),
   ],
   [
     'a way back that names another issuer',

@@ -170,7 +170,7 @@ test('releases a user only with --yes: they lose identity and session, and keep 
   const dry = await operator.run('user', 'release', email.toUpperCase())
   expect(dry).toMatchObject({ code: 0, answer: { status: 'dry-run', ...concerned } })
   expect(dry.said).toMatch(
-    /^Nothing was changed\. With --yes, the next sign-in that proves the address gets [^\n]+\n$/,
+    /^Nothing was changed\. With --yes, the user is for the next sign-in that proves [^\n]+ Sessions that end: 1\.\n$/,
   )
   expect(await operator.database.contents()).toEqual(before)
 
@@ -191,7 +191,7 @@ test('releases every user at once, and counts those whom no address finds again'
   for (const { id } of [known, nameless]) await newIdentity(id)
   const { answer, said } = await operator.run('user', 'release', '--all')
   expect(answer).toMatchObject({ status: 'dry-run', usersWithoutAddress: 1 })
-  expect(said).toContain('1 users without an address start as new users')
+  expect(said).toContain('Users without an address, who start as new ones: 1.')
   expect(await done('user', 'release', '--all', '--yes')).toEqual({ ...answer, status: 'released' })
   expect([await db().account.count(), await db().session.count()]).toEqual([0, 0])
   expect(await db().user.count({ where: { email: { not: null }, emailVerified: { not: null } } })).toBe(0)

@@ -41,13 +41,14 @@ export function addUserCommands(program: Command, io: Io): void {
 }
 
 const noUser = (email: string) =>
-  new OperatorError(
-    `There is no user with the address ${email}: nobody has proved it yet, so any sign-in that does will work.`,
-  )
+  new OperatorError(`There is no user with the address ${email}, so there is nothing to release.`)
 
 function dryRunSentence({ users, usersWithoutAddress, sessions }: Release, email: string | null): string {
-  const who = email ?? `each of ${users} users with an address`
+  const claim =
+    email === null
+      ? `${users} users are each for the next sign-in that proves their address`
+      : `the user is for the next sign-in that proves ${email}`
   const others =
-    usersWithoutAddress > 0 ? ` ${usersWithoutAddress} users without an address start as new users.` : ''
-  return `Nothing was changed. With --yes, the next sign-in that proves the address gets ${who}, and ${sessions} sessions end.${others}`
+    usersWithoutAddress > 0 ? ` Users without an address, who start as new ones: ${usersWithoutAddress}.` : ''
+  return `Nothing was changed. With --yes, ${claim}. Sessions that end: ${sessions}.${others}`
 }
