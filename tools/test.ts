@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import './generate-client.mjs'
-import { findFreePort } from './local/find-free-port'
+import getPort from 'get-port'
 import { SETTINGS } from './local/run/given-settings'
 
 /**
@@ -39,7 +39,7 @@ async function onLocalParts(
   env: Record<string, string> = {},
 ): Promise<boolean> {
   // Not the first from 3000, which somebody who starts `npm run dev` meanwhile would choose, too.
-  const port = String(await findFreePort())
+  const port = String(await getPort())
   // Somebody's own settings in .env* must neither be written to nor change what is tested.
   const args = ['--import', 'tsx', 'tools/local/run.ts', '--no-env-files', ...command]
   return run(title, process.execPath, args, { LOCAL_DIRECTORY: DIRECTORY, PORT: port, ...env })

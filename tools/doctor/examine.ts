@@ -1,5 +1,5 @@
 import { examineEnvironment } from '@/lib/boot-guards'
-import type { VariableProblem } from '@/lib/env'
+import type { VariableProblem } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
