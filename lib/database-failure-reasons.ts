@@ -73,6 +73,19 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
     todo: 'As an administrator run CREATE DATABASE …, or correct the name of the database in DATABASE_URL.',
   },
   {
+    // PgBouncer has one code for everything. https://github.com/pgbouncer/pgbouncer/blob/master/src/client.c
+    state: /^08P01$/,
+    says: /authentication failed|no such user|password/,
+    is: '08P01, the pooler refuses user or password',
+    todo: "Correct user and password in DATABASE_URL (in a password %23 is #, %2F is /, %3F is ?, %40 is @ and %25 is %), or the pooler's list of users.",
+  },
+  {
+    state: /^08P01$/,
+    says: /no such database/,
+    is: '08P01, the pooler has no such database',
+    todo: "Correct its name in DATABASE_URL, or add it to the pooler's databases.",
+  },
+  {
     state: /^08P01$/,
     says: /startup parameter/,
     is: '08P01, a pooler refuses what is sent first',
@@ -124,7 +137,7 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     says: /Query read timeout/,
     is: '<said>',
-    todo: 'A statement was given up: see in pg_stat_activity what holds locks or keeps the server busy.',
+    todo: 'A statement was given up: see in pg_stat_activity what holds locks or keeps the server busy, and behind a pooler whether PostgreSQL itself runs.',
   },
   {
     code: /^(?:ConnectionClosed|ECONNRESET|EPIPE)$/,
