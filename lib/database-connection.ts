@@ -3,7 +3,10 @@ import type { ConnectionOptions } from 'node:tls'
 import type { DatabaseTls } from './database-tls'
 import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
 
-/** A connection string that cannot be used. `problems` has sentences naming the variable and what to do, without the string itself. */
+/**
+ * A connection string that cannot be used. `problems` has sentences naming the variable and what to do,
+ * without the string itself.
+ */
 export class DatabaseUrlError extends Error {
   readonly problems: readonly string[]
 
@@ -14,7 +17,10 @@ export class DatabaseUrlError extends Error {
   }
 }
 
-/** How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's rules again, past ours. */
+/**
+ * How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's
+ * rules again, past ours.
+ */
 export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'connectionLimit' | 'waitMs'> &
   DatabaseSettings['startup'] & { ssl: ConnectionOptions | false | undefined }
 
@@ -46,7 +52,8 @@ function readTls(
       return { [name]: readFileSync(path, 'utf8') }
     } catch {
       throw new DatabaseUrlError([
-        `${variable} names a certificate file that cannot be read (${path}): correct the path, which begins where the process was started.`,
+        `${variable} names a certificate file that cannot be read (${path}): correct the path, which ` +
+          `begins where the process was started.`,
       ])
     }
   }

@@ -4,7 +4,7 @@ import { databaseConnection } from '@/lib/database-connection'
 import { PATIENCE_MS } from './check'
 
 /** Long enough for a database that sleeps when idle to wake up. */
-export const CONNECT_MS = 8_000
+const CONNECT_MS = 8_000
 
 /**
  * Asks the database one question over a connection of its own, as the app's driver would.
