@@ -44,6 +44,7 @@ const WRONG_ARROWS = [
   { rule: 'errors-and-env-know-nothing', from: 'lib/errors.ts', to: 'lib/origin.ts' },
   { rule: 'nothing-imports-tools', from: 'lib/portal/h.ts', to: 'tools/target.ts' },
   { rule: 'nothing-imports-tools', from: 'app/page.tsx', to: 'tools/target.ts' },
+  { rule: 'one-way-to-the-database', from: 'lib/portal/l.ts', to: '@prisma/adapter-pg' },
   { rule: 'framework-free-heart', from: 'lib/limits/i.ts', to: 'next/headers' },
 ] as const
 
