@@ -13,9 +13,8 @@ BEGIN
     -- shadow database.
     FOR own_table IN SELECT relname FROM pg_class
       WHERE relnamespace = 'public'::regnamespace AND relname IN (
-        'User', 'Account', 'Session', 'VerificationToken', 'BillingAccount', 'Membership', 'Invitation', ' +
-          ''ApiKey', 'RateLimitBucket',
-        '_prisma_migrations'
+        'User', 'Account', 'Session', 'VerificationToken', 'BillingAccount', 'Membership', 'Invitation',
+        'ApiKey', 'RateLimitBucket', '_prisma_migrations'
       )
     LOOP
       EXECUTE format('REVOKE ALL ON TABLE public.%I FROM %I', own_table, api_role);
