@@ -11,7 +11,7 @@ if (!/^[rs]k_test_/.test(key)) {
 }
 
 const connect = (secret: string) => new Stripe(secret, { telemetry: false })
-const outcomes = await runContract({ client: connect(key), connect })
+const outcomes = await runContract(connect(key), connect)
 for (const outcome of outcomes) console.log(lineOf(outcome))
 const count = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length
 console.log(`\n${count('met')} met, ${count('differs')} differ, ${count('not-provoked')} not provoked`)

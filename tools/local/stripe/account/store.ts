@@ -1,13 +1,13 @@
 import type { Kinds } from '../wire'
 
-export type StripeObject = { id: string; object: string }
+export type StripeObject = { id: string; object: string; customer?: unknown }
 
 /**
- * All that outlives a restart: the objects of a Stripe account by id, in the order of their creation. An object is replaced, never changed
- * in place, so that what was read before a change can still be compared with what came after.
+ * All that outlives a restart: the objects of a Stripe account by id, in the order of their creation. An object is
+ * replaced, never changed in place, so that what was before a change can still be compared with what came after.
  */
 export class Store {
-  /** Counts changes, so that a snapshot is written only when there is something new. */
+  /** Counts changes. */
   version = 0
   readonly #objects = new Map<string, StripeObject>()
 
@@ -34,9 +34,7 @@ export class Store {
 
   /** The objects of any kind that name this customer as theirs. */
   ownedBy(customer: unknown, kind: string): StripeObject[] {
-    return this.everything().filter(
-      (object) => object.object === kind && 'customer' in object && object.customer === customer,
-    )
+    return this.everything().filter((each) => each.object === kind && each.customer === customer)
   }
 
   everything(): StripeObject[] {

@@ -19,12 +19,9 @@ export function listPage<T extends { id: string; object: string }>(
     if (index < 0) throw resourceMissing(path.split('/').at(-1)?.replace(/s$/, '') ?? '', id, param)
     return index
   }
-  if (before !== undefined) {
-    const end = indexOf(before, 'ending_before')
-    const start = Math.max(0, end - limit)
-    return { object: 'list', url: path, has_more: start > 0, data: objects.slice(start, end) }
-  }
-  const start = after === undefined ? 0 : indexOf(after, 'starting_after') + 1
-  const data = objects.slice(start, start + limit)
-  return { object: 'list', url: path, has_more: objects.length > start + limit, data }
+  const end = before === undefined ? objects.length : indexOf(before, 'ending_before')
+  const first = before === undefined ? 0 : Math.max(0, end - limit)
+  const start = after === undefined ? first : indexOf(after, 'starting_after') + 1
+  const has_more = before === undefined ? start + limit < end : start > 0
+  return { object: 'list', url: path, has_more, data: objects.slice(start, Math.min(start + limit, end)) }
 }

@@ -49,3 +49,9 @@ export function invalidRequest(message: string, param?: string, code?: string): 
 
 export const missingParam = (param: string) =>
   invalidRequest(`Missing required param: ${param}.`, param, 'parameter_missing')
+
+/** A key of nobody, masked as Stripe does. */
+export function invalidKey(key: string): StripeError {
+  const masked = key.slice(0, 8) + '*'.repeat(Math.max(4, key.length - 12)) + key.slice(12).slice(-4)
+  return new StripeError(401, { message: `Invalid API Key provided: ${masked}` })
+}

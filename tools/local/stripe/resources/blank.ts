@@ -4,8 +4,12 @@ import type { Kinds } from '../wire'
 
 type Full<Kind extends keyof Kinds> = Omit<Exclude<Kinds[Kind], { deleted: true }>, 'id'>
 
-/** Each named field as null. */
-const nulls = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, null]))
+const each = (value: unknown, names: string) =>
+  Object.fromEntries(names.split(' ').map((name) => [name, value]))
+const nulls = (names: string) => each(null, names)
+const zeros = (names: string) => each(0, names)
+const none = (names: string) => each([], names)
+const off = { enabled: false }
 
 const emptyList = { object: 'list', data: [], has_more: false, url: '' }
 
@@ -19,25 +23,24 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
     active: true,
     business_profile: nulls('headline privacy_policy_url terms_of_service_url'),
     features: {
-      customer_update: { allowed_updates: [], enabled: false },
-      invoice_history: { enabled: false },
-      payment_method_update: { enabled: false, payment_method_configuration: null },
+      customer_update: { ...off, allowed_updates: [] },
+      invoice_history: off,
+      payment_method_update: off,
       subscription_cancel: {
-        cancellation_reason: { enabled: false, feedback_options: null, options: [] },
-        enabled: false,
+        ...off,
+        cancellation_reason: { ...off, options: [] },
         mode: 'at_period_end',
         proration_behavior: 'none',
       },
-      subscription_pause: { enabled: false },
+      subscription_pause: off,
       subscription_update: {
-        default_allowed_updates: [],
-        enabled: false,
-        products: [],
+        ...off,
+        ...none('default_allowed_updates products'),
         proration_behavior: 'none',
       },
     },
     is_default: false,
-    login_page: { enabled: false, url: null },
+    login_page: { ...off, url: null },
     updated,
   }),
   customer: () => ({
@@ -54,24 +57,16 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
     ...nulls('customer_address customer_email customer_name default_payment_method description due_date'),
     ...nulls('effective_at footer invoice_pdf next_payment_attempt number parent ending_balance'),
     account_name: businessName,
-    amount_due: 0,
-    amount_paid: 0,
-    amount_remaining: 0,
-    attempt_count: 0,
+    ...zeros('amount_due amount_paid amount_remaining attempt_count starting_balance subtotal total'),
+    ...none('discounts total_discount_amounts total_taxes'),
     billing_reason: 'manual',
     collection_method: 'charge_automatically',
     currency: 'usd',
-    discounts: [],
     lines: emptyList,
     period_end: period,
     period_start: period,
-    starting_balance: 0,
     status: 'draft',
     status_transitions: nulls('finalized_at marked_uncollectible_at paid_at voided_at'),
-    subtotal: 0,
-    total: 0,
-    total_discount_amounts: [],
-    total_taxes: [],
   }),
   payment_method: () => ({
     allow_redisplay: 'unspecified',
@@ -91,8 +86,7 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
   product: (updated) => ({
     ...nulls('default_price description package_dimensions shippable tax_code url'),
     active: true,
-    images: [],
-    marketing_features: [],
+    ...none('images marketing_features'),
     name: 'Product',
     type: 'service',
     updated,
@@ -107,8 +101,7 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
     cancellation_details: nulls('comment feedback feedback_option reason'),
     collection_method: 'charge_automatically',
     currency: 'usd',
-    default_tax_rates: [],
-    discounts: [],
+    ...none('default_tax_rates discounts'),
     items: emptyList,
     start_date: start,
     status: 'active',

@@ -9,7 +9,7 @@ import type { Invoice, Subscription } from '../wire'
 import { blank } from './blank'
 import { merged } from './merged'
 import { requireObject } from './require-object'
-import { periodEnd } from './subscription-changes'
+import { periodEnd } from './subscriptions'
 
 const filter = z.strictObject({
   ...pagination,

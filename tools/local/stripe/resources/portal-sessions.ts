@@ -6,8 +6,7 @@ import { invalidRequest } from '../api/stripe-error'
 import { type LocalStripe, unixNow } from '../local-stripe'
 import type { PortalConfiguration, PortalSession } from '../wire'
 import { noConfiguration } from './portal-configurations'
-import { flowOf } from './portal-flow'
-import { flowData } from './portal-flow-params'
+import { flowData, flowOf } from './portal-flow'
 import { requireObject } from './require-object'
 
 /** https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale */
