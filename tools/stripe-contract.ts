@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { type Outcome, runContract } from './local/stripe/contract/run-contract'
 
-/** Holds the contract of the local Stripe against Stripe's test mode: `STRIPE_CONTRACT_KEY=sk_test_… npm run stripe-contract`. */
+/** Runs the local Stripe's contract in test mode: `STRIPE_CONTRACT_KEY=sk_test_… npm run stripe-contract`. */
 const key = process.env.STRIPE_CONTRACT_KEY ?? ''
 if (!/^[rs]k_test_/.test(key)) {
   console.error(

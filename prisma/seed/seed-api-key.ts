@@ -3,7 +3,8 @@ import { PORTAL_SCOPE } from '@/lib/billing/access'
 import { db } from '@/lib/db'
 
 /**
- * Makes a key whose text is known beforehand a good one, whatever became of it since. As always only its hash is stored.
+ * Makes a key whose text is known beforehand a good one, whatever became of it since. As always only its hash
+ * is stored.
  *
  * @throws {Error} when the text is no API key
  */

@@ -10,7 +10,7 @@ import { Store } from './account/store'
 import { type Api, handleCall } from './api/handle-call'
 import { IdempotencyLayer } from './api/idempotency'
 import { controlApp } from './control/control-app'
-import { RequestLog } from './control/request-log'
+import type { LoggedRequest } from './control/request-log'
 import { FaultQueue } from './faults/fault-queue'
 import type { LocalStripe } from './local-stripe'
 import { portalApp } from './portal/portal-app'
@@ -31,7 +31,7 @@ export type StripeOptions = {
   webhook?: { url: string; secret: string } | undefined
   /** The account's secret key. A fresh one unless given. */
   secretKey?: string
-  /** Whether the account's owner has saved the portal's settings. If not, a session needs a configuration of its own. */
+  /** Whether the account's owner has saved the portal's settings. If not, each session must name its own. */
   hasDefaultConfiguration?: boolean
   /** Milliseconds since 1970. Tests turn this clock. */
   now?: () => number
@@ -48,18 +48,16 @@ const ENDPOINTS = [
   ...portalSessionEndpoints,
 ]
 
-/** Longer than callers keep their own idle connections, so that a close never crosses a request. */
-const KEEP_ALIVE_MS = 75_000
-
 /**
- * Starts a Stripe account in test mode on a free port of this machine: its API, its webhooks and its customer portal.
+ * Starts a Stripe account in test mode on a free port: its API, its webhooks and its customer portal.
  * @throws {Error} when `statePath` holds something that is no such account
  */
 export async function startStripe(options: StripeOptions): Promise<LocalPart> {
   const { secretKey = `sk_test_local_${randomText(32)}`, now = Date.now } = options
   // An address, not a name: `localhost` may mean ::1 to one program and 127.0.0.1 to the next, and cookies of
   // `localhost` are shared by all its ports.
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }).listen(0, '127.0.0.1')
+  // Kept alive longer than callers keep idle connections, so that a close never crosses a request.
+  const server = createServer({ keepAliveTimeout: 75_000 }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const origin = `http://127.0.0.1:${port}`
@@ -86,7 +84,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
     store.put(defaultConfiguration(stripe))
 
   const faults = new FaultQueue()
-  const requests = new RequestLog()
+  const requests: LoggedRequest[] = []
   const api: Api = { stripe, secretKey, faults, requests, idempotency: new IdempotencyLayer(now) }
   const app = new Hono<{ Bindings: HttpBindings }>()
   // A page that makes its own name resolve to this machine (DNS rebinding) would still send that name.

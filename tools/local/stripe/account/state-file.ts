@@ -3,15 +3,14 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Store } from './store'
 
-// A file of another format is refused rather than half understood. Only the frame is checked: the objects were written
-// by this program, or are fixtures of any shape.
+// A file of another format is refused. Of this one only the frame is checked: fixtures have any shape.
 const contents = z.object({
   format: z.literal(2),
   origin: z.string().min(1),
   objects: z.array(z.looseObject({ id: z.string(), object: z.string() })),
 })
 
-/** Keeps an account in a JSON file that is replaced atomically, so that a crash leaves the last whole state. */
+/** Keeps an account in a JSON file that is replaced atomically: a crash leaves the last whole state. */
 export class StateFile {
   #savedVersion = 0
 
@@ -23,7 +22,7 @@ export class StateFile {
   ) {}
 
   /**
-   * Fills the account. Links in its objects move to today's origin, because the port is chosen anew at each start.
+   * Fills the account. Links in its objects move to today's origin, because each start chooses a new port.
    * @throws {Error} when the file is none of this format
    */
   load(): void {

@@ -3,15 +3,15 @@ import type { Kinds } from '../wire'
 export type StripeObject = { id: string; object: string; customer?: unknown }
 
 /**
- * All that outlives a restart: the objects of a Stripe account by id, in the order of their creation. An object is
- * replaced, never changed in place, so that what was before a change can still be compared with what came after.
+ * All that outlives a restart: the objects of a Stripe account by id, in the order of their creation. An
+ * object is replaced, never changed in place, so that an update can be compared with what was before.
  */
 export class Store {
   /** Counts changes. */
   version = 0
   readonly #objects = new Map<string, StripeObject>()
 
-  /** The object of that kind with this id. What is no id, such as null or an expanded object, finds nothing. */
+  /** The object of that kind with this id. Null and other values that are no id find nothing. */
   find<Kind extends keyof Kinds>(kind: Kind, id: unknown): Kinds[Kind] | null {
     const found = this.findAny(id)
     return found?.object === kind ? (found as Kinds[Kind]) : null

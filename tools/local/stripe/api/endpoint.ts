@@ -5,8 +5,8 @@ import type { Form } from './form'
 import { parseParams } from './parse-params'
 
 /**
- * One call of the API. Validation and execution are two steps, because Stripe's idempotency layer keeps only the responses
- * of calls that began to execute. The execution takes the id in the path, or ''.
+ * One call of the API. Validation and execution are two steps, because Stripe's idempotency layer keeps only
+ * the responses of calls that began to execute. The execution takes the id in the path, or ''.
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'DELETE'

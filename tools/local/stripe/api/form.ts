@@ -6,7 +6,7 @@ import { invalidRequest } from './stripe-error'
 /** A form after its brackets were read: `items[0][price]=p` is `{ items: [{ price: 'p' }] }`. */
 export type Form = { [name: string]: unknown }
 
-/** Deeper nesting and more fields than any call has are a mistake or an attack. The last of two equal names wins. */
+/** Deeper nesting and more fields than any call has are refused. The last of two equal names wins. */
 const READING = {
   arrayLimit: 1_000,
   depth: 10,
@@ -27,8 +27,8 @@ export function parseForm(text: string): Form {
 }
 
 /**
- * The parameters of a call. The local Stripe speaks the version of the pinned `stripe` package and has no connected
- * accounts: others would be answered wrongly, so they are refused.
+ * The parameters of a call. Another API version than that of the pinned `stripe` package and connected
+ * accounts would be answered wrongly, so they are refused.
  * @throws {StripeError} 400
  */
 export async function readForm(request: HonoRequest): Promise<Form> {

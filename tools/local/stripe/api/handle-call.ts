@@ -3,26 +3,25 @@ import type { Context } from 'hono'
 import Stripe from 'stripe'
 import { newId } from '../account/new-id'
 import type { Store } from '../account/store'
-import type { RequestLog } from '../control/request-log'
+import type { LoggedRequest } from '../control/request-log'
 import { executeWithFault } from '../faults/execute-with-fault'
 import { EDGE, type Fault } from '../faults/fault'
 import type { FaultQueue } from '../faults/fault-queue'
 import { refuse } from '../faults/refusals'
 import { leaveHanging, reset, sendReply } from '../faults/send-reply'
 import type { LocalStripe } from '../local-stripe'
-import { authenticate } from './authenticate'
 import type { Endpoint } from './endpoint'
 import { type Form, fingerprintOf, readForm } from './form'
 import type { IdempotencyLayer, Reply } from './idempotency'
 import { errorReply } from './json-reply'
-import { StripeError } from './stripe-error'
+import { invalidKey, StripeError } from './stripe-error'
 
 export type Api = {
   stripe: LocalStripe
   secretKey: string
   idempotency: IdempotencyLayer
   faults: FaultQueue
-  requests: RequestLog
+  requests: LoggedRequest[]
 }
 
 /** What a gateway answers that does not reach Stripe. */
@@ -43,7 +42,8 @@ export async function handleCall(
   const id = newId('req')
   const key = (method === 'POST' && c.req.header('idempotency-key')) || null
   const call = { id, at: stripe.now(), method, path, idempotencyKey: key }
-  const logged = requests.add({ ...call, customer: null, fault: null, status: null })
+  const logged: LoggedRequest = { ...call, customer: null, fault: null, status: null }
+  requests.push(logged)
   const send = (reply: Reply, fault: Fault | null = null) => {
     logged.status = reply.status
     const headers = {
@@ -85,7 +85,20 @@ export async function handleCall(
   }
 }
 
-/** The id of the customer whom a call is about: its parameter, the one in its path, or the owner of what that names. */
+/**
+ * Accepts the account's secret key as a bearer token. https://docs.stripe.com/api/authentication
+ * @throws {StripeError} 401
+ */
+function authenticate(authorization: string | undefined, secretKey: string): void {
+  const key = /^bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1]
+  if (key === secretKey) return
+  if (key) throw invalidKey(key)
+  const message =
+    "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/."
+  throw new StripeError(401, { message })
+}
+
+/** The customer whom a call is about: its parameter, the one in its path, or the owner of what that names. */
 function customerOf(path: string, form: Form, store: Store): string | null {
   const [, , resource, id = ''] = path.split('/')
   const customer = form.customer ?? (resource === 'customers' ? id : store.findAny(id)?.customer)

@@ -13,17 +13,13 @@ export type Reply = {
 /** Stripe may forget a key once it is a day old. https://docs.stripe.com/api/idempotent_requests */
 const KEPT_MS = 24 * 60 * 60 * 1000
 
-/** A load test must not fill the memory, so beyond this the oldest keys go, whatever their age. */
-const KEPT_KEYS = 50_000
-
 /** `fingerprint` is the same for the same parameters. */
 type KeyedCall = { key: string; path: string; fingerprint: string; requestId: string }
 type Entry = KeyedCall & { at: number; reply: Reply | null }
 
 /**
- * Stripe's idempotency layer: the first call under a key executes, a repeat gets the same answer, whatever it was, also an
- * error. Calls that fail validation never come here, so their key stays free. In memory, because a stored portal URL
- * would be dead after a restart anyway.
+ * Stripe's idempotency layer: the first call under a key executes, and a repeat gets the same answer, also an
+ * error. Calls that fail validation never come here, so their key stays free.
  * https://docs.stripe.com/api/idempotent_requests and https://docs.stripe.com/error-low-level#idempotency
  */
 export class IdempotencyLayer {
@@ -37,10 +33,9 @@ export class IdempotencyLayer {
    */
   async answer(call: KeyedCall, execute: () => Promise<Reply>): Promise<Reply> {
     const { key, requestId } = call
-    this.#forgetOld()
     if (key.length > 255) throw new StripeError(400, { message: 'Idempotency-Key is over 255 characters.' })
     const entry = this.#entries.get(key)
-    if (entry) return replayed(call, entry)
+    if (entry && entry.at >= this.now() - KEPT_MS) return replayed(call, entry)
 
     const fresh: Entry = { ...call, at: this.now(), reply: null }
     this.#entries.set(key, fresh)
@@ -50,14 +45,6 @@ export class IdempotencyLayer {
       if (!fresh.reply?.stored) this.#entries.delete(key)
     }
     return { ...fresh.reply, headers: { ...fresh.reply.headers, 'Original-Request': requestId } }
-  }
-
-  #forgetOld(): void {
-    const oldest = this.now() - KEPT_MS
-    for (const [key, entry] of this.#entries) {
-      if (entry.at >= oldest && this.#entries.size <= KEPT_KEYS) return
-      if (entry.reply) this.#entries.delete(key)
-    }
   }
 }
 

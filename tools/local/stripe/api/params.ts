@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * The vocabulary of Stripe's parameters. Each schema takes strings, because a form has nothing else; `parseParams` turns
- * what they refuse into Stripe's error, with the code that is given here.
+ * The vocabulary of Stripe's parameters. Each schema takes strings, because a form has nothing else;
+ * `parseParams` turns what they refuse into Stripe's error, with the code that is given here.
  */
 const refusal = (code: string, error: string | ((issue: { input?: unknown }) => string)) => ({
   params: { code },
@@ -22,9 +22,6 @@ export const integer = (min = 0) =>
     .transform(Number)
 
 export const boolean = () => z.enum(['true', 'false']).transform((value) => value === 'true')
-
-/** One of Stripe's words. */
-export const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) => z.enum(words)
 
 /** An absolute http or https address. Stripe's test mode takes http, too. */
 export const url = () =>
@@ -62,12 +59,7 @@ export const metadata = emptyable(
 
 export const expand = list(text()).optional()
 
-export const pagination = {
-  limit: integer(1).default(10),
-  starting_after: text().optional(),
-  ending_before: text().optional(),
-  expand,
-}
+export const pagination = { limit: integer(1).default(10), starting_after: text().optional(), expand }
 
 /** A call without parameters of its own. */
 export const onlyExpand = z.strictObject({ expand })

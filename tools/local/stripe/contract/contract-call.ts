@@ -8,11 +8,11 @@ export type ContractCall = {
   source: string
   call(world: World): Promise<unknown>
   expected: { answer: object } | { refusal: (world: World) => Refusal }
-  /** Given for a failure that a test account cannot be brought to: why not, and the fault that stands in for it here. */
+  /** For a failure that a test account cannot be brought to: why not, and the fault that stands in here. */
   unprovokable?: { reason: string; fault: FaultInput }
 }
 
-/** `null` is "there must be none"; what is left out is not known. `type` is `invalid_request_error` unless given. */
+/** `null` must be absent, and what is left out is not known. `type` defaults to `invalid_request_error`. */
 export type Refusal = {
   status: number
   type?: 'idempotency_error'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { CONTRACT, type Outcome, runContract } from './run-contract'
 
 let local: TestStripe

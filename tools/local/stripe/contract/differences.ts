@@ -1,7 +1,7 @@
 /**
- * Where an answer differs from what is expected of it, in words. Expected are values, regular expressions, `String`, `Number`
- * and `Boolean` for any such value, and objects and lists of these: what they do not name is not compared, and every element
- * of a list has to be like the one that is expected.
+ * Where an answer differs from what is expected of it, in words. Expected are values, regular expressions,
+ * `String`, `Number` and `Boolean` for any such value, and objects and lists of these. Fields that they do
+ * not name are not compared, and every element of a list has to be like the one that is expected.
  */
 export function differences(expected: unknown, got: unknown, at = 'it'): string[] {
   const told = [`${at}: expected ${expected}, got ${got}`]

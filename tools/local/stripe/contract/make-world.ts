@@ -9,8 +9,9 @@ export type Removals = (() => Promise<unknown>)[]
 const NAME = 'OrbitKit contract'
 
 /**
- * Makes a world in a Stripe account, and adds to `removals` as soon as something is there. Customers are deleted, and with
- * them their subscriptions; products, prices and configurations Stripe only lets one switch off.
+ * Makes a world in a Stripe account, and adds to `removals` as soon as something is there. Customers are
+ * deleted, and with them their subscriptions; products, prices and configurations can only be switched off at
+ * Stripe.
  * @param connect makes a client of the same Stripe with another key
  */
 export async function makeWorld(client: Stripe, connect: (key: string) => Stripe, removals: Removals) {

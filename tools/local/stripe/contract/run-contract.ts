@@ -8,8 +8,8 @@ import { differences } from './differences'
 import { makeWorld, type Removals, type World } from './make-world'
 
 /**
- * The one transcript that keeps the local Stripe honest: the calls of Stripe that this product and its tests make, with what
- * must come back. `contract.test.ts` runs it here, `npm run stripe-contract` in Stripe's test mode.
+ * The calls of Stripe that this product and its tests make, with what must come back. `contract.test.ts`
+ * makes them here, `npm run stripe-contract` in Stripe's test mode.
  */
 export const CONTRACT: readonly ContractCall[] = [...sessionCalls, ...accessCalls, ...objectCalls]
 
@@ -21,7 +21,7 @@ export type Outcome = { name: string; source: string } & (
 
 /**
  * Makes every call of the contract in an account, and removes what it made there.
- * @param controlUrl of the local Stripe, where it is one: what a real account cannot be brought to is a fault there
+ * @param controlUrl of a local Stripe: what a real account cannot be brought to is a fault there
  */
 export async function runContract(
   client: Stripe,

@@ -5,7 +5,7 @@ import type { FaultQueue } from '../faults/fault-queue'
 import type { LocalStripe } from '../local-stripe'
 import type { WebhookSender } from '../webhooks/webhook-sender'
 import { fixture, putFixture } from './put-fixture'
-import type { RequestLog } from './request-log'
+import { findRequests, type LoggedRequest } from './request-log'
 
 const event = z.strictObject({
   type: z.string().min(1),
@@ -15,18 +15,11 @@ const event = z.strictObject({
   created: z.int().optional(),
 })
 
-export type EventInput = z.input<typeof event>
-
-export type Control = {
-  stripe: LocalStripe
-  faults: FaultQueue
-  requests: RequestLog
-  webhooks: WebhookSender
-}
+type Control = { stripe: LocalStripe; faults: FaultQueue; requests: LoggedRequest[]; webhooks: WebhookSender }
 
 /**
- * What Stripe does not have, below `/_local/`. Without a key, because only this machine can reach the port; a page in a
- * browser is kept out by the `Origin` that browsers add.
+ * What Stripe does not have, below `/_local/`. Without a key, because only this machine can reach the port; a
+ * page in a browser is kept out by the `Origin` that browsers add.
  */
 export function controlApp({ stripe, faults, requests, webhooks }: Control): Hono {
   const app = new Hono()
@@ -50,7 +43,7 @@ export function controlApp({ stripe, faults, requests, webhooks }: Control): Hon
   })
   app.get('/requests', (c) => {
     const { since = 0, ...rest } = c.req.query()
-    return c.json({ data: requests.find({ ...rest, since: Number(since) }) })
+    return c.json({ data: findRequests(requests, { ...rest, since: Number(since) }) })
   })
   app.post('/events', async (c) => c.json(webhooks.send(event.parse(await c.req.json())), 201))
   app.post('/fixtures', async (c) => {

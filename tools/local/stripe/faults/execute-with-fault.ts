@@ -4,9 +4,6 @@ import { jsonReply, unknownError } from '../api/json-reply'
 import { EXECUTION, type Fault } from './fault'
 import { refuse } from './refusals'
 
-/** How long `latency` takes unless said: longer than an attempt's deadline, shorter than a test's. */
-const DEFAULT_LATENCY_MS = 5_000
-
 /** Addresses that no answer should have. Neither answers: `.invalid` never resolves (RFC 2606). */
 const BAD_URLS: Record<string, string | undefined> = {
   'missing-url': undefined,
@@ -24,7 +21,8 @@ export async function executeWithFault(
   requestId: string,
   execute: () => object,
 ): Promise<Reply> {
-  const { kind, ms = DEFAULT_LATENCY_MS, stored = true } = fault ?? {}
+  // Longer than an attempt's deadline, shorter than a test's.
+  const { kind, ms = 5_000, stored = true } = fault ?? {}
   refuse(EXECUTION, kind, customer)
   // Unreferenced, so that a call in progress does not keep a stopped server's process alive.
   if (kind === 'latency') await setTimeout(ms, undefined, { ref: false })

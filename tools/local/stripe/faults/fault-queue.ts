@@ -1,7 +1,7 @@
 import type { Store } from '../account/store'
 import { type Fault, fault } from './fault'
 
-/** Where a customer fails whose metadata has `local_fault`; all other calls work, so that it can be repaired. */
+/** Where a customer fails whose metadata has `local_fault`; other calls work, so that it can be repaired. */
 const METADATA_PATH = '/v1/billing_portal/sessions'
 
 /** The faults that are waiting for a call to strike. */
@@ -16,7 +16,7 @@ export class FaultQueue {
     this.#faults = []
   }
 
-  /** The fault that strikes a call: the oldest that fits, which is used up once, else the one in the metadata. */
+  /** The fault that strikes a call: the oldest that fits, which is used up, else the one in the metadata. */
   take(path: string, customerId: string | null, store: Store): Fault | null {
     const fits = ({ customer, path: begin = '' }: Fault) =>
       (customer ?? customerId) === customerId && path.startsWith(begin)

@@ -2,8 +2,8 @@ import { invalidKey, resourceMissing, StripeError } from '../api/stripe-error'
 import { noConfiguration } from '../resources/portal-configurations'
 
 /**
- * The faults in which Stripe refuses. Those before the customer's come from its edge: they use up no idempotency key.
- * Where their words are from stands in contract/.
+ * The faults in which Stripe refuses. Those before the customer's come from its edge and use up no
+ * idempotency key. contract/ says where their words are from.
  */
 const REFUSALS: Record<string, (customer: string) => StripeError> = {
   'rate-limit'() {

@@ -3,8 +3,8 @@ import { findTestCard } from '../resources/payment-methods'
 export type CardProblem = { field: 'number' | 'expiry' | 'cvc' | 'name'; message: string }
 
 /**
- * Reads a card from the form, and refuses in Stripe's words what is incomplete, a card that is over, a real card in test
- * mode, and one that its bank declines. https://docs.stripe.com/testing
+ * Reads a card from the form. Refuses in Stripe's words what is incomplete, an expired card, a real card in
+ * test mode, and one that its bank declines. https://docs.stripe.com/testing
  * @param now milliseconds since 1970
  */
 export function readCard(form: URLSearchParams, now: number) {

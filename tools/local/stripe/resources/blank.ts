@@ -14,8 +14,8 @@ const off = { enabled: false }
 const emptyList = { object: 'list', data: [], has_more: false, url: '' }
 
 /**
- * A new object of each kind as an account makes it when it is told nothing: the fields that an app reads. A fixture may bring others.
- * https://docs.stripe.com/api
+ * A new object of each kind as an account makes it when it is told nothing: the fields that an app reads. A
+ * fixture may bring others. https://docs.stripe.com/api
  */
 const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => object> = {
   'billing_portal.configuration': (updated) => ({
@@ -24,19 +24,14 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
     business_profile: nulls('headline privacy_policy_url terms_of_service_url'),
     features: {
       customer_update: { ...off, allowed_updates: [] },
-      invoice_history: off,
-      payment_method_update: off,
+      ...each(off, 'invoice_history payment_method_update subscription_pause'),
       subscription_cancel: {
-        ...off,
+        ...{ ...off, mode: 'at_period_end', proration_behavior: 'none' },
         cancellation_reason: { ...off, options: [] },
-        mode: 'at_period_end',
-        proration_behavior: 'none',
       },
-      subscription_pause: off,
       subscription_update: {
-        ...off,
+        ...{ ...off, proration_behavior: 'none' },
         ...none('default_allowed_updates products'),
-        proration_behavior: 'none',
       },
     },
     is_default: false,
@@ -44,28 +39,21 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
     updated,
   }),
   customer: () => ({
-    ...nulls('address currency default_source description discount email name phone shipping test_clock'),
+    ...nulls('address currency default_source description discount email name phone shipping'),
     balance: 0,
     delinquent: false,
     invoice_prefix: randomText(8).toUpperCase(),
     invoice_settings: nulls('custom_fields default_payment_method footer rendering_options'),
-    next_invoice_sequence: 1,
     preferred_locales: [],
     tax_exempt: 'none',
   }),
-  invoice: (period, businessName) => ({
+  invoice: (period, account_name) => ({
     ...nulls('customer_address customer_email customer_name default_payment_method description due_date'),
-    ...nulls('effective_at footer invoice_pdf next_payment_attempt number parent ending_balance'),
-    account_name: businessName,
-    ...zeros('amount_due amount_paid amount_remaining attempt_count starting_balance subtotal total'),
+    ...nulls('effective_at footer invoice_pdf next_payment_attempt number parent'),
+    ...zeros('amount_due amount_paid amount_remaining attempt_count subtotal total'),
     ...none('discounts total_discount_amounts total_taxes'),
-    billing_reason: 'manual',
-    collection_method: 'charge_automatically',
-    currency: 'usd',
-    lines: emptyList,
-    period_end: period,
-    period_start: period,
-    status: 'draft',
+    ...{ account_name, billing_reason: 'manual', collection_method: 'charge_automatically' },
+    ...{ currency: 'usd', lines: emptyList, period_end: period, period_start: period, status: 'draft' },
     status_transitions: nulls('finalized_at marked_uncollectible_at paid_at voided_at'),
   }),
   payment_method: () => ({
@@ -75,36 +63,22 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
     type: 'card',
   }),
   price: () => ({
-    ...nulls('custom_unit_amount lookup_key nickname recurring tiers_mode transform_quantity unit_amount'),
-    active: true,
-    billing_scheme: 'per_unit',
-    currency: 'usd',
-    tax_behavior: 'unspecified',
+    ...nulls('lookup_key nickname recurring tiers_mode transform_quantity unit_amount unit_amount_decimal'),
+    ...{ active: true, billing_scheme: 'per_unit', currency: 'usd', tax_behavior: 'unspecified' },
     type: 'one_time',
-    unit_amount_decimal: null,
   }),
   product: (updated) => ({
-    ...nulls('default_price description package_dimensions shippable tax_code url'),
-    active: true,
+    ...nulls('default_price description tax_code url'),
     ...none('images marketing_features'),
-    name: 'Product',
-    type: 'service',
-    updated,
+    ...{ active: true, name: 'Product', type: 'service', updated },
   }),
   subscription: (start) => ({
-    ...nulls('application billing_thresholds cancel_at canceled_at days_until_due default_payment_method'),
-    ...nulls('default_source description ended_at latest_invoice on_behalf_of pause_collection'),
-    ...nulls('pending_setup_intent pending_update schedule test_clock trial_end trial_start'),
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
-    billing_cycle_anchor: start,
-    cancel_at_period_end: false,
-    cancellation_details: nulls('comment feedback feedback_option reason'),
-    collection_method: 'charge_automatically',
-    currency: 'usd',
+    ...nulls('cancel_at canceled_at days_until_due default_payment_method default_source description'),
+    ...nulls('ended_at latest_invoice pause_collection pending_update schedule trial_end trial_start'),
     ...none('default_tax_rates discounts'),
-    items: emptyList,
-    start_date: start,
-    status: 'active',
+    ...{ billing_cycle_anchor: start, cancel_at_period_end: false, start_date: start, status: 'active' },
+    cancellation_details: nulls('comment feedback feedback_option reason'),
+    ...{ collection_method: 'charge_automatically', currency: 'usd', items: emptyList },
   }),
 }
 

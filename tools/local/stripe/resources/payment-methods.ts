@@ -11,8 +11,8 @@ import { merged } from './merged'
 import { requireObject } from './require-object'
 
 /**
- * Stripe's test cards that are known here, by the name in `pm_card_…`. No other number is taken, so that nobody leaves a
- * real card. https://docs.stripe.com/testing
+ * Stripe's test cards that are known here, by the name in `pm_card_…`. No other number is taken, so that
+ * nobody leaves a real card. https://docs.stripe.com/testing
  */
 const TEST_CARDS: Record<string, TestCard> = {
   visa: { number: '4242424242424242', brand: 'visa' },
@@ -26,11 +26,10 @@ const filter = z.strictObject({ ...pagination, type: text().optional() })
 
 /** https://docs.stripe.com/api/payment_methods */
 export const paymentMethodEndpoints = [
-  endpoint('GET', '/v1/customers/:id/payment_methods', filter, (stripe, { type, ...cursor }, id) => {
+  endpoint('GET', '/v1/customers/:id/payment_methods', filter, (stripe, params, id) => {
     requireObject(stripe, 'customer', id)
-    const methods = stripe.store.all('payment_method').filter(({ customer }) => customer === id)
-    const found = methods.filter((method) => type === undefined || method.type === type)
-    return listPage(`/v1/customers/${id}/payment_methods`, found, cursor)
+    const owned = stripe.store.ownedBy(id, 'payment_method')
+    return listPage(`/v1/customers/${id}/payment_methods`, owned, params)
   }),
   endpoint('GET', '/v1/payment_methods/:id', onlyExpand, (stripe, _params, id) =>
     requireObject(stripe, 'payment_method', id),
@@ -69,7 +68,7 @@ export function createCard(
   return stripe.store.put({ id: newId('pm'), ...method } as PaymentMethod)
 }
 
-/** Takes a payment method from its customer for good, also as the default of the customer and of subscriptions. */
+/** Takes a payment method from its customer, also as the default of the customer and of subscriptions. */
 export function detachPaymentMethod({ store }: LocalStripe, method: PaymentMethod): PaymentMethod {
   const customer = store.find('customer', method.customer)
   if (customer && !customer.deleted && customer.invoice_settings.default_payment_method === method.id)

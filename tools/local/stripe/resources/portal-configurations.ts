@@ -23,14 +23,14 @@ function typed(value: unknown): unknown {
 
 const feature = z.preprocess(typed, z.looseObject({ enabled: z.boolean().optional() })).optional()
 const offers = z.array(z.looseObject({ product: z.string(), prices: z.array(z.string()) })).optional()
+const profile = z.strictObject({
+  headline: emptyable(text(60)),
+  privacy_policy_url: emptyable(url()),
+  terms_of_service_url: emptyable(url()),
+})
+const plans = z.looseObject({ enabled: z.boolean().optional(), products: offers })
 const create = z.strictObject({
-  business_profile: z
-    .strictObject({
-      headline: emptyable(text(60)),
-      privacy_policy_url: emptyable(url()),
-      terms_of_service_url: emptyable(url()),
-    })
-    .optional(),
+  business_profile: profile.optional(),
   default_return_url: emptyable(url()),
   expand,
   features: z.strictObject({
@@ -39,9 +39,7 @@ const create = z.strictObject({
     payment_method_update: feature,
     subscription_cancel: feature,
     subscription_pause: feature,
-    subscription_update: z
-      .preprocess(typed, z.looseObject({ enabled: z.boolean().optional(), products: offers }))
-      .optional(),
+    subscription_update: z.preprocess(typed, plans).optional(),
   }),
   metadata,
 })
@@ -60,13 +58,7 @@ export const portalConfigurationEndpoints = [
       if (given?.enabled === undefined) throw missingParam(`features[${name}][enabled]`)
     return put(stripe, { id: newId('bpc'), ...blank(stripe, KIND) }, settings)
   }),
-  endpoint('GET', PATH, filter, ({ store }, { active, is_default: isDefault, ...cursor }) => {
-    const configurations = store
-      .all(KIND)
-      .filter((configuration) => active === undefined || configuration.active === active)
-      .filter((configuration) => isDefault === undefined || configuration.is_default === isDefault)
-    return listPage(PATH, configurations, cursor)
-  }),
+  endpoint('GET', PATH, filter, ({ store }, params) => listPage(PATH, store.all(KIND), params)),
   endpoint('GET', `${PATH}/:id`, onlyExpand, (stripe, _params, id) => requireObject(stripe, KIND, id)),
   endpoint('POST', `${PATH}/:id`, update, (stripe, settings, id) =>
     put(stripe, requireObject(stripe, KIND, id), settings),
@@ -85,11 +77,8 @@ function put(
     for (const [place, id] of prices.entries()) requireObject(stripe, 'price', id, `${at}[prices][${place}]`)
   })
   const changed = merged(configuration, { ...settings, updated: unixNow(stripe) })
-  const {
-    customer_update: customer,
-    payment_method_update: method,
-    subscription_update: plan,
-  } = changed.features
+  const { customer_update: customer, payment_method_update: method } = changed.features
+  const { subscription_update: plan } = changed.features
   // As https://github.com/nextjs/saas-starter/issues/86 reports it.
   if (plan.enabled && !method.enabled)
     throw invalidRequest('Cannot enable subscription updates while payment method update is disabled.')
@@ -99,7 +88,7 @@ function put(
   return stripe.store.put(changed)
 }
 
-/** What an account's owner would have saved in the dashboard: what a customer expects, and no change of plan. */
+/** As an account's owner would have saved it in the dashboard: everything but changes of plan. */
 export function defaultConfiguration(stripe: LocalStripe): PortalConfiguration {
   const options = ['too_expensive', 'missing_features', 'switched_service', 'unused', 'other']
   const features = {

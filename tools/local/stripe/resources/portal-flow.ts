@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { integer, list, oneOf, text, url } from '../api/params'
+import { integer, list, text, url } from '../api/params'
 import { invalidRequest, missingParam, resourceMissing } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
 import type { PortalConfiguration, PortalFlow, Subscription } from '../wire'
@@ -10,7 +10,7 @@ const item = z.strictObject({ id: text(), price: text().optional(), quantity: in
 const completion = z.strictObject({
   hosted_confirmation: z.strictObject({ custom_message: text(500).nullable().default(null) }).prefault({}),
   redirect: z.strictObject({ return_url: url() }).optional(),
-  type: oneOf('hosted_confirmation', 'portal_homepage', 'redirect').default('portal_homepage'),
+  type: z.enum(['hosted_confirmation', 'portal_homepage', 'redirect']).default('portal_homepage'),
 })
 
 export const flowData = z.strictObject({
@@ -18,13 +18,13 @@ export const flowData = z.strictObject({
   subscription_cancel: about.optional(),
   subscription_update: about.optional(),
   subscription_update_confirm: about.extend({ items: list(item) }).optional(),
-  type: oneOf(
+  type: z.enum([
     'customer_update',
     'payment_method_update',
     'subscription_cancel',
     'subscription_update',
     'subscription_update_confirm',
-  ),
+  ]),
 })
 
 type FlowData = z.output<typeof flowData>
@@ -32,8 +32,8 @@ type Item = z.output<typeof item>
 type Confirmed = NonNullable<PortalFlow['subscription_update_confirm']>
 
 /**
- * The beginning of what Stripe says to a flow whose feature is off. Its words about updating a subscription are reported (see
- * contract/); the other sentences are made after them.
+ * The beginning of what Stripe says to a flow whose feature is off. Its words about updating a subscription
+ * are reported (see contract/); the other sentences are modelled on them.
  */
 const WHY_NOT = {
   customer_update: 'The customer cannot be updated because the customer update',
@@ -44,8 +44,8 @@ const WHY_NOT = {
 
 /**
  * The flow that a session leads through. https://docs.stripe.com/customer-management/portal-deep-links
- * @throws {StripeError} when the configuration has the feature off, or the subscription is not that customer's or cannot be
- *   changed so
+ * @throws {StripeError} when the configuration has the feature off, or the subscription is not that
+ *   customer's or cannot be changed so
  */
 export function flowOf(
   stripe: LocalStripe,
@@ -53,16 +53,12 @@ export function flowOf(
   customer: string,
   { type, after_completion: after, ...data }: FlowData,
 ): PortalFlow {
-  const { subscription_cancel: cancel = null, subscription_update: update = null } = data
-  const confirm = data.subscription_update_confirm ?? null
-  const named = {
-    subscription_cancel: cancel,
-    subscription_update: update,
-    subscription_update_confirm: confirm,
-  }
-  const asked = type in named ? named[type as keyof typeof named] : undefined
-  if (asked === null) throw missingParam(`flow_data[${type}]`)
   const feature = type === 'subscription_update_confirm' ? 'subscription_update' : type
+  const cancel = (type === 'subscription_cancel' && data[type]) || null
+  const update = (type === 'subscription_update' && data[type]) || null
+  const confirm = (type === 'subscription_update_confirm' && data[type]) || null
+  const asked = cancel ?? update ?? confirm
+  if (!asked && feature.startsWith('subscription')) throw missingParam(`flow_data[${type}]`)
   if (!configuration.features[feature].enabled)
     throw invalidRequest(`${WHY_NOT[feature]} feature in the portal configuration is disabled.`)
   if (after.type === 'redirect' && !after.redirect)

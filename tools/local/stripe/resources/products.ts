@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
-import { boolean, expand, integer, metadata, oneOf, onlyExpand, text } from '../api/params'
+import { boolean, expand, integer, metadata, onlyExpand, text } from '../api/params'
 import { blank } from './blank'
 import { merged } from './merged'
 import { requireObject } from './require-object'
 
 const productCreate = z.strictObject({ name: text(), metadata, expand })
 const activity = z.strictObject({ active: boolean() })
-const interval = oneOf('day', 'week', 'month', 'year')
+const interval = z.enum(['day', 'week', 'month', 'year'])
 const priceCreate = z.strictObject({
   currency: text(3).transform((code) => code.toLowerCase()),
   expand,
@@ -18,7 +18,7 @@ const priceCreate = z.strictObject({
   unit_amount: integer(),
 })
 
-/** As much as a subscription shows. https://docs.stripe.com/api/products and https://docs.stripe.com/api/prices */
+/** What a subscription shows. https://docs.stripe.com/api/products https://docs.stripe.com/api/prices */
 export const productEndpoints = [
   endpoint('POST', '/v1/products', productCreate, (stripe, params) =>
     stripe.store.put({ id: newId('prod'), ...merged(blank(stripe, 'product'), params) }),

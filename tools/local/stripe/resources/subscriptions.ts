@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
-import { boolean, expand, integer, list, metadata, oneOf, onlyExpand, pagination, text } from '../api/params'
+import { boolean, expand, integer, list, metadata, onlyExpand, pagination, text } from '../api/params'
 import { resourceMissing } from '../api/stripe-error'
 import { type LocalStripe, unixNow } from '../local-stripe'
 import type { Price, Subscription } from '../wire'
@@ -11,7 +11,7 @@ import { merged } from './merged'
 import { requireObject } from './require-object'
 
 const create = z.strictObject({
-  collection_method: oneOf('charge_automatically', 'send_invoice').optional(),
+  collection_method: z.enum(['charge_automatically', 'send_invoice']).optional(),
   customer: text(),
   days_until_due: integer().optional(),
   expand,
@@ -22,8 +22,8 @@ const update = z.strictObject({ cancel_at_period_end: boolean().optional(), expa
 const filter = z.strictObject({ ...pagination, customer: text().optional(), status: text().optional() })
 
 /**
- * Nothing is charged and nothing renews: a subscription is active from its creation on, and every other state comes
- * from a fixture. https://docs.stripe.com/api/subscriptions
+ * Nothing is charged and nothing renews: a subscription is active from its creation on, and every other state
+ * comes from a fixture. https://docs.stripe.com/api/subscriptions
  */
 export const subscriptionEndpoints = [
   endpoint('POST', '/v1/subscriptions', create, (stripe, { items, ...params }) => {
@@ -36,12 +36,9 @@ export const subscriptionEndpoints = [
     const fields = { ...params, currency: data[0]?.price.currency, items: { data } }
     return stripe.store.put({ id, ...merged(blank(stripe, 'subscription'), fields) })
   }),
-  endpoint('GET', '/v1/subscriptions', filter, ({ store }, { customer, status, ...cursor }) => {
-    const subscriptions = store
-      .all('subscription')
-      .filter((subscription) => hasStatus(subscription, status))
-      .filter((subscription) => customer === undefined || subscription.customer === customer)
-    return listPage('/v1/subscriptions', subscriptions, cursor)
+  endpoint('GET', '/v1/subscriptions', filter, ({ store }, { status, ...params }) => {
+    const found = store.all('subscription').filter((subscription) => hasStatus(subscription, status))
+    return listPage('/v1/subscriptions', found, params)
   }),
   endpoint('GET', '/v1/subscriptions/:id', onlyExpand, (stripe, _params, id) =>
     requireObject(stripe, 'subscription', id),

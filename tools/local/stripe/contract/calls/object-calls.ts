@@ -138,10 +138,4 @@ export const objectCalls = [
     ({ client }) => client.billingPortal.configurations.list({ active: true, is_default: false, limit: 100 }),
     { data: [configuration] },
   ),
-  refuses(
-    'refuses to tell a portal configuration that is not there',
-    MISSING,
-    ({ client }) => client.billingPortal.configurations.retrieve('bpc_nowhere'),
-    { status: 404, code: 'resource_missing', message: /^No such .*configuration: 'bpc_nowhere'/ },
-  ),
 ]

@@ -14,14 +14,11 @@ const open = ({ client, customer }: World, params: object = {}) =>
   client.billingPortal.sessions.create({ customer, return_url: 'https://example.com/billing', ...params })
 const flow = (world: World, configuration: string, flow_data: FlowData) =>
   open(world, { configuration, flow_data })
-const cancel = (subscription: string): FlowData => ({
-  type: 'subscription_cancel',
-  subscription_cancel: { subscription },
-})
-const update = (subscription: string): FlowData => ({
-  type: 'subscription_update',
-  subscription_update: { subscription },
-})
+const flowOf =
+  (type: 'subscription_cancel' | 'subscription_update') =>
+  (subscription: string): FlowData => ({ type, [type]: { subscription } })
+const cancel = flowOf('subscription_cancel')
+const update = flowOf('subscription_update')
 const confirm = ({ subscription, item }: World, price: string): FlowData => ({
   type: 'subscription_update_confirm',
   subscription_update_confirm: { subscription, items: [{ id: item, price, quantity: 1 }] },

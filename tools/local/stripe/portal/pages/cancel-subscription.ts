@@ -14,11 +14,8 @@ export function cancelPage(c: PortalContext) {
   // A second click, or a link that is older than the cancellation.
   if (subscription.cancel_at !== null) {
     const title = 'Your plan is already canceled'
-    return sessionPage(
-      c,
-      title,
-      html`<h1>${title}</h1><p class="lead">It ends on ${end}. There is nothing left to do.</p><p>${goBack(c)}</p>`,
-    )
+    const lead = html`<p class="lead">It ends on ${end}. There is nothing left to do.</p><p>${goBack(c)}</p>`
+    return sessionPage(c, title, html`<h1>${title}</h1>${lead}`)
   }
   const atOnce = configuration.features.subscription_cancel.mode === 'immediately'
   const body = html`
@@ -32,16 +29,8 @@ export function cancelPage(c: PortalContext) {
   return sessionPage(c, 'Cancel your plan', body)
 }
 
-const REASONS: Record<string, string> = {
-  customer_service: 'Customer service was less than expected',
-  low_quality: 'Quality was less than expected',
-  missing_features: 'I need more features',
-  other: 'Another reason',
-  switched_service: 'I found an alternative',
-  too_complex: 'Ease of use was less than expected',
-  too_expensive: 'It’s too expensive',
-  unused: 'I no longer need it',
-}
+/** `too_expensive` is “Too expensive”. */
+const inWords = (option: string) => option.charAt(0).toUpperCase() + option.slice(1).replaceAll('_', ' ')
 
 function reasons(c: PortalContext): Html | null {
   const { enabled, options } = c.var.configuration.features.subscription_cancel.cancellation_reason
@@ -49,7 +38,7 @@ function reasons(c: PortalContext): Html | null {
   return html`
     <fieldset>
       <legend>Why do you cancel? <span class="soft">You need not say.</span></legend>
-      ${options.map((option) => html`<p class="check"><input type="radio" name="reason" id="reason-${option}" value="${option}"><label for="reason-${option}">${REASONS[option] ?? option}</label></p>`)}
+      ${options.map((option) => html`<p class="check"><input type="radio" name="reason" id="reason-${option}" value="${option}"><label for="reason-${option}">${inWords(option)}</label></p>`)}
     </fieldset>`
 }
 

@@ -17,10 +17,8 @@ function findCurrent(c: PortalContext): Current | null {
 }
 
 /** The prices that the configuration offers, in the subscription's currency. */
-function offeredPrices(
-  { var: { stripe, configuration } }: PortalContext,
-  { subscription }: Current,
-): Price[] {
+function offeredPrices(c: PortalContext, { subscription }: Current): Price[] {
+  const { stripe, configuration } = c.var
   const ids = configuration.features.subscription_update.products?.flatMap(({ prices }) => prices) ?? []
   return ids
     .map((id) => stripe.store.find('price', id))
@@ -73,23 +71,16 @@ export async function changePlan(c: PortalContext) {
   const wanted = current && wantedChange(c, current, new URLSearchParams(await c.req.text()))
   if (!wanted) return notFoundPage(c)
   const { subscription, item } = current
-  c.var.stripe.store.put({
-    ...subscription,
-    items: { ...subscription.items, data: [{ ...item, ...wanted }] },
-  })
+  const items = { ...subscription.items, data: [{ ...item, ...wanted }] }
+  c.var.stripe.store.put({ ...subscription, items })
   return completeFlow(c, 'plan-changed')
 }
 
-/** Null when what is asked for is not offered; another quantity is where it may be adjusted, within its limits. */
+/** Null when what is asked for is not offered. A quantity comes from the session's flow. */
 function wantedChange(c: PortalContext, current: Current, asked: URLSearchParams): Wanted | null {
   const { item } = current
   const id = asked.get('price') ?? item.price.id
   const price = [item.price, ...offeredPrices(c, current)].find((offer) => offer.id === id)
   const quantity = Number(asked.get('quantity') ?? item.quantity ?? 1)
-  if (!price) return null
-  if (quantity === item.quantity) return { price, quantity }
-  const products = c.var.configuration.features.subscription_update.products ?? []
-  const limits = products.find(({ prices }) => prices.includes(price.id))?.adjustable_quantity
-  if (!limits?.enabled || !Number.isInteger(quantity)) return null
-  return quantity >= limits.minimum && quantity <= (limits.maximum ?? 999_999) ? { price, quantity } : null
+  return price && Number.isInteger(quantity) && quantity > 0 ? { price, quantity } : null
 }

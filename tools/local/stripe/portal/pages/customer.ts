@@ -7,7 +7,7 @@ import { sessionPage } from '../document'
 import { completeFlow, goBack } from '../flow'
 import { type PortalContext, pathOf } from '../portal-context'
 
-/** The API's parameter of each field, with its label and what browsers fill in. Shipping and tax ids are not among them. */
+/** The API's parameter of each field, with its label and what browsers fill in. */
 const FIELDS = [
   ['name', 'Name', 'name'],
   ['email', 'Email', 'email'],
@@ -26,7 +26,7 @@ function fieldsOf({ var: { configuration } }: PortalContext) {
   return FIELDS.filter(([name]) => allowed.includes(name.split('[')[0] ?? ''))
 }
 
-/** Saves what may be changed. The form has the names of the API's parameters, and is read by the same schema. */
+/** Saves what may be changed. The fields are named as the API's parameters, and read by the same schema. */
 export async function saveDetails(c: PortalContext) {
   const form = new URLSearchParams(await c.req.text())
   const typed = new URLSearchParams(fieldsOf(c).map(([name]) => [name, (form.get(name) ?? '').trim()]))
@@ -42,7 +42,7 @@ export async function saveDetails(c: PortalContext) {
 
 export function detailsPage(c: PortalContext, problem?: StripeError, typed = savedDetails(c)) {
   const fields = fieldsOf(c).map(([name, label, autocomplete]) => {
-    const wrong = problem?.param === name
+    const wrong = problem?.details.param === name
     return html`
       <div class="field">
         <label for="${name}">${label}</label>
@@ -62,10 +62,7 @@ export function detailsPage(c: PortalContext, problem?: StripeError, typed = sav
 
 function savedDetails({ var: { customer } }: PortalContext): URLSearchParams {
   const { name, email, phone, address } = customer
-  const lines = Object.entries(address ?? {}).map(([line, value]): [string, unknown] => [
-    `address[${line}]`,
-    value,
-  ])
+  const lines = Object.entries(address ?? {}).map(([line, value]) => [`address[${line}]`, value] as const)
   const all = [...Object.entries({ name, email, phone }), ...lines]
-  return new URLSearchParams(all.map(([key, value]) => [key, String(value ?? '')]))
+  return new URLSearchParams(all.map(([key, value]) => [key, value ?? '']))
 }

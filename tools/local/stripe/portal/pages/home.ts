@@ -7,7 +7,7 @@ import { invoicesSection } from '../sections/invoices-section'
 import { paymentMethodsSection } from '../sections/payment-methods-section'
 import { subscriptionsSection } from '../sections/subscriptions-section'
 
-/** Everything the configuration lets the customer see. A session that was made for one thing leads there first. */
+/** All that the configuration lets the customer see. A session with a flow leads there first. */
 export function homePage(c: PortalContext) {
   const start = flowPage(c)
   if (start !== null) return c.redirect(start, 303)
