@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['{app,lib,prisma,tools}/**/*.test.{ts,tsx}'],
     globalSetup: ['tools/test/local-database.ts'],
-    // Real servers and a real database on two cores: a test waits for work, not for a mock.
+    // Tests use real servers, processes and a real database on two cores, and mostly wait for them.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
