@@ -16,7 +16,6 @@ type Wire<T> = T extends Stripe.Decimal
 
 export type Customer = Wire<Stripe.Customer>
 export type PaymentMethod = Wire<Stripe.PaymentMethod>
-type Product = Wire<Stripe.Product>
 export type Price = Wire<Stripe.Price>
 export type Subscription = Wire<Stripe.Subscription>
 export type SubscriptionItem = Wire<Stripe.SubscriptionItem>
@@ -35,6 +34,6 @@ export type Kinds = {
   invoice: Invoice
   payment_method: PaymentMethod
   price: Price
-  product: Product
+  product: Wire<Stripe.Product>
   subscription: Subscription
 }

@@ -37,7 +37,7 @@ function reasons(c: PortalContext): Html | null {
   if (!enabled || options.length === 0) return null
   return html`
     <fieldset>
-      <legend>Why do you cancel? <span class="soft">You need not say.</span></legend>
+      <legend>Why are you canceling? <span class="soft">Optional</span></legend>
       ${options.map((option) => html`<p class="check"><input type="radio" name="reason" id="reason-${option}" value="${option}"><label for="reason-${option}">${inWords(option)}</label></p>`)}
     </fieldset>`
 }
