@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import { createApiKey } from '@/lib/api-keys/store'
+import { createApiKey, MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import { keyName } from '@/lib/api-keys/key-name'
+import { NO_REQUEST } from '@/lib/audit/event'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
-import { Prisma } from '@/prisma/generated/client'
 import { command } from './command'
 import { duration } from './duration'
+import { OperatorError } from './operator-error'
 import { noAccount } from './refusals'
-
-const keyName = z
-  .string()
-  .trim()
-  .refine((name) => name !== '' && [...name].length <= 100 && !/[\p{Cc}\p{Cs}]/u.test(name), {
-    error: 'must be 1 to 100 characters, not blank and without control characters',
-  })
 
 export const keyCreate = command({
   name: 'key create',
@@ -20,18 +15,17 @@ export const keyCreate = command({
   input: z.object({ id: z.string(), name: keyName, 'expires-in': duration.optional() }),
   positionals: ['id'],
   async run({ id, name, 'expires-in': expiresIn }) {
-    const expiresAt = expiresIn === undefined ? null : new Date(Date.now() + expiresIn)
-    try {
-      return await createApiKey({
-        billingAccountId: id,
-        name,
-        scopes: [PORTAL_SCOPE],
-        expiresAt,
-        createdById: null,
-      })
-    } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003') throw noAccount(id)
-      throw error
-    }
+    const created = await createApiKey({
+      accountId: id,
+      name,
+      scopes: [PORTAL_SCOPE],
+      lifetimeSeconds: expiresIn === undefined ? null : expiresIn / 1000,
+      by: { kind: 'operator' },
+      from: NO_REQUEST,
+    })
+    if (created.kind === 'no-account') throw noAccount(id)
+    if (created.kind === 'limit-reached')
+      throw new OperatorError(`The account has ${MOST_LIVE_KEYS} live API keys: revoke one that is no longer used.`)
+    return { id: created.id, key: created.key }
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { revokeApiKey } from '@/lib/api-keys/store'
+import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
+import { NO_REQUEST } from '@/lib/audit/event'
 import { command } from './command'
 import { OperatorError } from './operator-error'
 
@@ -10,7 +11,7 @@ export const keyRevoke = command({
   input: z.object({ key_id: z.string() }),
   positionals: ['key_id'],
   async run({ key_id: id }) {
-    const { kind } = await revokeApiKey(id)
+    const { kind } = await revokeApiKey({ id, by: { kind: 'operator' }, from: NO_REQUEST })
     if (kind === 'not-found')
       throw new OperatorError(
         'There is no API key with that id: npm run --silent admin -- account show ID lists the keys of an account.',

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** Characters, not UTF-16 units: PostgreSQL's check counts the same way. */
+export const MOST_NAME_LENGTH = 100
+
+/** A key's name: what somebody calls the program that uses it. */
+export const keyName = z
+  .string()
+  .trim()
+  .refine((name) => name !== '' && [...name].length <= MOST_NAME_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(name), {
+    error: `must be 1 to ${MOST_NAME_LENGTH} characters, not blank and without control characters`,
+  })
