@@ -22,6 +22,8 @@ const config = {
   reactStrictMode: true,
   // Otherwise `next dev` may write instructions for coding agents into the working tree.
   agentRules: false,
+  // The forms of our pages hold a name and a few choices; what is in one is read before anybody is asked who sends it.
+  experimental: { serverActions: { bodySizeLimit: '32kb' } },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { origin } from '@/lib/origin'
 
 /** 128 bits, as https://www.w3.org/TR/CSP3/#security-nonces asks. */
 const NONCE_BYTES = 16
@@ -21,6 +22,9 @@ export function proxy(request: NextRequest): NextResponse {
   })
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
+  // What Next compares a server action's `Origin` with, before `Host` (next/dist/server/app-render/action-handler). Both can be
+  // written by a caller or rewritten by a proxy in front, so it gets the configured one.
+  headers.set('X-Forwarded-Host', new URL(origin()).host)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   return response

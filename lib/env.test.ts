@@ -5,7 +5,12 @@ test('needs nothing, because building has no environment', () => {
   const env = readEnv({})
   expect(env.appEnv).toBe('local')
   expect(env.stripe.portalHosts).toEqual(['billing.stripe.com'])
-  expect(env.api).toEqual({ rateLimitPerMinute: 60, allowedReturnOrigins: [], docsUrl: undefined, clientAddressHeader: undefined })
+  expect(env.api).toEqual({
+    rateLimitPerMinute: 60,
+    allowedReturnOrigins: [],
+    docsUrl: undefined,
+    clientAddressHeader: undefined,
+  })
 })
 
 test('takes an empty variable as unset', () => {

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** Characters, not UTF-16 units: PostgreSQL's check counts the same way. */
-export const MOST_NAME_LENGTH = 100
+import { MOST_NAME_LENGTH } from './most-name-length'
 
 /** A key's name: what somebody calls the program that uses it. */
 export const keyName = z

@@ -28,7 +28,12 @@ test('lists live keys, the newest first, and ended ones apart, without hashes', 
     { id: newer.id, isReplaced: true },
   ])
   expect(ended).toEqual([
-    expect.objectContaining({ id: older.id, start: older.key.slice(0, 13), revokedAt: expect.any(Date), createdBy: null }),
+    expect.objectContaining({
+      id: older.id,
+      start: older.key.slice(0, 13),
+      revokedAt: expect.any(Date),
+      createdBy: null,
+    }),
   ])
   expect(endedCount).toBe(1)
   expect(live[0]).not.toHaveProperty('hash')

@@ -69,12 +69,20 @@ test('owners hear of reported keys until a key of the account is made, rotated o
   const leaked = await createTestKey(otherId, { name: 'Leaked' })
   const kept = await createTestKey(otherId)
   await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)
-  const told = async () => (await listReportedKeys([accountId, otherId])).filter((key) => key.accountId === otherId)
+  const told = async () =>
+    (await listReportedKeys([accountId, otherId])).filter((key) => key.accountId === otherId)
   expect(await told()).toEqual([
-    { accountId: otherId, keyId: leaked.id, name: 'Leaked', start: leaked.key.slice(0, 13), reportedAt: expect.any(Date) },
+    {
+      accountId: otherId,
+      keyId: leaked.id,
+      name: 'Leaked',
+      start: leaked.key.slice(0, 13),
+      reportedAt: expect.any(Date),
+    },
   ])
   const setBack = (days: number) =>
-    db().$executeRaw`UPDATE "AuditEvent" SET "createdAt" = now() - make_interval(days => ${days}::int) WHERE "subjectId" = ${leaked.id}`
+    db()
+      .$executeRaw`UPDATE "AuditEvent" SET "createdAt" = now() - make_interval(days => ${days}::int) WHERE "subjectId" = ${leaked.id}`
   await setBack(31)
   expect(await told()).toEqual([])
   await db().auditEvent.deleteMany({ where: { subjectId: kept.id } })

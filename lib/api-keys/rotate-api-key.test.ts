@@ -42,7 +42,9 @@ test('the new key works at once, the old one until the overlap is over', async (
   expect(await find(old.key)).toMatchObject({ keyId: old.id })
   const keys = await keysOfAccount()
   expect(keys.find(({ id }) => id !== old.id)).toMatchObject({ name: 'Back office', replacesId: old.id })
-  expect(await rotationsOfAccount()).toEqual([expect.objectContaining({ subjectId: old.id, actor: 'OPERATOR' })])
+  expect(await rotationsOfAccount()).toEqual([
+    expect.objectContaining({ subjectId: old.id, actor: 'OPERATOR' }),
+  ])
 })
 
 test('without an overlap the old key ends at once', async () => {

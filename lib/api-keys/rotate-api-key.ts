@@ -31,7 +31,14 @@ export type ApiKeyRotated =
   | { kind: 'limit-reached' }
   | { kind: 'not-found' }
 
-type Row = { id: string | null; oldEndsAt: Date | null; known: boolean; live: boolean; replaced: boolean; full: boolean }
+type Row = {
+  id: string | null
+  oldEndsAt: Date | null
+  known: boolean
+  live: boolean
+  replaced: boolean
+  full: boolean
+}
 
 /**
  * Replaces a key by a new one of the same name and scopes. The old one works for the overlap, and never longer than it would have.

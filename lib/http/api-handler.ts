@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { ApiError } from '../api-error'
-import { findDatabaseFailure } from '../database-failure'
+import type { ApiError } from '../api-error'
 import { log } from '../log'
+import { toApiError } from '../to-api-error'
 import { errorResponse } from './error-response'
 
 /** What a handler may add to the answer whatever the answer turns out to be, such as the rate limit's headers. */
@@ -42,18 +42,5 @@ function logFailure(requestId: string, error: ApiError): void {
     code,
     reason: message,
     ...(status === 500 && cause instanceof Error && { stack: cause.stack }),
-  })
-}
-
-function toApiError(thrown: unknown): ApiError {
-  if (thrown instanceof ApiError) return thrown
-  const away = findDatabaseFailure(thrown)
-  if (away) return away
-  return new ApiError('INTERNAL_ERROR', {
-    internal:
-      thrown instanceof Error
-        ? `${thrown.name}: ${thrown.message}`
-        : 'Something that is not an error was thrown.',
-    cause: thrown,
   })
 }

@@ -25,7 +25,9 @@ export const keyCreate = command({
     })
     if (created.kind === 'no-account') throw noAccount(id)
     if (created.kind === 'limit-reached')
-      throw new OperatorError(`The account has ${MOST_LIVE_KEYS} live API keys: revoke one that is no longer used.`)
+      throw new OperatorError(
+        `The account has ${MOST_LIVE_KEYS} live API keys: revoke one that is no longer used.`,
+      )
     return { id: created.id, key: created.key }
   },
 })

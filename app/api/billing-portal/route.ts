@@ -1,3 +1,4 @@
+import { requestSource } from '@/lib/audit/request-source'
 import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
@@ -23,7 +24,7 @@ export const POST = apiHandler(
 
     const idempotencyKey = findIdempotencyKey(request.headers)
     const input = await readInput(request, portalInput)
-    const url = await openPortal({ caller, input, idempotencyKey })
+    const url = await openPortal({ caller, input, idempotencyKey, from: requestSource(request.headers) })
     return isFormPost(request) ? seeOther(url) : jsonResponse(200, { url })
   },
   (request, error) => {

@@ -1,0 +1,30 @@
+import { GeistMono } from 'geist/font/mono'
+import type { Metadata } from 'next'
+import { timeAgo } from '../../../ui/time-ago'
+import { requireKey } from '../../require-key'
+import { RevokeKeyForm } from '../../revoke-key-form'
+
+export const metadata: Metadata = { title: 'Revoke API key', robots: { index: false } }
+
+export default async function RevokeKeyPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const { billingAccountId, name, start, lastUsedAt, revokedAt } = await requireKey(
+    id,
+    `/api-keys/${id}/revoke`,
+  )
+  return (
+    <div className={`${GeistMono.variable} mx-auto max-w-2xl px-5 py-10 sm:py-14`}>
+      <RevokeKeyForm
+        apiKey={{ id, name, start }}
+        accountId={billingAccountId}
+        isRevoked={revokedAt !== null}
+        use={
+          lastUsedAt
+            ? `It was last used ${timeAgo(lastUsedAt, new Date())}. To replace it without a gap, rotate it instead.`
+            : 'It has never been used.'
+        }
+        back={`/api-keys?${new URLSearchParams({ account: billingAccountId })}`}
+      />
+    </div>
+  )
+}
