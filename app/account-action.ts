@@ -11,7 +11,7 @@ import type { SessionUser } from '@/lib/auth/find-session'
 import type { CallerAccount } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { sameOrigin } from '@/lib/http/same-origin'
-import { requireWithinLimit } from '@/lib/limits/require-within-limit'
+import { spendRequest } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 import { origin } from '@/lib/origin'
 import { toApiError } from '@/lib/to-api-error'
@@ -65,7 +65,7 @@ async function perform<Input extends z.ZodType, Done extends object>(
     })
   const user = await currentUser()
   if (!user) return 'signed-out'
-  await requireWithinLimit(`user:${user.id}`, env().api.rateLimitPerMinute, { headers: new Headers() })
+  await requireRequestLeft(user)
 
   const { accountId, ...fields } = formFields(form)
   const account = requireAccount(user, accountId, ability)
@@ -73,6 +73,13 @@ async function perform<Input extends z.ZodType, Done extends object>(
   if (!parsed.success) return { kind: 'invalid', problems: problemsOf(parsed.error), values: fields }
   const context = { account, by: { kind: 'user', userId: user.id }, from: requestSource(sent) } as const
   return { kind: 'done', result: await run(context, parsed.data) }
+}
+
+/** Forms count towards the same limit as the person's requests for the portal. */
+async function requireRequestLeft({ id }: SessionUser): Promise<void> {
+  const { kind, retryAfterSeconds } = await spendRequest(`user:${id}`, env().api.rateLimitPerMinute)
+  if (kind === 'denied')
+    throw new ApiError('RATE_LIMITED', { headers: { 'Retry-After': String(retryAfterSeconds) } })
 }
 
 /** Not yours looks like not there. */

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { MOST_NAME_LENGTH } from '@/lib/api-keys/most-name-length'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { refusedInput } from '../action-outcome'
 import { ActionForm } from '../ui/action-form'
 import { Field } from '../ui/field'
@@ -53,18 +54,22 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
               />
             )}
           </Field>
-          <LifetimeField chosen={chosenLifetime(values.lifetime)} problem={problems.lifetime} />
+          <LifetimeField
+            label="Expires after"
+            chosen={chosenLifetime(values.lifetime)}
+            problem={problems.lifetime}
+          />
           <Field
             id="scope"
             label="Scope"
             problem={problems.scope}
-            hint="What the key may do. There is one scope today."
+            hint={`What the key may do. There is one scope so far: ${PORTAL_SCOPE}.`}
           >
             {(control) => (
               <select {...control} name="scope" className="input">
                 {Object.entries(SCOPES).map(([scope, label]) => (
                   <option key={scope} value={scope}>
-                    {label} ({scope})
+                    {label}
                   </option>
                 ))}
               </select>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { keyMarks, keyState } from '@/lib/api-keys/key-state'
 import type { ListedKey } from '@/lib/api-keys/list-api-keys'
 import { Moment } from '../ui/moment'
@@ -29,19 +30,21 @@ export function KeyRow({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
             ))}
         </p>
       </div>
-      <KeyFacts apiKey={apiKey} now={now} />
-      {isLive && (
-        <p className="-mx-3 -mb-2 flex flex-wrap text-[0.9375rem]">
-          {state === 'active' && (
-            <a href={`/api-keys/${id}/rotate`} aria-describedby={title} className="button button-plain">
-              Rotate
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <KeyFacts apiKey={apiKey} now={now} />
+        {isLive && (
+          <p className="-mx-3 -mb-2 flex text-[0.9375rem]">
+            {state === 'active' && (
+              <a href={`/api-keys/${id}/rotate`} aria-describedby={title} className="button button-plain">
+                Rotate
+              </a>
+            )}
+            <a href={`/api-keys/${id}/revoke`} aria-describedby={title} className="button button-plain">
+              Revoke
             </a>
-          )}
-          <a href={`/api-keys/${id}/revoke`} aria-describedby={title} className="button button-plain">
-            Revoke
-          </a>
-        </p>
-      )}
+          </p>
+        )}
+      </div>
     </li>
   )
 }
@@ -49,7 +52,7 @@ export function KeyRow({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
 function KeyFacts({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
   const { createdAt, createdBy, lastUsedAt, expiresAt, revokedAt } = apiKey
   return (
-    <dl className="grid gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-3">
+    <dl className="grid min-w-0 grow gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-3">
       <Fact term="Created">
         <Moment date={createdAt} precision="day" />
         <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">
@@ -61,22 +64,31 @@ function KeyFacts({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
       </Fact>
       {revokedAt ? (
         <Fact term="Revoked">
-          <Moment date={revokedAt} />
+          <Moment date={revokedAt} precision="day" />
         </Fact>
       ) : (
         <Fact term={expiresAt && expiresAt <= now ? 'Expired' : 'Expires'}>
-          {expiresAt ? <Moment date={expiresAt} /> : 'Never'}
+          {expiresAt ? (
+            <Moment date={expiresAt} precision={isFarOff(expiresAt, now) ? 'day' : 'minute'} />
+          ) : (
+            'Never'
+          )}
         </Fact>
       )}
     </dl>
   )
 }
 
-function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+/** Whether nobody needs to know the minute. */
+function isFarOff(date: Date, now: Date): boolean {
+  return Math.abs(date.getTime() - now.getTime()) > 2 * 24 * 60 * 60 * 1000
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className="grid min-w-0 grid-cols-[5.5rem_1fr] items-baseline gap-x-2 sm:block">
       <dt className="text-ink-soft text-sm">{term}</dt>
-      <dd>{children}</dd>
+      <dd className="min-w-0">{children}</dd>
     </div>
   )
 }

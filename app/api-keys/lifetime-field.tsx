@@ -1,12 +1,14 @@
 import { Field } from '../ui/field'
 import { LIFETIMES, type Lifetime } from './choices'
 
+type Props = { label: string; chosen: Lifetime; problem: string | undefined }
+
 /** How long the new key lives. */
-export function LifetimeField({ chosen, problem }: { chosen: Lifetime; problem: string | undefined }) {
+export function LifetimeField({ label, chosen, problem }: Props) {
   return (
     <Field
       id="lifetime"
-      label="Expires after"
+      label={label}
       problem={problem}
       hint="A key that never expires works until somebody revokes it, wherever it ends up."
     >

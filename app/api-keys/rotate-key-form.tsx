@@ -86,6 +86,7 @@ export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, b
               )}
             </Field>
             <LifetimeField
+              label="The new key expires after"
               chosen={asked !== undefined && Object.hasOwn(LIFETIMES, asked) ? (asked as Lifetime) : lifetime}
               problem={problems.lifetime}
             />

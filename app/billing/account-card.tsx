@@ -22,9 +22,9 @@ type Props = {
 export function AccountCard({ account, role, failure, activity, reported }: Props) {
   const headingId = `account-${account.id}`
   return (
-    <li className="card p-6 sm:p-8">
+    <li className="card min-w-0 p-6 [overflow-wrap:anywhere] sm:p-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h2 id={headingId} className="min-w-0 font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
+        <h2 id={headingId} className="min-w-0 font-semibold text-xl tracking-tight">
           <bdi>{account.name}</bdi>
         </h2>
         <p className="text-ink-soft text-sm">
