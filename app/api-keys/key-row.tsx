@@ -30,10 +30,10 @@ export function KeyRow({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
             ))}
         </p>
       </div>
-      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_9.5rem] sm:items-end">
         <KeyFacts apiKey={apiKey} now={now} />
         {isLive && (
-          <p className="-mx-3 -mb-2 flex text-[0.9375rem]">
+          <p className="-mx-3 -mb-2 flex text-[0.9375rem] sm:justify-end">
             {state === 'active' && (
               <a href={`/api-keys/${id}/rotate`} aria-describedby={title} className="button button-plain">
                 Rotate
@@ -52,7 +52,7 @@ export function KeyRow({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
 function KeyFacts({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
   const { createdAt, createdBy, lastUsedAt, expiresAt, revokedAt } = apiKey
   return (
-    <dl className="grid min-w-0 grow gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-3">
+    <dl className="grid min-w-0 gap-x-6 gap-y-2 text-[0.9375rem] sm:grid-cols-3">
       <Fact term="Created">
         <Moment date={createdAt} precision="day" />
         <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">

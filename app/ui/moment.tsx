@@ -10,8 +10,9 @@ const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit'
 export function Moment({ date, precision = 'minute' }: { date: Date; precision?: 'day' | 'minute' }) {
   const day = DAY.format(date)
   return (
-    <time dateTime={date.toISOString()} className="whitespace-nowrap">
-      {precision === 'day' ? day : `${day}, ${TIME.format(date)} UTC`}
+    <time dateTime={date.toISOString()}>
+      <span className="whitespace-nowrap">{precision === 'day' ? day : `${day},`}</span>
+      {precision === 'minute' && <span className="whitespace-nowrap"> {TIME.format(date)} UTC</span>}
     </time>
   )
 }

@@ -31,6 +31,7 @@ export async function listActivity(
   accountIds: readonly string[],
   { limit, before = null, days = KEPT_DAYS }: Page,
 ): Promise<Activity[]> {
+  if (accountIds.length === 0) return []
   return db().$queryRaw<Activity[]>`
     SELECT event."id", event."billingAccountId" AS "accountId", event."action", event."actor",
       coalesce("User"."name", "User"."email") AS "actorName",
