@@ -49,8 +49,8 @@ export default {
     mayReachOnly(
       'auth',
       '^lib/auth/',
-      ['^lib/api-keys/'],
-      'Authentication knows keys and people, not money.',
+      ['^lib/api-keys/', '^lib/http/'],
+      'Authentication knows keys, people and requests, not money.',
     ),
     mayReachOnly(
       'api-keys',
@@ -65,7 +65,7 @@ export default {
     mayReachOnly(
       'openapi',
       '^lib/openapi/',
-      ['^lib/portal/', '^lib/limits/'],
+      ['^lib/portal/', '^lib/limits/', '^lib/auth/cookie-names\\.ts$'],
       'The reference is made from what enforces it.',
     ),
     mayReachOnly('shared', SHARED, [], 'Shared modules know none of the folders that use them.'),
@@ -74,7 +74,7 @@ export default {
       comment: 'The table of errors and the environment are what everything else stands on.',
       severity: 'error',
       from: { path: '^lib/(errors|env)\\.ts$' },
-      to: { path: '^(lib|app|prisma|tools|e2e)/' },
+      to: { path: '^(lib|app|prisma|tools|e2e)/', pathNot: '^lib/environment-error\\.ts$' },
     },
     {
       name: 'framework-free-heart',

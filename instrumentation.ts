@@ -3,7 +3,8 @@
  * is set up wrongly says what to set and ends.
  */
 export async function register(): Promise<void> {
-  // Next compiles this file for its other runtime, too, which has no process to end. It replaces the variable while building.
+  // Next compiles this file for its other runtime, too, which has no process to end.
+  // biome-ignore lint/style/noProcessEnv: Next replaces it while building.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { endUnlessBootable } = await import('./lib/end-unless-bootable')
     endUnlessBootable()

@@ -22,8 +22,19 @@ const config = {
   reactStrictMode: true,
   // Otherwise `next dev` may write instructions for coding agents into the working tree.
   agentRules: false,
-  // The forms of our pages hold a name and a few choices; what is in one is read before anybody is asked who sends it.
-  experimental: { serverActions: { bodySizeLimit: '32kb' } },
+  experimental: {
+    // What a server action may read, in place of Next's 1 MB. Routes have their limits from lib/http/api-handler.ts.
+    serverActions: { bodySizeLimit: '64kb' },
+    // What is kept of a body that is sent to a page, in place of 10 MB; more than the above, which then answers.
+    proxyClientMaxBodySize: '128kb',
+  },
+  // Next's own redirect of a trailing slash knows no exception, and Stripe takes a redirect for a failed delivery, as in
+  // https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6: an endpoint that is registered with a
+  // slash would never hear of anything. So the redirect is made here, for every other address.
+  skipTrailingSlashRedirect: true,
+  redirects: async () => [
+    { source: '/:path((?!api/webhooks/stripe/$).+)/', destination: '/:path', permanent: true },
+  ],
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     {

@@ -1,28 +1,20 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
+import { loadEnvFiles } from './tools/load-env-files'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 
-// Prisma's CLI downloads its schema engine from a host of its own on first use, even for `generate`. Where that has not happened, this
-// project's stand-in runs the same engine, compiled to WebAssembly, from the npm package. The CLI looks for the engine after it
-// has loaded this file, so setting the variable here reaches every command.
-if (!process.env.PRISMA_SCHEMA_ENGINE_BINARY && !isEngineDownloaded()) {
-  process.env.PRISMA_SCHEMA_ENGINE_BINARY = join(ROOT, 'prisma', 'schema-engine.mjs')
-}
+// Prisma's CLI downloads its schema engine from a host of its own on first use, even for `generate`. This project's stand-in runs the
+// same engine, compiled to WebAssembly, from the npm package, and reads the database's address by the app's own rules. The CLI looks for
+// the engine after it has loaded this file, so setting the variable here reaches every command.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= join(ROOT, 'prisma', 'schema-engine.mjs')
 
-function isEngineDownloaded(): boolean {
-  const isEngine = (name: string) => name.startsWith('schema-engine-') && !/sha256|tmp/.test(name)
-  try {
-    return readdirSync(join(ROOT, 'node_modules', '@prisma', 'engines')).some(isEngine)
-  } catch {
-    return false
-  }
-}
+loadEnvFiles()
+const { DIRECT_DATABASE_URL, DATABASE_URL } = process.env
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },
-  datasource: { url: process.env.DIRECT_DATABASE_URL || process.env.DATABASE_URL || '' },
+  datasource: { url: DIRECT_DATABASE_URL?.trim() || DATABASE_URL?.trim() || '' },
 })

@@ -12,7 +12,7 @@ const request = vi.hoisted(() => ({ headers: new Headers(), user: null as unknow
 vi.mock('next/headers', () => ({ headers: async () => request.headers }))
 vi.mock('@/lib/auth/current-user', () => ({ currentUser: async () => request.user }))
 
-const account = (id: string) => ({ id, name: id, stripeCustomerId: null })
+const account = (id: string) => ({ id, name: id, stripeCustomerId: null, customerStaleAt: null })
 const userId = `test-${randomUUID()}`
 
 const run = vi.fn(async (_context: unknown, input: { name: string }) => ({ said: input.name }))

@@ -14,6 +14,7 @@ import { sameOrigin } from '@/lib/http/same-origin'
 import { spendRequest } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 import { origin } from '@/lib/origin'
+import { inRequestContext, type RequestContext } from '@/lib/request-context'
 import { toApiError } from '@/lib/to-api-error'
 import type { ActionOutcome } from './action-outcome'
 import { actionWords } from './action-words'
@@ -43,7 +44,12 @@ export function accountAction<Input extends z.ZodType, Done extends object>(
   definition: Definition<Input, Done>,
 ) {
   return async (_previous: unknown, form: unknown): Promise<ActionOutcome<Done>> => {
-    const outcome = await perform(definition, form).catch(refusal)
+    const sent = await headers()
+    // From proxy.ts, which every page passes.
+    const id = sent.get('X-Request-Id') ?? randomUUID()
+    const outcome = await inRequestContext(id, (request) =>
+      perform(definition, { sent, form, request }).catch((thrown: unknown) => refusal(thrown, id)),
+    )
     // Outside the catch, because Next redirects by throwing.
     if (outcome === 'signed-out')
       redirect(`/sign-in?${new URLSearchParams({ callbackUrl: definition.page })}`)
@@ -51,20 +57,22 @@ export function accountAction<Input extends z.ZodType, Done extends object>(
   }
 }
 
+type Sent = { sent: Headers; form: unknown; request: RequestContext }
+
 async function perform<Input extends z.ZodType, Done extends object>(
   { ability, input, run }: Definition<Input, Done>,
-  form: unknown,
+  { sent, form, request }: Sent,
 ): Promise<ActionOutcome<Done> | 'signed-out'> {
-  const sent = await headers()
   // Next compares `Origin` alone, and lets a request without one pass.
   const comesFrom = sameOrigin(sent, origin())
-  if (comesFrom.kind === 'refused')
+  if (comesFrom.kind !== 'same-origin')
     throw new ApiError('FORBIDDEN', {
       message: 'This form did not come from our own pages',
       internal: comesFrom.reason,
     })
   const user = await currentUser()
   if (!user) return 'signed-out'
+  request.caller = `user:${user.id}`
   await requireRequestLeft(user)
 
   const { accountId, ...fields } = formFields(form)
@@ -96,13 +104,11 @@ function problemsOf({ issues }: z.ZodError): Record<string, string> {
   return Object.fromEntries(issues.toReversed().map(({ path, message }) => [path.join('.'), message]))
 }
 
-function refusal(thrown: unknown): ActionOutcome<never> {
-  const requestId = randomUUID()
+function refusal(thrown: unknown, requestId: string): ActionOutcome<never> {
   const error = toApiError(thrown)
   const { status, code, message, cause } = error
   const write = status >= 500 ? log.error : log.info
   write('action.failed', {
-    requestId,
     status,
     code,
     reason: message,

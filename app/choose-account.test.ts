@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { chooseAccount } from './choose-account'
 
-const account = (id: string) => ({ id, name: id, stripeCustomerId: null })
+const account = (id: string) => ({ id, name: id, stripeCustomerId: null, customerStaleAt: null })
 const mine = [
   { role: 'MEMBER', account: account('plain') },
   { role: 'BILLING', account: account('billing') },

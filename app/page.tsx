@@ -2,6 +2,7 @@ import { GeistMono } from 'geist/font/mono'
 import { currentUser } from '@/lib/auth/current-user'
 import { origin } from '@/lib/origin'
 import { snippets } from './docs/snippets'
+import { queryingPage } from './querying-page'
 import { CodeBlock } from './ui/code-block'
 import { HandOverIllustration } from './ui/hand-over-illustration'
 
@@ -20,7 +21,7 @@ const STEPS = [
   },
 ] as const
 
-export default async function LandingPage() {
+export default queryingPage(async function LandingPage() {
   // The first page stays up while the database is away: it then shows what signed-out visitors see.
   const user = await currentUser().catch(() => null)
   const [curl] = snippets(origin())
@@ -97,4 +98,4 @@ export default async function LandingPage() {
       </section>
     </div>
   )
-}
+})

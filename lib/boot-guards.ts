@@ -1,5 +1,10 @@
-import { type Env, EnvironmentError, readEnv } from './env'
+import { databaseConnection } from './database-connection'
+import { type Env, OWN_ENVIRONMENT, readEnv } from './env'
+import { EnvironmentError, type VariableProblem } from './environment-error'
 import { isLiveKey } from './is-live-key'
+import { isMultiTenantIssuer } from './is-multi-tenant-issuer'
+
+type Source = Readonly<Record<string, string | undefined>>
 
 /** HMAC-SHA-256 and NextAuth's encryption want 256 bits; 32 characters is the least that can hold them. */
 const MIN_SECRET_LENGTH = 32
@@ -7,75 +12,138 @@ const MIN_SECRET_LENGTH = 32
 const isLoopback = (url: string) =>
   /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(new URL(url).hostname)
 
+type Guard = VariableProblem & {
+  holds: (env: Env) => boolean
+  /** Other variables that it looks at. */
+  also?: readonly string[]
+}
+
+/** What decides which deployment this is. Without it no guard can tell. */
+const DEPLOYMENT = ['APP_ENV', 'VERCEL_ENV', 'NODE_ENV']
+
 /** What must hold before the first request, and the sentence for an operator where it does not. */
-const GUARDS: readonly { holds: (env: Env) => boolean; sentence: string }[] = [
+const GUARDS: readonly Guard[] = [
   {
+    variable: 'DATABASE_URL',
     holds: ({ database }) => database.url !== undefined,
-    sentence: 'Set DATABASE_URL to the PostgreSQL connection string.',
+    sentence:
+      'DATABASE_URL is not set: set it to the PostgreSQL connection string, postgresql://USER:PASSWORD@HOST:5432/DATABASE.',
   },
   {
+    variable: 'NEXTAUTH_SECRET',
     holds: ({ auth }) => (auth.secret?.length ?? 0) >= MIN_SECRET_LENGTH,
-    sentence: `Set NEXTAUTH_SECRET to at least ${MIN_SECRET_LENGTH} random characters, such as \`openssl rand -base64 32\` prints.`,
+    sentence: `NEXTAUTH_SECRET is not set, or shorter than ${MIN_SECRET_LENGTH} characters: set it to what \`openssl rand -base64 32\` prints.`,
   },
   {
+    variable: 'OIDC_ISSUER',
+    also: ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     holds: ({ auth }) => auth.oidc !== undefined,
-    sentence: 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: without all three nobody can sign in.',
+    sentence:
+      'OIDC_ISSUER, OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not set, so nobody can sign in: set all three to what your OpenID provider shows for this client.',
   },
   {
+    variable: 'OIDC_ISSUER',
     holds: ({ appEnv, auth }) => appEnv === 'local' || !auth.oidc?.issuer.startsWith('http:'),
-    sentence: 'Set OIDC_ISSUER to an https address: over http a sign-in can be read and changed on its way.',
+    sentence:
+      'OIDC_ISSUER is an http address, over which a sign-in can be read and changed on its way: set it to the provider’s https address.',
   },
   {
+    variable: 'OIDC_TRUST_EMAIL',
+    also: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+    holds: ({ auth: { oidc } }) => !oidc?.trustsEmail || !isMultiTenantIssuer(oidc.issuer),
+    sentence:
+      'OIDC_TRUST_EMAIL is set for an issuer with many tenants, where any tenant’s administrator can claim any address: unset it, or set OIDC_ISSUER to the issuer of one tenant.',
+  },
+  {
+    variable: 'STRIPE_SECRET_KEY',
     holds: ({ stripe }) => stripe.secretKey !== undefined,
-    sentence: "Set STRIPE_SECRET_KEY to this deployment's Stripe key.",
+    sentence:
+      'STRIPE_SECRET_KEY is not set: set it to a secret or restricted key from Stripe’s Dashboard (Developers, API keys).',
   },
   {
+    variable: 'STRIPE_SECRET_KEY',
     holds: ({ appEnv, stripe }) => appEnv === 'production' || !isLiveKey(stripe.secretKey),
     sentence:
-      'Set STRIPE_SECRET_KEY to a test key (sk_test_… or rk_test_…): a live key belongs in production alone.',
+      'STRIPE_SECRET_KEY is a live key, and this is not production: set it to a test key (sk_test_… or rk_test_…), or APP_ENV=production if this is production.',
   },
   {
+    variable: 'STRIPE_SECRET_KEY',
+    also: ['ALLOW_TEST_KEY'],
     holds: ({ appEnv, stripe }) =>
       appEnv !== 'production' || stripe.testKeyAllowed || !stripe.secretKey || isLiveKey(stripe.secretKey),
     sentence:
-      'Set STRIPE_SECRET_KEY to a live key, or ALLOW_TEST_KEY=1 if this production deployment is meant to run in test mode.',
+      'STRIPE_SECRET_KEY is a test key, and this is production: set it to a live key (sk_live_… or rk_live_…), or set ALLOW_TEST_KEY=1 if this is a staging deployment.',
   },
   {
+    variable: 'STRIPE_API_BASE_URL',
     holds: ({ appEnv, stripe }) =>
       appEnv !== 'production' ||
       !stripe.apiBaseUrl ||
       (stripe.apiBaseUrl.startsWith('https:') && !isLoopback(stripe.apiBaseUrl)),
-    sentence: 'Unset STRIPE_API_BASE_URL: production talks to Stripe itself, and not to a local stand-in.',
+    sentence:
+      'STRIPE_API_BASE_URL is an http or a local address, and this is production: unset it, so that Stripe itself is asked.',
   },
   {
+    variable: 'APP_URL',
+    also: ['VERCEL_BRANCH_URL', 'VERCEL_URL'],
     holds: ({ appEnv, origin }) =>
       appEnv === 'local' ||
       Boolean(origin.appUrl || (appEnv === 'preview' && (origin.vercelBranchUrl ?? origin.vercelUrl))),
-    sentence: "Set APP_URL to this deployment's origin, such as https://billing.example.com.",
+    sentence:
+      'APP_URL is not set: set it to the origin that people and programs use, such as https://billing.example.com.',
   },
   {
+    variable: 'APP_URL',
     holds: ({ appEnv, origin }) => appEnv !== 'production' || !origin.appUrl?.startsWith('http:'),
     sentence:
-      'Set APP_URL to an https origin: over http sessions and portal addresses can be read on their way.',
+      'APP_URL is an http origin, over which sessions and portal addresses can be read on their way: set it to an https one.',
   },
   {
+    variable: 'NEXTAUTH_URL',
     holds: ({ appEnv, auth }) => appEnv !== 'preview' || auth.url === undefined,
-    sentence: 'Unset NEXTAUTH_URL on previews: it would send a preview’s people to another deployment.',
+    sentence:
+      'NEXTAUTH_URL is set, and this is a preview, whose people it would send to another deployment: unset it for previews.',
   },
   {
+    variable: 'NEXTAUTH_URL',
+    also: ['APP_URL'],
     holds: ({ appEnv, auth, origin }) =>
       appEnv !== 'production' || auth.url === undefined || auth.url === origin.appUrl,
-    sentence: 'Set NEXTAUTH_URL to the same origin as APP_URL, or unset it.',
+    sentence: 'NEXTAUTH_URL is another origin than APP_URL: unset it.',
   },
 ]
 
-/** Everything that is wrong with a deployment's environment, one sentence each saying what to set; empty when it may start. */
-export function bootProblems(source: Readonly<Record<string, string | undefined>>): string[] {
+/**
+ * Reads an environment however broken it is. What cannot be read is left out and reported, beside everything
+ * else that keeps the deployment from starting.
+ */
+export function examineEnvironment(source: Source = OWN_ENVIRONMENT): {
+  env: Env
+  problems: VariableProblem[]
+} {
+  const malformed = problemsOf(() => readEnv(source))
+  const isReadable = (name: string) => !malformed.some(({ variable }) => variable === name)
+  const env = readEnv(Object.fromEntries(Object.entries(source).filter(([name]) => isReadable(name))))
+  // What was left out is missing only because it cannot be read.
+  const refused = GUARDS.filter(
+    ({ variable, also = [], holds }) => [variable, ...also, ...DEPLOYMENT].every(isReadable) && !holds(env),
+  ).map(({ variable, sentence }) => ({ variable, sentence }))
+  return { env, problems: [...malformed, ...refused, ...databaseProblems(env.database)] }
+}
+
+function databaseProblems({ url, directUrl }: Env['database']): readonly VariableProblem[] {
+  return [
+    ...problemsOf(() => url && databaseConnection(url)),
+    ...problemsOf(() => directUrl && databaseConnection(directUrl, 'DIRECT_DATABASE_URL')),
+  ]
+}
+
+function problemsOf(read: () => unknown): readonly VariableProblem[] {
   try {
-    const env = readEnv(source)
-    return GUARDS.filter(({ holds }) => !holds(env)).map(({ sentence }) => sentence)
+    read()
+    return []
   } catch (error) {
-    if (error instanceof EnvironmentError) return [...error.problems]
+    if (error instanceof EnvironmentError) return error.problems
     throw error
   }
 }

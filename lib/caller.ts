@@ -1,7 +1,13 @@
 import type { Role } from '@/prisma/generated/enums'
 
 /** What a caller may know of a billing account. */
-export type CallerAccount = { id: string; name: string; stripeCustomerId: string | null }
+export type CallerAccount = {
+  id: string
+  name: string
+  stripeCustomerId: string | null
+  /** When Stripe was found not to know the customer; null where it does, as far as we know. */
+  customerStaleAt: Date | null
+}
 
 /** Who is asking, after authentication: never a raw token. */
 export type Caller =

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
-import { PrismaClient } from '@/prisma/generated/client'
+import type { PrismaClient } from '@/prisma/generated/client'
 import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
+import { connectDatabase } from './connect-database'
 import { findDatabaseFailure } from './database-failure'
 import { db } from './db'
 import { errorResponse } from './http/error-response'
@@ -13,7 +13,7 @@ const given = String(process.env.DATABASE_URL)
 
 /** The database's address with something changed. */
 function address(
-  change: Partial<Pick<URL, 'hostname' | 'port' | 'username' | 'password' | 'pathname'>>,
+  change: Partial<Pick<URL, 'hostname' | 'port' | 'username' | 'password' | 'pathname' | 'search'>>,
 ): string {
   return Object.assign(new URL(given), change).href
 }
@@ -25,8 +25,11 @@ afterEach(async () => {
 
 /** A client like the app's, for another address. */
 function connect(connectionString: string): PrismaClient {
-  const adapter = new PrismaPg({ connectionString, connectionTimeoutMillis: 500, query_timeout: 500, max: 2 })
-  const client = new PrismaClient({ adapter })
+  const client = connectDatabase(connectionString, {
+    queryMs: 500,
+    waitMs: () => 500,
+    connections: 2,
+  })
   ends.push(() => client.$disconnect())
   return client
 }
@@ -54,22 +57,31 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     ],
     // Reserved never to resolve, RFC 2606.
     ['the name does not resolve', { hostname: 'database.invalid' }, /DatabaseNotReachable|EAI_AGAIN/],
-    ['the password is wrong', { password: 'wrong' }, /28P01/],
+    ['the password is wrong', { password: 'wrong' }, /28P01.+user or password.+%23 for #/],
+    [
+      'TLS is asked for and not offered',
+      { search: '?sslmode=require' },
+      /does not offer TLS.+sslmode=disable/,
+    ],
     ['the database does not exist', { pathname: '/nowhere' }, /3D000/],
   ])('%s: away', async (_, change, reason) => {
     expectAway(await failureOf(ask(connect(address(change)))), reason)
   })
 
   test.each([
-    ['57P03', 'the database system is starting up'],
-    ['57P01', 'terminating connection due to administrator command'],
-    ['53300', 'sorry, too many clients already'],
-    ['08P01', 'unsupported startup parameter'],
-  ])('PostgreSQL refuses with %s (%s): away', async (code, message) => {
-    expectAway(
-      await failureOf(ask(connect(address({ port: await startRefusing(code, message) })))),
-      new RegExp(code),
-    )
+    ['57P03', 'the database system is starting up', /57P03/],
+    ['57P01', 'terminating connection due to administrator command', /57P01/],
+    ['53300', 'sorry, too many clients already', /53300.+connection_limit/],
+    ['08P01', 'unsupported startup parameter: options', /08P01.+options/],
+    [
+      '28000',
+      'no pg_hba.conf entry for host "::1", user "u", database "d", no encryption',
+      /sslmode=require/,
+    ],
+    ['28000', 'no pg_hba.conf entry for host "::1", user "u", database "d", SSL on', /28000.+pg_hba\.conf/],
+    ['28000', 'role "u" is not permitted to log in', /28000.+user or password/],
+  ])('PostgreSQL refuses with %s (%s): away', async (code, message, reason) => {
+    expectAway(await failureOf(ask(connect(address({ port: await startRefusing(code, message) })))), reason)
   })
 
   test('nothing answers to connecting: away', async () => {
@@ -132,6 +144,8 @@ describe('what is wrong in itself is not the database being away', () => {
     'a statement': () => db().$queryRaw`SELEC 1`,
     'a value': () => db().billingAccount.create({ data: { name: '' } }),
     'a row that is not there': () => db().billingAccount.delete({ where: { id: 'nobody' } }),
+    'a value that reads like a failure': () =>
+      db().$queryRaw`SELECT 'Query read timeout, 28P01, self-signed certificate'::int`,
     'a division': () => db().$queryRaw`SELECT 1 / 0`,
     'a bug of ours': () => Promise.reject(new TypeError('Cannot read properties of undefined')),
     'no error at all': () => Promise.reject('thrown text'),
@@ -147,7 +161,7 @@ describe('what is wrong in itself is not the database being away', () => {
 function expectAway(failure: unknown, reason: RegExp): void {
   const error = findDatabaseFailure(failure)
   if (!error) throw new Error('Not seen as the database being away.', { cause: failure })
-  expect(error.message).toMatch(/^The database is away \([^)]+\): check that DATABASE_URL's server runs/)
+  expect(error.message).toMatch(/^The database is away \(.+\): .+\.$/)
   expect(error.message).toMatch(reason)
   const { password, hostname } = new URL(given)
   for (const secret of [password, hostname, 'database.invalid']) expect(error.message).not.toContain(secret)

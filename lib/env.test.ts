@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { EnvironmentError, readEnv } from './env'
+import { readEnv, VARIABLES } from './env'
+import { EnvironmentError } from './environment-error'
 
 test('needs nothing, because building has no environment', () => {
   const env = readEnv({})
@@ -15,6 +16,51 @@ test('needs nothing, because building has no environment', () => {
 
 test('takes an empty variable as unset', () => {
   expect(readEnv({ STRIPE_SECRET_KEY: '', RATE_LIMIT_PER_MINUTE: ' ', APP_ENV: '' })).toEqual(readEnv({}))
+})
+
+/** A value of each variable that can be read; any text will do for the rest. */
+const VALID: Record<string, string> = {
+  APP_ENV: 'preview',
+  VERCEL_ENV: 'preview',
+  APP_URL: 'https://billing.example.com',
+  PORT: '3001',
+  DATABASE_URL: 'postgresql://127.0.0.1/x',
+  DIRECT_DATABASE_URL: 'postgresql://127.0.0.1/x',
+  NEXTAUTH_URL: 'https://billing.example.com',
+  OIDC_ISSUER: 'https://id.example.com',
+  STRIPE_SECRET_KEY: 'sk_test_x',
+  STRIPE_API_BASE_URL: 'https://stripe.example.com',
+  STRIPE_WEBHOOK_SECRET: 'whsec_x',
+  STRIPE_PORTAL_CONFIGURATION: 'bpc_x',
+  STRIPE_PORTAL_LINK_RECOVERY: '1',
+  ALLOW_TEST_KEY: '1',
+  RATE_LIMIT_PER_MINUTE: '7',
+  ALLOWED_RETURN_ORIGINS: 'https://a.example',
+  DOCS_URL: 'https://docs.example.com',
+}
+const SOURCE = Object.fromEntries(VARIABLES.map((name) => [name, VALID[name] ?? 'text']))
+
+test.each([' ', '\n', '\r\n', '\t', '\ufeff'])(
+  'reads every variable alike with %j around its value',
+  (space) => {
+    const padded = Object.entries(SOURCE).map(([name, value]) => [name, `${space}${value}${space}`])
+    expect(readEnv(Object.fromEntries(padded))).toEqual(readEnv(SOURCE))
+  },
+)
+
+test.each(['"', "'"])('names every variable that has %s around its value, and repeats none', (quote) => {
+  const quoted = Object.entries(SOURCE).map(([name, value]) => [name, `${quote}${value}${quote}\r`])
+  try {
+    readEnv(Object.fromEntries(quoted))
+    expect.unreachable()
+  } catch (error) {
+    expect((error as EnvironmentError).problems).toEqual(
+      VARIABLES.map((variable) => ({
+        variable,
+        sentence: `${variable} has quotes around its value: remove them.`,
+      })),
+    )
+  }
 })
 
 test.each([
@@ -36,7 +82,6 @@ test.each([
   ['APP_URL', 'billing.example.com'],
   ['APP_URL', 'https://billing.example.com/app'],
   ['APP_URL', 'ftp://billing.example.com'],
-  ['DATABASE_URL', 'mysql://127.0.0.1/x'],
   ['STRIPE_SECRET_KEY', 'pk_test_canary'],
   ['STRIPE_WEBHOOK_SECRET', 'whsec_a,whsec_b,whsec_c'],
   ['STRIPE_PORTAL_CONFIGURATION', 'canary'],
@@ -55,8 +100,9 @@ test.each([
   } catch (error) {
     const { problems } = error as EnvironmentError
     expect(problems).toHaveLength(1)
-    expect(problems[0]).toMatch(new RegExp(`^${name} must be .+\\.$`))
-    expect(problems[0]).not.toContain('canary')
+    expect(problems[0]?.variable).toBe(name)
+    expect(problems[0]?.sentence).toMatch(new RegExp(`^${name} must be .+\\.$`))
+    expect(problems[0]?.sentence).not.toContain('canary')
   }
 })
 

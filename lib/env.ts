@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EnvironmentError } from './environment-error'
 
 /**
  * The environment, parsed once and grouped by part. This is the only reader of `process.env` in `app` and `lib`.
@@ -8,21 +9,23 @@ import { z } from 'zod'
  */
 export type Env = z.output<typeof environment>
 
-/** A value that is there but cannot be used. `problems` has one sentence a variable, saying what to set. */
-export class EnvironmentError extends Error {
-  readonly problems: readonly string[]
+type Source = Readonly<Record<string, string | undefined>>
 
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.name = 'EnvironmentError'
-    this.problems = problems
-  }
-}
+/** This process's environment. Nothing else in `app` and `lib` reads `process.env`. */
+export const OWN_ENVIRONMENT: Source = process.env
 
-// An operator who writes `NAME=` means that it is unset.
-const unsetWhenEmpty = (value: unknown) =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unsetWhenEmpty, schema.optional())
+/** `docker run --env-file` passes on quotes that a shell and .env files take away. */
+const QUOTED = /^(["'`]).*\1$/s
+
+// Files, terminals and web forms add line ends and white space; no variable of ours begins or ends with any. An operator who
+// writes `NAME=` means that it is unset.
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value, context) => {
+    if (typeof value !== 'string') return value
+    const tidy = value.trim()
+    if (QUOTED.test(tidy)) context.addIssue('has quotes around its value: remove them')
+    return tidy || undefined
+  }, schema.optional())
 
 const BARE_ORIGIN = 'must be a bare origin such as https://billing.example.com'
 const httpOrigin = z
@@ -52,6 +55,20 @@ const wholeNumber = (least: number, most: number) => {
 // Vercel gives bare host names; https is the only scheme it serves.
 const vercelHost = z.string().regex(/^[a-z0-9.-]+$/i, { error: 'must be a host name' })
 
+/** The default of OpenID Connect first. No HS256: it would make the client secret a key that can sign people in. */
+const ID_TOKEN_ALGS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const
+
 const variables = z.object({
   NODE_ENV: optional(z.string()),
   APP_ENV: optional(
@@ -64,14 +81,16 @@ const variables = z.object({
   VERCEL_URL: optional(vercelHost),
   VERCEL_BRANCH_URL: optional(vercelHost),
   PORT: optional(wholeNumber(0, 65_535)),
-  DATABASE_URL: optional(
-    z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// connection string' }),
-  ),
+  // Parsed by lib/database-url.ts.
+  DATABASE_URL: optional(z.string()),
+  DIRECT_DATABASE_URL: optional(z.string()),
   NEXTAUTH_SECRET: optional(z.string()),
   NEXTAUTH_URL: optional(httpOrigin),
   OIDC_ISSUER: optional(httpUrl),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_TRUST_EMAIL: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
+  OIDC_ID_TOKEN_ALG: optional(z.enum(ID_TOKEN_ALGS, { error: `must be one of ${ID_TOKEN_ALGS.join(', ')}` })),
   STRIPE_SECRET_KEY: optional(
     z.string().regex(/^(sk|rk)_(test|live)_\w+$/, {
       error: 'must be a Stripe secret or restricted key (sk_… or rk_…)',
@@ -108,6 +127,8 @@ const variables = z.object({
 
 const environment = variables.transform((v) => ({
   appEnv: appEnvOf(v),
+  /** Whether this is Next's development server. */
+  development: v.NODE_ENV === 'development',
   origin: {
     /** Needed in production; elsewhere the origin is derived. */
     appUrl: v.APP_URL,
@@ -117,8 +138,10 @@ const environment = variables.transform((v) => ({
     port: v.PORT ?? 3000,
   },
   database: {
-    /** Absent only while building. */
+    /** Absent only while building. The boot guards have seen that it can be used. */
     url: v.DATABASE_URL,
+    /** For migrations, where `url` goes through a pooler. */
+    directUrl: v.DIRECT_DATABASE_URL,
   },
   auth: {
     /** Absent only while building. */
@@ -128,7 +151,15 @@ const environment = variables.transform((v) => ({
     /** Absent while building, and without all three there is nobody to sign in. */
     oidc:
       v.OIDC_ISSUER && v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET
-        ? { issuer: v.OIDC_ISSUER, clientId: v.OIDC_CLIENT_ID, clientSecret: v.OIDC_CLIENT_SECRET }
+        ? {
+            issuer: v.OIDC_ISSUER,
+            clientId: v.OIDC_CLIENT_ID,
+            clientSecret: v.OIDC_CLIENT_SECRET,
+            /** Takes addresses for verified about which the issuer does not say so. Never for a multi-tenant issuer. */
+            trustsEmail: v.OIDC_TRUST_EMAIL === '1',
+            /** How the provider signs ID tokens. */
+            idTokenAlg: v.OIDC_ID_TOKEN_ALG ?? ID_TOKEN_ALGS[0],
+          }
         : undefined,
   },
   stripe: {
@@ -161,22 +192,29 @@ function appEnvOf(v: z.output<typeof variables>): 'local' | 'preview' | 'product
   return v.APP_ENV ?? (v.NODE_ENV === 'production' ? 'production' : 'local')
 }
 
+/** The names of all variables that are read, NODE_ENV among them. */
+export const VARIABLES: readonly string[] = Object.keys(variables.shape)
+
 /**
- * Parses an environment.
+ * Parses an environment, this process's unless another is given.
  *
- * @throws {EnvironmentError} when a variable is malformed; its sentences name variables and never repeat values, which may be secrets.
+ * @throws {EnvironmentError} when a variable is malformed
  */
-export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+export function readEnv(source: Source = OWN_ENVIRONMENT): Env {
   const parsed = environment.safeParse(source)
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)
-  throw new EnvironmentError([...new Set(problems)])
+  // A list has an issue for each of its items; they say the same.
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const variable = String(path[0])
+    return [variable, { variable, sentence: `${variable} ${message}.` }] as const
+  })
+  throw new EnvironmentError([...new Map(problems).values()])
 }
 
 let memo: Env | undefined
 
 /** This process's environment, parsed at first use. Throws {@link EnvironmentError} as {@link readEnv} does. */
 export function env(): Env {
-  memo ??= readEnv(process.env)
+  memo ??= readEnv()
   return memo
 }

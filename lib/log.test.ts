@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redact } from './log'
+import { logged, redact } from './log'
 
 test.each([
   'sk_test_abc123',
@@ -46,4 +46,15 @@ test.each(['x', 'a.', '@', 'http://', 'sk_test_', '%40'])(
 test('leaves ordinary words alone', () => {
   const line = 'The customer of account cmabc123 at http://localhost:3000/billing is stale (`npm run admin`).'
   expect(redact(line)).toBe(line)
+})
+
+test('cuts a text that somebody made long, and shows no half of a secret', () => {
+  const text = logged(`${'x'.repeat(3_990)} olivia@example.com ${'y'.repeat(100_000)}`)
+  expect(text.length).toBeLessThan(4_100)
+  expect(text).toMatch(/… \(\d+ characters\)$/)
+  expect(text).not.toContain('olivia')
+})
+
+test('leaves a text of usual length whole', () => {
+  expect(logged('x'.repeat(4_000))).toBe('x'.repeat(4_000))
 })

@@ -1,3 +1,5 @@
+import { findRequestContext } from './request-context'
+
 /** What a log line may carry: plain facts. Never a portal URL, a key, a token or a person's data. */
 type Fields = Record<string, string | number | boolean | null | undefined>
 
@@ -21,15 +23,30 @@ export function redact(text: string): string {
     .replace(SECRET, '[redacted]')
 }
 
+/** Where a text in a log ends, in characters: some of it was sent by visitors, and a stack trace fits. */
+const MAX_LENGTH = 4_000
+
+/** A text as a log shows it. Secrets go first: half of one would no longer look like one. */
+export function logged(text: string): string {
+  const safe = redact(text)
+  return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}… (${safe.length} characters)` : safe
+}
+
 function write(level: Level, event: string, fields: Fields = {}): void {
-  const line = JSON.stringify({ level, event, ...fields, at: new Date().toISOString() }, (_, value) =>
-    typeof value === 'string' ? redact(value) : value,
+  const { id: requestId, caller } = findRequestContext() ?? {}
+  const request = { requestId, caller: caller ?? undefined }
+  const at = new Date().toISOString()
+  const line = JSON.stringify({ level, event, ...request, ...fields, at }, (_, value) =>
+    typeof value === 'string' ? logged(value) : value,
   )
   // Standard error for everything, so that commands can keep standard output for their answers.
   process.stderr.write(`${line}\n`)
 }
 
-/** One JSON object a line on standard error. `event` is a constant such as `portal.opened`; details go in fields. */
+/**
+ * One JSON object a line on standard error. Lines of one request carry its id, and the caller once known. `event` is a constant such as `portal.opened`; details go in
+ * fields.
+ */
 export const log = {
   info: (event: string, fields?: Fields) => write('info', event, fields),
   warn: (event: string, fields?: Fields) => write('warn', event, fields),

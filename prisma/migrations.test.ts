@@ -65,6 +65,10 @@ test('deploying again changes nothing', async () => {
   })
 })
 
+test('migrating touches nobody’s default privileges where there is no API to close', async () => {
+  expect((await client.query('SELECT FROM pg_default_acl')).rowCount).toBe(0)
+})
+
 const NOW = '2026-01-01T00:00:00Z'
 const HASH = 'a'.repeat(64)
 const account = { id: 'account', name: 'Account', updatedAt: NOW }

@@ -118,3 +118,16 @@ test('a database that cannot be reached is an answer with its address', async ()
     error: { message: expect.stringContaining("Can't reach database server at `127.0.0.1:1`") },
   })
 })
+
+test('another schema than public is refused by name, and nothing is made in either', async () => {
+  const before = await tables()
+  const [answer] = await ask(
+    'applyMigrations',
+    { migrationsList: migrationsList('CREATE TABLE other (a int)'), filters },
+    `${url}?schema=app`,
+  )
+  expect(answer).toMatchObject({
+    error: { data: { message: expect.stringContaining('must not name another schema than public') } },
+  })
+  expect(await tables()).toEqual(before)
+})

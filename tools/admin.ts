@@ -1,7 +1,11 @@
-import { db } from '@/lib/db'
-import { runAdmin } from './admin/run-admin'
+import './generate-client.mjs'
+import { loadEnvFiles } from './load-env-files'
 
-/** The operator's commands: `npm run --silent admin -- help` lists them. */
+/** The operator's commands: `npm run --silent admin -- help` lists them. They read the app's `.env*` files, too. */
+loadEnvFiles()
+const { runAdmin } = await import('./admin/run-admin')
+const { db } = await import('@/lib/db')
+
 process.exitCode = await runAdmin(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

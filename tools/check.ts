@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import './generate-client.mjs'
 
 /**
  * The one gate: types, lint and format, dead code, the house's direction. Each step says in a line how it went; what a failing

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findFreePort } from './local/find-free-port'
+import './generate-client.mjs'
+import getPort from 'get-port'
+import { SETTINGS } from './local/run/given-settings'
 
 /**
  * Every test, in order of cost: the guarantees of single parts on a real database, then the production build in a real browser. Both run
@@ -37,8 +39,9 @@ async function onLocalParts(
   env: Record<string, string> = {},
 ): Promise<boolean> {
   // Not the first from 3000, which somebody who starts `npm run dev` meanwhile would choose, too.
-  const port = String(await findFreePort())
-  const args = ['--import', 'tsx', 'tools/local/run.ts', ...command]
+  const port = String(await getPort())
+  // Somebody's own settings in .env* must neither be written to nor change what is tested.
+  const args = ['--import', 'tsx', 'tools/local/run.ts', '--no-env-files', ...command]
   return run(title, process.execPath, args, { LOCAL_DIRECTORY: DIRECTORY, PORT: port, ...env })
 }
 
@@ -57,7 +60,10 @@ const unitPassed = await onLocalParts('Parts, on a real database (Vitest)', [
   '--reporter=json',
   `--outputFile.json=${UNIT_REPORT}`,
 ])
-const built = await run('Production build (Next)', 'next', ['build'], { NEXT_TELEMETRY_DISABLED: '1' })
+const built = await run('Production build (Next)', 'next', ['build'], {
+  ...Object.fromEntries(SETTINGS.map((name) => [name, ''])),
+  NEXT_TELEMETRY_DISABLED: '1',
+})
 const e2ePassed =
   built &&
   (await onLocalParts(

@@ -4,7 +4,9 @@ import { can } from '@/lib/ability'
 import { listActivity } from '@/lib/audit/list-activity'
 import { listReportedKeys } from '@/lib/audit/list-reported-keys'
 import { currentUser } from '@/lib/auth/current-user'
+import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
+import { InlineCode } from '../ui/inline-code'
 import { AccountCard } from './account-card'
 import { findPostedFailure } from './posted-failure'
 
@@ -15,9 +17,9 @@ const LATEST = 5
 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
-export default async function BillingPage({ searchParams }: Props) {
+export default queryingPage(async function BillingPage({ searchParams }: Props) {
   const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=/billing')
+  if (!user) redirect('/sign-in?callbackUrl=%2Fbilling')
 
   const { memberships } = user
   const failure = findPostedFailure(await searchParams)
@@ -65,17 +67,29 @@ export default async function BillingPage({ searchParams }: Props) {
       )}
     </div>
   )
-}
+})
 
 function NoAccounts({ email }: { email: string | null }) {
   return (
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
-      <p className="mt-2 text-ink-soft leading-relaxed">
-        {email
-          ? `Ask an owner of your company’s billing account, or your operator, to add ${email}. Then sign in again.`
-          : 'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.'}
-      </p>
+      {email ? (
+        <p className="mt-2 text-ink-soft leading-relaxed">
+          Ask an owner of your company’s billing account, or your operator, to add{' '}
+          <bdi className="[overflow-wrap:anywhere]">{email}</bdi>. Then sign in again.
+        </p>
+      ) : (
+        UNCONFIRMED.map((words) => (
+          <p key={words} className="mt-2 text-ink-soft leading-relaxed">
+            <InlineCode text={words} />
+          </p>
+        ))
+      )}
     </div>
   )
 }
+
+const UNCONFIRMED = [
+  'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.',
+  'If it is confirmed already, tell your operator. The provider has to send `email_verified`; for one that never does, such as Entra ID, the operator can read about `OIDC_TRUST_EMAIL`. An address with characters outside ASCII cannot be used here.',
+] as const

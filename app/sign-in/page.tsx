@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
-import { findCsrfToken } from '@/lib/auth/find-csrf-token'
 import { signInProviders } from '@/lib/auth/sign-in-providers'
+import { isAskedElsewhere } from '@/lib/http/is-asked-elsewhere'
 import { origin } from '@/lib/origin'
+import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { OrbitMark } from '../ui/orbit-mark'
 import { callbackPath } from './callback-path'
-import { COOKIES_REQUIRED, signInProblem } from './sign-in-problem'
+import { signInProblem } from './sign-in-problem'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -16,21 +18,18 @@ type Props = { searchParams: Promise<Readonly<Record<string, string | string[] |
 /**
  * Starts NextAuth's sign-in with a plain form post, so that it works without a script.
  *
- * The post needs NextAuth's CSRF token, and its cookie is set by NextAuth's own addresses alone. So a first visit makes one
- * round trip through `/api/auth/signin`, which sets the cookie and leads back here (`pages.signIn`). It carries a code along, so that
- * a browser without cookies is told so instead of being sent round for ever.
+ * The browser keeps the state of a sign-in for the host that the form is posted to, and the provider leads back to this
+ * deployment's origin: so whoever asks under another host name is led there first. `moved` makes that happen once, even
+ * where a proxy says another host than the browser asked for.
  */
-export default async function SignInPage({ searchParams }: Props) {
-  const { callbackUrl, error } = await searchParams
+export default queryingPage(async function SignInPage({ searchParams }: Props) {
+  const { callbackUrl, error, moved } = await searchParams
   const path = callbackPath(callbackUrl, origin())
+  if (moved === undefined && isAskedElsewhere(await headers(), origin())) {
+    const query = { callbackUrl: path, ...(typeof error === 'string' && { error }), moved: '1' }
+    redirect(`${origin()}/sign-in?${new URLSearchParams(query)}`)
+  }
   if (await currentUser()) redirect(path)
-
-  const csrfToken = await findCsrfToken()
-  if (!csrfToken && error !== COOKIES_REQUIRED)
-    redirect(`/api/auth/signin?${new URLSearchParams({ callbackUrl: path, error: COOKIES_REQUIRED })}`)
-  // The cookie is there now. The code has done its work, and must not stay in an address that somebody may keep.
-  if (csrfToken && error === COOKIES_REQUIRED)
-    redirect(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`)
   const problem = signInProblem(error)
 
   return (
@@ -44,16 +43,7 @@ export default async function SignInPage({ searchParams }: Props) {
             <Alert>{problem}</Alert>
           </div>
         )}
-        {csrfToken ? (
-          <Providers csrfToken={csrfToken} callbackUrl={path} />
-        ) : (
-          <a
-            href={`/sign-in?${new URLSearchParams({ callbackUrl: path })}`}
-            className="button button-primary mt-7 w-full"
-          >
-            Try again
-          </a>
-        )}
+        <Providers callbackUrl={path} />
       </div>
       <p className="mt-6 px-1 text-ink-soft text-sm leading-relaxed">
         Access belongs to your email address. If an owner of a billing account has added yours, you will find
@@ -61,9 +51,9 @@ export default async function SignInPage({ searchParams }: Props) {
       </p>
     </div>
   )
-}
+})
 
-function Providers({ csrfToken, callbackUrl }: { csrfToken: string; callbackUrl: string }) {
+function Providers({ callbackUrl }: { callbackUrl: string }) {
   const providers = signInProviders()
   if (providers.length === 0)
     return (
@@ -74,7 +64,6 @@ function Providers({ csrfToken, callbackUrl }: { csrfToken: string; callbackUrl:
     )
   return providers.map(({ id, name }) => (
     <form key={id} method="post" action={`/api/auth/signin/${id}`} className="mt-7">
-      <input type="hidden" name="csrfToken" value={csrfToken} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <button type="submit" className="button button-primary w-full">
         Continue with {name}

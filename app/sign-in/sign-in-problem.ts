@@ -1,14 +1,13 @@
-/** A visit that comes back from NextAuth still without its cookie. Our own code, beside NextAuth's. */
-export const COOKIES_REQUIRED = 'CookiesRequired'
-
 const TRY_AGAIN = 'Try again. If it keeps happening, tell your operator.'
 
 /** NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a generic OpenID sign-in can meet. */
 const PROBLEMS = new Map<unknown, string>([
+  // Our own: see lib/auth/answer-callback.ts and answer-form.ts.
   [
-    COOKIES_REQUIRED,
-    'Your browser does not keep cookies for this site, and signing in needs them. Allow them for this site, then try again.',
+    'SignInLost',
+    'Signing in took longer than 15 minutes, or your browser does not keep cookies for this site. Allow them for this site, then try again.',
   ],
+  ['StartedElsewhere', 'Signing in was started under another address. Try again from here.'],
   [
     'AccessDenied',
     'Signing in was canceled, or you are not allowed in here. Try again, or ask your operator for access.',
@@ -26,7 +25,7 @@ const PROBLEMS = new Map<unknown, string>([
   ['Callback', `Signing in could not be completed. ${TRY_AGAIN}`],
   [
     'OAuthAccountNotLinked',
-    'Your email address belongs to a user who signed in another way. Sign in as you did the first time, or ask your operator.',
+    'Your email address already belongs to a user here, who signs in with another identity. This happens after a change at the identity provider, such as a new user for the same person. Ask your operator to release your address (the command is “user release”). Then sign in again, and you have your billing accounts back.',
   ],
   ['SessionRequired', 'Sign in to see that page.'],
 ])

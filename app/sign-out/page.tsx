@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
-import { findCsrfToken } from '@/lib/auth/find-csrf-token'
 import { SignOutButton } from '../ui/sign-out-button'
 
 export const metadata: Metadata = { title: 'Sign out', robots: { index: false } }
 
-/** Where NextAuth's `/api/auth/signout` leads (`pages.signOut`), with its cookie set. */
-export default async function SignOutPage() {
+/** Where NextAuth's `/api/auth/signout` leads (`pages.signOut`). */
+export default function SignOutPage() {
   return (
     <div className="mx-auto max-w-md px-5 py-14 sm:py-20">
       <div className="card px-6 py-8 sm:px-9 sm:py-10">
@@ -15,7 +14,7 @@ export default async function SignOutPage() {
           signed in.
         </p>
         <div className="mt-7 flex flex-wrap gap-3">
-          <SignOutButton csrfToken={await findCsrfToken()} className="button-primary" />
+          <SignOutButton className="button-primary" />
           <a href="/billing" className="button button-quiet">
             Stay signed in
           </a>

@@ -5,19 +5,18 @@ import { SignOutButton } from './sign-out-button'
 
 type Props = {
   links: readonly { href: string; label: string }[]
-  /** Null when nobody is signed in. */
-  signOut: { csrfToken: string | null } | null
+  isSignedIn: boolean
 }
 
 /** The header's links. Only a client component knows the page's path in a layout; it is rendered on the server all the same. */
-export function HeaderLinks({ links, signOut }: Props) {
+export function HeaderLinks({ links, isSignedIn }: Props) {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
   return (
     <>
       <nav
         aria-label="Main"
-        className={`-mx-3 flex flex-wrap text-[0.9375rem] ${signOut ? 'order-last w-full sm:order-none sm:w-auto' : ''}`}
+        className={`-mx-3 flex flex-wrap text-[0.9375rem] ${isSignedIn ? 'order-last w-full sm:order-none sm:w-auto' : ''}`}
       >
         {links.map(({ href, label }) => (
           <a
@@ -31,9 +30,9 @@ export function HeaderLinks({ links, signOut }: Props) {
         ))}
       </nav>
       {/* The sign-out page has a button of its own. */}
-      {signOut && pathname !== '/sign-out' && (
+      {isSignedIn && pathname !== '/sign-out' && (
         <div className="-mr-3 sm:border-line sm:border-l sm:pl-1">
-          <SignOutButton csrfToken={signOut.csrfToken} className="button-plain text-[0.9375rem]" />
+          <SignOutButton className="button-plain text-[0.9375rem]" />
         </div>
       )}
     </>

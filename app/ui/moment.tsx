@@ -12,7 +12,12 @@ export function Moment({ date, precision = 'minute' }: { date: Date; precision?:
   return (
     <time dateTime={date.toISOString()}>
       <span className="whitespace-nowrap">{precision === 'day' ? day : `${day},`}</span>
-      {precision === 'minute' && <span className="whitespace-nowrap"> {TIME.format(date)} UTC</span>}
+      {precision === 'minute' && (
+        <>
+          {' '}
+          <span className="whitespace-nowrap">{TIME.format(date)} UTC</span>
+        </>
+      )}
     </time>
   )
 }

@@ -1,6 +1,5 @@
 import { can } from '@/lib/ability'
 import { currentUser } from '@/lib/auth/current-user'
-import { findCsrfToken } from '@/lib/auth/find-csrf-token'
 import { HeaderLinks } from './header-links'
 import { OrbitMark } from './orbit-mark'
 
@@ -30,10 +29,7 @@ export async function SiteHeader() {
             OrbitKit <span className="font-normal text-ink-soft">Billing</span>
           </span>
         </a>
-        <HeaderLinks
-          links={[BILLING, ...(managesKeys ? [API_KEYS] : []), DOCS]}
-          signOut={user && { csrfToken: await findCsrfToken() }}
-        />
+        <HeaderLinks links={[BILLING, ...(managesKeys ? [API_KEYS] : []), DOCS]} isSignedIn={user !== null} />
       </div>
     </header>
   )

@@ -62,7 +62,14 @@ test('sign-in addresses take GET and POST alone', async () => {
     expectFailure(answer, { status: 405, code: 'VALIDATION_FAILED', message: 'Use GET, POST' })
     expect(answer.headers.allow).toBe('GET, POST')
   }
-  expectFailure(await send({ method: 'GET', path: '/api/auth/_log' }), { status: 404, code: 'NOT_FOUND' })
+  for (const action of ['session', 'callback/oidc', 'csrf'])
+    expectFailure(await send({ path: `/api/auth/${action}` }), {
+      status: 405,
+      code: 'VALIDATION_FAILED',
+      message: 'Use GET',
+    })
+  for (const path of ['/api/auth/_log', '/api/auth/callback/google'])
+    expectFailure(await send({ method: 'GET', path }), { status: 404, code: 'NOT_FOUND' })
 })
 
 test('health answers GET alone, and says nothing but that it is up', async () => {
@@ -76,5 +83,14 @@ test('health answers GET alone, and says nothing but that it is up', async () =>
     const refused = await send({ method: 'POST', path })
     expectFailure(refused, { status: 405, code: 'VALIDATION_FAILED', message: 'Use GET' })
     expect(refused.headers.allow).toBe('GET')
+  }
+})
+
+test('the webhook’s address may end with a slash, because Stripe follows no redirect; others are redirected', async () => {
+  for (const path of ['/api/webhooks/stripe', '/api/webhooks/stripe/'])
+    expectFailure(await send({ path, body: '{}' }), { status: 400, code: 'VALIDATION_FAILED' })
+  for (const path of ['/api/billing-portal', '/docs']) {
+    const answer = await send({ method: 'GET', path: `${path}/?a=b` })
+    expect([answer.status, answer.headers.location]).toEqual([308, `${path}?a=b`])
   }
 })

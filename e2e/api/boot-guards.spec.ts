@@ -15,11 +15,11 @@ const PRODUCTION = {
 const REFUSED = {
   'a live key outside production': {
     changes: { STRIPE_SECRET_KEY: 'sk_live_boot_guards' },
-    says: 'Set STRIPE_SECRET_KEY to a test key',
+    says: 'STRIPE_SECRET_KEY is a live key',
   },
   'a local Stripe in production': {
     changes: { ...PRODUCTION, STRIPE_API_BASE_URL: process.env.STRIPE_API_BASE_URL },
-    says: 'Unset STRIPE_API_BASE_URL',
+    says: 'STRIPE_API_BASE_URL is an http or a local address',
   },
   'NEXTAUTH_URL on a preview': {
     changes: {
@@ -28,7 +28,7 @@ const REFUSED = {
       VERCEL_URL: 'p.vercel.app',
       NEXTAUTH_URL: PRODUCTION.APP_URL,
     },
-    says: 'Unset NEXTAUTH_URL',
+    says: 'NEXTAUTH_URL is set',
   },
   'a variable that cannot be read': {
     changes: { RATE_LIMIT_PER_MINUTE: 'many-secret-words' },

@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'playwright/test'
 import { mintApiKey } from '@/lib/api-keys/format'
 import { db } from '@/lib/db'
 import { OWN_ORIGIN } from '../fixtures/local-environment'
-import { bearer, fromOwnPage, send } from '../fixtures/send'
+import { AS_FORM, AS_JSON, bearer, fromOwnPage, send } from '../fixtures/send'
 import { portalCalls, stripeCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import { hoursFromNow, type TestKey } from '../fixtures/test-data'
-import { expectApiHeaders, expectPortalUrl } from './expectations'
+import { expectApiHeaders, expectFailure, expectPortalUrl } from './expectations'
 
 /** The reference's example, with this deployment's documentation. */
 const UNAUTHORIZED = `{"error":{"code":"UNAUTHORIZED","message":"Invalid or expired token","docUrl":"${OWN_ORIGIN}/api/errors/#unauthorized"}}`
@@ -140,4 +141,61 @@ test('an expired, an ended and a made-up session are the one 401, without callin
     expect(answer.headers['www-authenticate']).toBe('Bearer')
   }
   expect(await stripeCalls(account.customer)).toEqual([])
+})
+
+/** What a browser sends once a proxy in front has asked for a password. */
+const FOR_THE_PROXY = { Authorization: `Basic ${btoa('staging:password')}` }
+
+test('a session counts behind a proxy that asks for a password, as JSON and as a form', async ({ data }) => {
+  const account = await data.account()
+  const headers = { ...FOR_THE_PROXY, ...fromOwnPage(await data.user({ account, role: 'OWNER' })) }
+  expectPortalUrl(await send({ headers }))
+  const pressed = await send({ headers: { ...headers, ...AS_FORM } })
+  expect([pressed.status, pressed.headers.location]).toEqual([303, expect.stringContaining('/p/session/')])
+  expect(await portalCalls(account.customer)).toHaveLength(2)
+})
+
+test('the password of a proxy excuses no other site, without calling Stripe', async ({ data }) => {
+  const account = await data.account()
+  const { cookie } = await data.user({ account, role: 'OWNER' })
+  for (const from of [{}, { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }])
+    for (const type of [{}, AS_JSON, AS_FORM]) {
+      const answer = await send({ headers: { ...FOR_THE_PROXY, Cookie: cookie, ...from, ...type } })
+      expectFailure(answer, { status: 403, code: 'FORBIDDEN' })
+    }
+  expect(await stripeCalls(account.customer)).toEqual([])
+})
+
+test('of two Authorization headers the first counts, and the second reaches nobody', async ({ data }) => {
+  const [first, second] = await Promise.all([data.account(), data.account()])
+  const keys = await Promise.all([data.key(first), data.key(second)])
+  const both = keys.map(({ key }) => `Bearer ${key}`)
+  expectPortalUrl(await send({ headers: { Authorization: both } }))
+  const bad = await send({ headers: { Authorization: ['Bearer nonsense', `Bearer ${keys[0]?.key}`] } })
+  expect([bad.status, bad.text]).toEqual([401, UNAUTHORIZED])
+  expect(await portalCalls(first.customer)).toHaveLength(1)
+  expect(await stripeCalls(second.customer)).toEqual([])
+})
+
+test('pages and the API take the same session out of several cookies, whatever their order', async ({
+  data,
+}) => {
+  const account = await data.account()
+  const [owner, other] = [await data.user({ account, role: 'OWNER' }), await data.user()]
+  const stale = `next-auth.session-token=${randomUUID()}`
+  const page = (cookie: string) => send({ method: 'GET', path: '/billing', headers: { Cookie: cookie } })
+
+  for (const cookie of [`${stale}; ${owner.cookie}`, `${owner.cookie}; ${stale}`]) {
+    expectPortalUrl(await send({ headers: fromOwnPage({ cookie }) }))
+    expect((await page(cookie)).text).toContain(owner.name)
+  }
+  for (const cookie of [`${other.cookie}; ${owner.cookie}`, `${owner.cookie}; ${other.cookie}`]) {
+    const answer = await send({ headers: fromOwnPage({ cookie }) })
+    expect([answer.status, answer.text]).toEqual([401, UNAUTHORIZED])
+    const { status, headers, text } = await page(cookie)
+    expect([status, headers.location]).toEqual([307, '/sign-in?callbackUrl=%2Fbilling'])
+    expect(text).not.toContain(owner.name)
+    expect(text).not.toContain(other.name)
+  }
+  expect(await portalCalls(account.customer)).toHaveLength(2)
 })

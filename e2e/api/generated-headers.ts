@@ -34,11 +34,17 @@ const authorization = oneOf(
 )
 
 const cookie = oneOf(
-  ['next-auth.session-token={sessionToken}', 'a=b; next-auth.session-token={sessionToken}; c'],
+  [
+    'next-auth.session-token={sessionToken}',
+    'a=b; next-auth.session-token={sessionToken}; c',
+    'next-auth.session-token=stale; next-auth.session-token={sessionToken}',
+  ],
   [
     'next-auth.session-token={memberToken}',
     'next-auth.session-token=',
     '__Secure-next-auth.session-token={sessionToken}',
+    '__Host-next-auth.session-token={sessionToken}',
+    'next-auth.session-token={memberToken}; next-auth.session-token={sessionToken}',
     ';;=;',
   ],
 )

@@ -45,7 +45,7 @@ for (const { name, changes, origin } of PREVIEWS) {
     const { address } = await startApp({ ...changes, STRIPE_API_BASE_URL: stripe.address })
     const account = await data.account()
     const user = await data.user({ account, role: 'OWNER' })
-    const session = { cookie: `__Secure-next-auth.session-token=${user.sessionToken}` }
+    const session = { cookie: `__Host-next-auth.session-token=${user.sessionToken}` }
     const key = bearer(await data.key(account))
 
     for (const forged of [{}, FORGED]) {
@@ -79,6 +79,11 @@ for (const { name, changes, origin } of PREVIEWS) {
         oidc: { callbackUrl: `${origin}/api/auth/callback/oidc` },
       })
 
+      const signIn = await send({ origin: address, method: 'GET', path: '/api/auth/signin', headers: forged })
+      const cookies = signIn.headers['set-cookie'] ?? []
+      expect(cookies).toHaveLength(2)
+      for (const cookie of cookies) expect(cookie).toMatch(/^__Host-(?!.*Domain).*; Path=\/;.*; Secure/)
+
       const reference = await send({ origin: address, method: 'GET', path: '/openapi.json', headers: forged })
       expect(JSON.parse(reference.text).servers).toEqual([{ url: origin, description: expect.any(String) }])
     }
@@ -96,6 +101,22 @@ for (const { name, changes, origin } of PREVIEWS) {
     await stripe.stop()
   })
 }
+
+test('a sign-in page that is asked for under another host leads to the origin once, and never round and round', async () => {
+  for (const headers of [FORGED, { Host: '10.0.0.7:3000' }, { 'X-Forwarded-Host': 'staging.example.com' }]) {
+    const path = '/sign-in?callbackUrl=/docs&error=AccessDenied'
+    const asked = await send({ method: 'GET', path, headers })
+    const target = new URL(asked.headers.location ?? '')
+    expect([asked.status, target.origin, target.pathname]).toEqual([307, OWN_ORIGIN, '/sign-in'])
+    expect(Object.fromEntries(target.searchParams)).toEqual({
+      callbackUrl: '/docs',
+      error: 'AccessDenied',
+      moved: '1',
+    })
+    const arrived = await send({ method: 'GET', path: target.pathname + target.search, headers })
+    expect(arrived.status).toBe(200)
+  }
+})
 
 test('the provider is told to send people back here, whatever host a request claims', async () => {
   const csrf = await send({ method: 'GET', path: '/api/auth/csrf', headers: FORGED })

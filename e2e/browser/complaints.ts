@@ -37,5 +37,5 @@ export class Complaints {
 
 function isLocal(url: string): boolean {
   const { protocol, hostname } = new URL(url)
-  return !protocol.startsWith('http') || LOOPBACK.includes(hostname)
+  return !protocol.startsWith('http') || LOOPBACK.includes(hostname) || hostname.endsWith('.localhost')
 }

@@ -111,23 +111,3 @@ test('without a connection the button says so, and works once there is one', asy
   await page.context().setOffline(false)
   await openPortal(page)
 })
-
-test('while the database is away, /billing says that it is not available, and the start page stays up', async ({
-  page,
-  data,
-  startApp,
-  complaints,
-}) => {
-  complaints.expectStatus(500)
-  // React says that the server could not render, and keeps the reason to itself.
-  complaints.expect(/Minified React error #441/)
-  // Nobody listens on the port of a service that is history (RFC 1078).
-  const { address } = await startApp({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
-  await resumeSession(page, await data.user())
-  const origin = address.replace('127.0.0.1', 'localhost')
-  await page.goto(`${origin}/billing`)
-  await expect(page.getByRole('heading', { name: 'This page is not available right now' })).toBeVisible()
-  await expect(page.getByText('Nothing was charged or changed')).toBeVisible()
-  await page.getByRole('link', { name: 'Start page' }).click()
-  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
-})

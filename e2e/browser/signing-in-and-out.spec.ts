@@ -1,6 +1,7 @@
 import { expect } from 'playwright/test'
 import { addMember } from '@/lib/accounts/add-member'
 import { db } from '@/lib/db'
+import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'
 import { test } from './test'
@@ -37,15 +38,57 @@ test('after signing out, Back does not show what the person saw, and the session
   await expect(page.getByText(name)).toHaveCount(0)
 })
 
-test('a browser that was closed since signing in signs out by confirming it once', async ({ page, data }) => {
+test('a browser that was closed since signing in signs out with one press', async ({ page, data }) => {
   const user = await data.user()
-  // The session's cookie outlives the browser; the one that guards the form does not.
   await resumeSession(page, user)
   await page.goto('/billing')
-  await page.getByRole('link', { name: 'Sign out' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
   expect(await db().session.count({ where: { userId: user.id } })).toBe(0)
+})
+
+test('a stale CSRF cookie does not cost the first press', async ({ page }) => {
+  const value = `${'a'.repeat(64)}|${'b'.repeat(64)}`
+  await page.context().addCookies([{ name: 'next-auth.csrf-token', value, url: OWN_ORIGIN }])
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
+  await expect(page.getByRole('button', { name: 'Cancel and go back' })).toBeVisible()
+})
+
+test('whoever comes under another host name is led to the origin once, and signs in there', async ({
+  page,
+  data,
+}) => {
+  const alias = OWN_ORIGIN.replace('localhost', 'alias.localhost')
+  await page.goto(`${alias}/billing`)
+  await expect(page).toHaveURL(`${OWN_ORIGIN}/sign-in?callbackUrl=%2Fbilling&moved=1`)
+  await signIn(page, { email: data.email() })
+  await expect(page).toHaveURL(`${OWN_ORIGIN}/billing`)
+})
+
+test('a sign-in that is begun under another host name all the same goes on at the origin', async ({
+  page,
+  data,
+}) => {
+  const alias = OWN_ORIGIN.replace('localhost', 'alias.localhost')
+  await page.goto(`${alias}/sign-in?callbackUrl=/billing&moved=1`)
+  await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('under another address')
+  expect(new URL(page.url()).origin).toBe(OWN_ORIGIN)
+  await signIn(page, { email: data.email() })
+  await expect(page).toHaveURL(`${OWN_ORIGIN}/billing`)
+})
+
+test('a browser that keeps no cookies is told so when it comes back from the provider', async ({
+  page,
+  data,
+}) => {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
+  await page.context().clearCookies({ domain: 'localhost' })
+  await page.getByLabel('Email address').fill(data.email())
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not keep cookies')
 })
 
 test('whoever cancels at the identity provider is told so, and may try again', async ({ page }) => {

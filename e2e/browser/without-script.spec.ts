@@ -2,6 +2,8 @@ import { expect } from 'playwright/test'
 import { addMember } from '@/lib/accounts/add-member'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe/client'
+import { startBreakableProxy } from '@/tools/test/start-breakable-proxy'
+import { DATABASE_URL } from '../fixtures/local-environment'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { billedAccount } from './billed-account'
 import { openPortal } from './portal'
@@ -66,4 +68,48 @@ test('without a script, who was signed out meanwhile is led to sign-in and back,
   expect(await portalCalls(customer)).toEqual([])
   await signIn(page, { email })
   await expect(page).toHaveURL('/billing')
+})
+
+for (const path of ['/billing', '/sign-in']) {
+  test(`without a script ${path} says that the database is away, and "Try again" works once it is back`, async ({
+    page,
+    data,
+    startApp,
+  }) => {
+    const database = await startBreakableProxy(DATABASE_URL)
+    const app = await startApp({ DATABASE_URL: database.url })
+    const user = await data.user()
+    await resumeSession(page, user)
+    database.breakAll()
+    const response = await page.goto(`${app.address}${path}`)
+    await expect(page.getByRole('heading', { name: 'This page is not available right now' })).toBeVisible()
+    await expect(page.getByText('Nothing was charged or changed')).toBeVisible()
+    // Next has no other status to give: see app/querying-page.tsx.
+    expect(response?.status()).toBe(200)
+
+    const reference = await page.getByText('give your operator this reference').locator('code').textContent()
+    expect(reference).toBe(response?.headers()['x-request-id'])
+    const line = app
+      .printed()
+      .split('\n')
+      .find((written) => written.includes(String(reference)))
+    expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 'error', event: 'page.failed' })
+
+    database.mend()
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await expect(page.getByText(user.email).first()).toBeVisible()
+    await database.stop()
+  })
+}
+
+test('without a script the start page stays up while the database is away', async ({
+  page,
+  data,
+  startApp,
+}) => {
+  // Nobody listens on the port of a service that is history (RFC 1078).
+  const { address } = await startApp({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
+  await resumeSession(page, await data.user())
+  await page.goto(address)
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
 })

@@ -2,28 +2,12 @@ import { expect, test } from 'vitest'
 import { accountName, customerId, emailAddress } from './account-fields'
 
 test.each([
-  ['Ada.Lovelace+billing@Example.COM', 'ada.lovelace+billing@example.com'],
-  [" o'brien@mail.example.co.uk ", "o'brien@mail.example.co.uk"],
-  [`${'a'.repeat(64)}@${'b'.repeat(60)}.example`, `${'a'.repeat(64)}@${'b'.repeat(60)}.example`],
-])('takes the address %s in lower case', (text, address) => {
-  expect(emailAddress.parse(text)).toBe(address)
-})
-
-test.each([
-  '',
-  'ada',
-  'ada@localhost',
-  'ada@example.com, bob@example.com',
-  'ada@example.com\nbob@example.com',
-  'Ada <ada@example.com>',
-  'ada @example.com',
-  'ada@@example.com',
-  'ada@example..com',
-  // Lower case is not one thing in every language, and PostgreSQL may see it differently.
-  'İ@example.com',
-  `${'a'.repeat(250)}@example.com`,
-])('refuses %j as an address', (text) => {
-  expect(emailAddress.safeParse(text).success).toBe(false)
+  ['ada', 'must be an email address such as ada@example.com'],
+  ['m\u00fcller@example.com', /^must be an email address in ASCII characters alone/],
+])('says what is wrong with the address %s', (text, words) => {
+  expect(emailAddress.safeParse(text).error?.issues).toMatchObject([
+    { message: expect.stringMatching(words) },
+  ])
 })
 
 test('counts a name in characters, as PostgreSQL does, after trimming', () => {

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** SMTP's limit for a whole address, in characters (RFC 5321, 4.5.3.1.3, less the angle brackets). */
-const MAX_EMAIL_LENGTH = 254
+import { parseEmailAddress } from '../email-address'
 
 /** Characters, not UTF-16 units: PostgreSQL's check counts the same way. */
 const MAX_NAME_LENGTH = 200
@@ -21,19 +19,19 @@ export const accountName = z
     error: 'must be readable UTF-8 text without control characters',
   })
 
-/**
- * An e-mail address in lower case, as people are found by it. The shape is HTML's (ASCII, no quoted local part), with a dot
- * in the domain, because an address without one is a typing mistake. Nobody is trusted with an account for a shape: the
- * sign-in provider has to verify the address.
- */
-export const emailAddress = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine(
-    (email) => email.length <= MAX_EMAIL_LENGTH && z.regexes.html5Email.test(email) && /@.+\./.test(email),
-    { error: 'must be an e-mail address such as ada@example.com' },
-  )
+/** An email address in the form in which people are found by it, see {@link parseEmailAddress}. */
+export const emailAddress = z.string().transform((text, context) => {
+  const address = parseEmailAddress(text)
+  if (address !== null) return address
+  const hasOnlyAscii = /^[\0-\x7f]*$/.test(text)
+  context.addIssue({
+    code: 'custom',
+    message: hasOnlyAscii
+      ? 'must be an email address such as ada@example.com'
+      : 'must be an email address in ASCII characters alone, with no other ones beside it, not even invisible ones',
+  })
+  return z.NEVER
+})
 
 /** A Stripe customer's id. https://docs.stripe.com/api/customers/object#customer_object-id */
 export const customerId = z

@@ -1,13 +1,14 @@
+import { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
-import { joinOrInvite, type NewMember } from './join-or-invite'
+import { type JoinedOrInvited, joinOrInvite, type Newcomer } from './join-or-invite'
+
+type NewMember = Newcomer & { accountId: string }
 
 export type MemberAdded = { kind: 'joined' } | { kind: 'invited' } | { kind: 'no-account' }
 
-/** Puts somebody on a billing account, or changes the role of who is there already. */
-export async function addMember(member: NewMember): Promise<MemberAdded> {
-  return db().$transaction(async (transaction) => {
-    const account = await transaction.billingAccount.count({ where: { id: member.accountId } })
-    if (account === 0) return { kind: 'no-account' }
-    return { kind: await joinOrInvite(transaction, member) }
-  })
+/** Puts somebody on a billing account, or changes the role of who is there already, in one statement. */
+export async function addMember({ accountId, ...newcomer }: NewMember): Promise<MemberAdded> {
+  const account = Prisma.sql`SELECT "id" FROM "BillingAccount" WHERE "id" = ${accountId}`
+  const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, newcomer))
+  return { kind: row?.status ?? 'no-account' }
 }

@@ -1,5 +1,6 @@
+import { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
-import { joinOrInvite } from './join-or-invite'
+import { type JoinedOrInvited, joinOrInvite } from './join-or-invite'
 
 type NewAccount = {
   name: string
@@ -13,20 +14,18 @@ export type AccountCreated =
   /** One customer pays for one account, and another one has it. */
   | { kind: 'customer-taken' }
 
-/** Makes a billing account with its owner: both, or neither. Whether Stripe knows the customer is asked beforehand. */
+/** Makes a billing account with its owner in one statement: both, or neither. Whether Stripe knows the customer is asked beforehand. */
 export async function createAccount({
   name,
   ownerEmail,
   stripeCustomerId,
 }: NewAccount): Promise<AccountCreated> {
-  return db().$transaction(async (transaction) => {
-    const [account] = await transaction.billingAccount.createManyAndReturn({
-      data: [{ name, stripeCustomerId }],
-      skipDuplicates: true,
-      select: { id: true },
-    })
-    if (!account) return { kind: 'customer-taken' }
-    const owner = await joinOrInvite(transaction, { accountId: account.id, email: ownerEmail, role: 'OWNER' })
-    return { kind: 'created', id: account.id, owner }
-  })
+  const account = Prisma.sql`
+    INSERT INTO "BillingAccount" ("id", "name", "stripeCustomerId", "updatedAt")
+    VALUES (gen_random_uuid()::text, ${name}, ${stripeCustomerId}, now())
+    ON CONFLICT ("stripeCustomerId") DO NOTHING
+    RETURNING "id"`
+  const owner = { email: ownerEmail, role: 'OWNER' } as const
+  const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, owner))
+  return row ? { kind: 'created', id: row.id, owner: row.status } : { kind: 'customer-taken' }
 }

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
+import { parseEmailAddress } from '../email-address'
 
 /** Accounts in one answer: an operator looks for one, and who needs all has the database. */
 const LIMIT = 100
@@ -10,7 +11,7 @@ const PATTERN = /[\\%_]/g
 /**
  * Finds billing accounts for an operator, the newest first.
  *
- * @param text a part of the name (in any case), or exactly an id, a Stripe customer or a member's or invited e-mail address;
+ * @param text a part of the name (in any case), or exactly an id, a Stripe customer or a member's or invited email address;
  * without it the newest {@link LIMIT}
  */
 export async function searchAccounts(text?: string) {
@@ -23,14 +24,15 @@ export async function searchAccounts(text?: string) {
 }
 
 function matching(text: string): Prisma.BillingAccountWhereInput {
-  const email = text.toLowerCase()
+  const email = parseEmailAddress(text)
   return {
     OR: [
       { id: text },
       { stripeCustomerId: text },
       { name: { contains: text.replaceAll(PATTERN, '\\$&'), mode: 'insensitive' } },
-      { memberships: { some: { user: { email } } } },
-      { invitations: { some: { email } } },
+      ...(email === null
+        ? []
+        : [{ memberships: { some: { user: { email } } } }, { invitations: { some: { email } } }]),
     ],
   }
 }

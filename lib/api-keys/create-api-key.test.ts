@@ -40,7 +40,7 @@ test('a new key works, and is stored nowhere', async () => {
     kind: 'api-key',
     keyId: id,
     scopes: fields().scopes,
-    account: { id: accountId, name: 'Key test', stripeCustomerId: null },
+    account: { id: accountId, name: 'Key test', stripeCustomerId: null, customerStaleAt: null },
   })
   const [stored] = await keysOfAccount()
   expect(stored).toMatchObject({ name: 'Test', createdById: userId, hash: hashApiKey(key), expiresAt: null })

@@ -9,6 +9,7 @@ type Row = {
   accountId: string
   accountName: string
   stripeCustomerId: string | null
+  customerStaleAt: Date | null
 }
 
 /**
@@ -24,7 +25,8 @@ type Row = {
 export async function findApiKeyCaller(hash: string): Promise<FoundCaller | null> {
   const [row] = await db().$queryRaw<Row[]>`
     WITH valid AS (
-      SELECT key.id, key.scopes, account.id AS account_id, account.name, account."stripeCustomerId"
+      SELECT key.id, key.scopes, account.id AS account_id, account.name, account."stripeCustomerId",
+        account."customerStaleAt"
       FROM "ApiKey" AS key JOIN "BillingAccount" AS account ON account.id = key."billingAccountId"
       WHERE key.hash = ${hash}
         AND key."revokedAt" IS NULL
@@ -37,13 +39,14 @@ export async function findApiKeyCaller(hash: string): Promise<FoundCaller | null
         FOR NO KEY UPDATE OF key SKIP LOCKED
       )
     )
-    SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId" FROM valid`
+    SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId", "customerStaleAt"
+    FROM valid`
   if (!row) return null
-  const { keyId, scopes, accountId, accountName, stripeCustomerId } = row
+  const { keyId, scopes, accountId, accountName, stripeCustomerId, customerStaleAt } = row
   return {
     kind: 'api-key',
     keyId,
     scopes,
-    account: { id: accountId, name: accountName, stripeCustomerId },
+    account: { id: accountId, name: accountName, stripeCustomerId, customerStaleAt },
   }
 }

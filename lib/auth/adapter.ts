@@ -1,13 +1,32 @@
 import { PrismaAdapter } from '@auth/prisma-adapter'
-import type { Adapter, AdapterAccount } from 'next-auth/adapters'
+import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
 import { db } from '../db'
+import { expiringRows } from './expiring-rows'
 import { parseSessionToken } from './session-token'
 
 /** NextAuth's storage: its Prisma adapter, different where its way would cost more than it gives. */
 export function authAdapter(): Adapter {
-  const { getSessionAndUser, ...adapter } = PrismaAdapter(db())
+  const { getSessionAndUser, getUserByEmail, createUser, getUser, ...adapter }: Adapter = PrismaAdapter(db())
+  if (!getSessionAndUser || !getUserByEmail || !createUser || !getUser)
+    throw new Error('The Prisma adapter lacks a method that it is documented to have.')
   return {
     ...adapter,
+    ...expiringRows,
+    getUser,
+
+    // NextAuth refuses a new identity whose address a user holds. A user whom an operator has released is not held by
+    // anybody: NextAuth goes on to create one, and gets this one.
+    async getUserByEmail(email) {
+      const user = await getUserByEmail(email)
+      return user && (await isReleased(user)) ? null : user
+    },
+
+    // The address, where there is one, is verified: see toUser.
+    async createUser(user: Omit<AdapterUser, 'id'>) {
+      const id = user.email ? await claimReleasedUser(user.email) : null
+      const released = id && (await getUser(id))
+      return released || createUser({ ...user, emailVerified: user.email ? new Date() : null })
+    },
 
     // Who somebody is, and not their tokens: the app never calls the provider again, and tokens that are not stored
     // cannot leak. It also keeps out what providers add to their token answers, which the table has no columns for.
@@ -17,7 +36,7 @@ export function authAdapter(): Adapter {
 
     // A cookie that PostgreSQL cannot even compare (a NUL in it) is no session, rather than a failure.
     async getSessionAndUser(sessionToken) {
-      return parseSessionToken(sessionToken) && getSessionAndUser ? getSessionAndUser(sessionToken) : null
+      return parseSessionToken(sessionToken) ? getSessionAndUser(sessionToken) : null
     },
 
     // Signing out in two tabs is no failure: the session may be gone already.
@@ -25,6 +44,28 @@ export function authAdapter(): Adapter {
       if (parseSessionToken(sessionToken)) await db().session.deleteMany({ where: { sessionToken } })
     },
   }
+}
+
+/** Whether an operator has released a user, and nobody has claimed it since. */
+async function isReleased({ id, emailVerified }: AdapterUser): Promise<boolean> {
+  return emailVerified === null && (await db().account.count({ where: { userId: id } })) === 0
+}
+
+/**
+ * Gives the user with this address to somebody who has just proved it, if an operator has released that user
+ * (see releaseIdentities). One statement under the row's lock, so that of two identities with one address only one
+ * gets the user.
+ *
+ * @param email verified by the sign-in provider, in lower case
+ * @returns the user's id; null when there is no released user with this address
+ */
+async function claimReleasedUser(email: string): Promise<string | null> {
+  const [claimed] = await db().$queryRaw<{ id: string }[]>`
+    UPDATE "User" SET "emailVerified" = now()
+    WHERE "email" = ${email} AND "emailVerified" IS NULL
+      AND NOT EXISTS (SELECT FROM "Account" WHERE "userId" = "User"."id")
+    RETURNING "id"`
+  return claimed?.id ?? null
 }
 
 /**

@@ -1,13 +1,12 @@
-import { cookies } from 'next/headers'
+import { headers } from 'next/headers'
 import { cache } from 'react'
 import { findSession, type SessionUser } from './find-session'
-import { parseSessionToken, sessionCookieName } from './session-token'
+import { sessionTokens } from './session-token'
 
 /**
  * Who is looking at a page, or null when nobody is signed in. For server components: asked several times while
  * rendering one page, it queries once.
  */
-export const currentUser = cache(async (): Promise<SessionUser | null> => {
-  const token = parseSessionToken((await cookies()).get(sessionCookieName())?.value)
-  return token ? findSession(token) : null
-})
+export const currentUser = cache(
+  async (): Promise<SessionUser | null> => findSession(sessionTokens((await headers()).get('Cookie'))),
+)

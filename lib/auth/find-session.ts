@@ -12,13 +12,18 @@ export type SessionUser = {
 }
 
 /**
- * Finds who is signed in with a session token, with their memberships, in one statement (joins, not a query a
- * table). A session that has expired is not one. It is not made longer here: a sign-in lasts as long as its
- * cookie does.
+ * Finds who is signed in with the session tokens of one request, with their memberships, in one statement (joins, not a
+ * query a table), and in none without a token. A session that has expired is not one. It is not made longer here: a
+ * sign-in lasts as long as its cookie does.
+ *
+ * A browser may send several tokens, where a parent domain has set the cookie, too. Those that are stale are passed over.
+ *
+ * @returns null also where the tokens are good and of different people: one of them was planted, and nothing says which
  */
-export async function findSession(sessionToken: string): Promise<SessionUser | null> {
-  const session = await db().session.findUnique({
-    where: { sessionToken, expires: { gt: new Date() } },
+export async function findSession(sessionTokens: readonly string[]): Promise<SessionUser | null> {
+  if (sessionTokens.length === 0) return null
+  const sessions = await db().session.findMany({
+    where: { sessionToken: { in: [...sessionTokens] }, expires: { gt: new Date() } },
     relationLoadStrategy: 'join',
     select: {
       user: {
@@ -29,7 +34,9 @@ export async function findSession(sessionToken: string): Promise<SessionUser | n
           memberships: {
             select: {
               role: true,
-              billingAccount: { select: { id: true, name: true, stripeCustomerId: true } },
+              billingAccount: {
+                select: { id: true, name: true, stripeCustomerId: true, customerStaleAt: true },
+              },
             },
             orderBy: [{ createdAt: 'asc' }, { billingAccountId: 'asc' }],
           },
@@ -37,8 +44,9 @@ export async function findSession(sessionToken: string): Promise<SessionUser | n
       },
     },
   })
-  if (!session) return null
-  const { memberships, ...user } = session.user
+  const [first, ...others] = sessions
+  if (!first || others.some(({ user }) => user.id !== first.user.id)) return null
+  const { memberships, ...user } = first.user
   return {
     ...user,
     memberships: memberships.map(({ role, billingAccount }) => ({ role, account: billingAccount })),

@@ -6,11 +6,17 @@ test('keeps a verified address in lower case', () => {
   expect(toUser(claims)).toEqual({ id: 'abc', name: 'Ada', email: 'ada@example.com' })
 })
 
+test('takes the word "true" for a verification', () => {
+  expect(toUser({ sub: 'abc', email: 'ada@example.com', email_verified: 'true' }).email).toBe(
+    'ada@example.com',
+  )
+})
+
 test.each([
   ['false', { email_verified: false }],
   ['absent', {}],
   ['null', { email_verified: null }],
-  ['the word "true"', { email_verified: 'true' }],
+  ['the word "false"', { email_verified: 'false' }],
   ['a number', { email_verified: 1 }],
 ])('keeps no address whose verification is %s', (_, verification) => {
   expect(toUser({ sub: 'abc', email: 'ada@example.com', ...verification }).email).toBeNull()
@@ -19,6 +25,8 @@ test.each([
 test.each([
   ['absent', {}],
   ['blank', { email: ' ' }],
+  ['not ASCII, though it folds into it', { email: 'fran\u212a@example.com' }],
+  ['beside a no-break space', { email: 'ada@example.com\u00a0' }],
 ])('keeps no address that is %s', (_, address) => {
   expect(toUser({ sub: 'abc', email_verified: true, ...address }).email).toBeNull()
 })

@@ -1,5 +1,10 @@
 import type { Profile } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
+import { parseEmailAddress } from '../email-address'
+import type { Env } from '../env'
+import { findProxyAgent } from '../find-proxy-agent'
+import { isMultiTenantIssuer } from '../is-multi-tenant-issuer'
+import { discoveryAddress } from './discovery-address'
 
 /** NextAuth's name for the provider; it stands in the redirect URI: `<origin>/api/auth/callback/oidc`. */
 export const OIDC_PROVIDER_ID = 'oidc'
@@ -7,37 +12,49 @@ export const OIDC_PROVIDER_ID = 'oidc'
 /** NextAuth's default of 3.5 s for each request to the provider is known to be too short for some. */
 const PROVIDER_TIMEOUT_MS = 10_000
 
-type Settings = { issuer: string; clientId: string; clientSecret: string }
+type Settings = NonNullable<Env['auth']['oidc']>
 
 /**
- * The standard claims that are looked at, OpenID Connect Core 5.1. Providers send what they like, so types are
+ * The standard claims that are looked at, OpenID Connect Core 5.1, and `emails`, which Azure AD B2C sends instead of
+ * `email` (https://authjs.dev/reference/core/providers_azure-ad-b2c). Providers send what they like, so types are
  * checked.
  */
-export type OidcClaims = Profile & { sub: string; email_verified?: unknown }
+export type OidcClaims = Profile & { sub: string; email_verified?: unknown; emails?: unknown }
 
 /**
  * Any OpenID Connect provider that its discovery document describes: authorization code with PKCE, state and
  * nonce.
+ *
+ * ID tokens must name the issuer that the document names, which need not be OIDC_ISSUER: Auth0 adds a slash, Entra ID
+ * replaces the tenant's name by its id, B2C leaves the policy out. For Entra ID's `{tenantid}`, openid-client puts the
+ * token's own tenant in its place (openid-client 5.7, lib/issuer.js, AAD_MULTITENANT_DISCOVERY).
  */
-export function oidcProvider({ issuer, clientId, clientSecret }: Settings): OAuthConfig<OidcClaims> {
+export function oidcProvider(settings: Settings): OAuthConfig<OidcClaims> {
+  const { issuer, clientId, clientSecret, idTokenAlg, trustsEmail } = settings
+  const agent = findProxyAgent(issuer)
   return {
     id: OIDC_PROVIDER_ID,
     name: 'OpenID Connect',
     type: 'oauth',
-    wellKnown: `${issuer}/.well-known/openid-configuration`,
+    wellKnown: discoveryAddress(issuer),
     clientId,
     clientSecret,
+    client: { id_token_signed_response_alg: idTokenAlg },
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
-    httpOptions: { timeout: PROVIDER_TIMEOUT_MS },
+    httpOptions: { timeout: PROVIDER_TIMEOUT_MS, ...(agent && { agent }) },
     userinfo: {
-      request: ({ client, tokens }) => {
+      request: async ({ client, tokens }) => {
         // It is openid-client's TokenSet; NextAuth's type names its plain fields alone.
         const tokenSet = tokens as Exclude<Parameters<typeof client.userinfo>[0], string>
-        const hasUserinfo = client.issuer.metadata.userinfo_endpoint !== undefined
+        const { metadata } = client.issuer
+        // B2C grants no access token for these scopes, and nothing to ask with.
+        const hasUserinfo = metadata.userinfo_endpoint !== undefined && tokenSet.access_token !== undefined
         // openid-client refuses an answer that is about another `sub`.
-        return completeClaims(tokenSet.claims(), hasUserinfo ? () => client.userinfo(tokenSet) : null)
+        const fetchUserinfo = hasUserinfo ? () => client.userinfo<OidcClaims>(tokenSet) : null
+        const claims = requireOwnSubject(await completeClaims(tokenSet.claims(), fetchUserinfo))
+        return trustsEmail && !isMultiTenantIssuer(metadata.issuer) ? trustEmail(claims) : claims
       },
     },
     profile: toUser,
@@ -57,15 +74,42 @@ export async function completeClaims(
 }
 
 /**
+ * Azure AD B2C, set up as it once was, names everybody alike: "Not supported currently. Use oid claim."
+ * (https://github.com/AzureADQuickStarts/B2C-WebApp-OpenIDConnect-NodeJS/issues/1). All of them would be one user.
+ *
+ * @throws {Error} for the log
+ */
+function requireOwnSubject(claims: OidcClaims): OidcClaims {
+  if (!claims.sub.startsWith('Not supported')) return claims
+  throw new Error(
+    'The provider names everybody alike: set the Subject (sub) claim of the policy to ObjectID.',
+  )
+}
+
+/**
+ * Takes the address of an issuer that never says whether it is verified for a verified one, as OIDC_TRUST_EMAIL asks.
+ * Where the issuer does say so, its word stands. Of several addresses none is taken, because nothing tells them apart.
+ */
+function trustEmail(claims: OidcClaims): OidcClaims {
+  const { email_verified, email, emails } = claims
+  if (email_verified !== undefined) return claims
+  const only = Array.isArray(emails) && emails.length === 1 ? emails[0] : undefined
+  return { ...claims, email: email ?? only, email_verified: true }
+}
+
+/**
  * What becomes of somebody's claims in our User: an address only if the provider says that it is verified, in
  * lower case. Anybody can write another's address into a profile; stored, it would take the address and the
  * accounts that wait for it.
+ *
+ * `email_verified` is a boolean by OpenID Connect Core 5.1. Amazon Cognito sends the string "true"
+ * (https://github.com/zitadel/oidc/pull/139).
  */
 export function toUser({ sub, name, email, email_verified }: OidcClaims) {
-  const verified = email_verified === true && typeof email === 'string' && email.trim() !== ''
+  const isVerified = email_verified === true || email_verified === 'true'
   return {
     id: sub,
     name: typeof name === 'string' && name ? name : null,
-    email: verified ? email.trim().toLowerCase() : null,
+    email: isVerified && typeof email === 'string' ? parseEmailAddress(email) : null,
   }
 }

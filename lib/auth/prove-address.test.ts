@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import type { Role } from '@/prisma/generated/enums'
+import { recordStatements } from '@/tools/test/record-statements'
 import { db } from '../db'
 import { proveAddress } from './prove-address'
 
@@ -84,4 +85,13 @@ test('keeps the invitations when the membership cannot be made', async () => {
   const account = await newAccount({ email, role: 'OWNER' })
   await expect(proveAddress({ userId: 'nobody', email })).rejects.toThrow()
   expect(await db().invitation.count({ where: { billingAccountId: account, email } })).toBe(1)
+})
+
+test('takes one statement, so that a stalled sign-in leaves no transaction open', async () => {
+  const email = newEmail()
+  const userId = await newUser()
+  await newAccount({ email, role: 'OWNER' })
+  expect(await recordStatements(() => proveAddress({ userId, email }))).toEqual([
+    expect.stringContaining('INSERT INTO "Membership"'),
+  ])
 })

@@ -12,15 +12,14 @@ import { db } from '../db'
  * @param email verified by the sign-in provider, in lower case
  */
 export async function proveAddress({ userId, email }: { userId: string; email: string }): Promise<void> {
-  await db().$transaction(async (transaction) => {
-    await transaction.$executeRaw`
+  // One statement, of which every part sees the rows as they were before. Roles are declared from the strongest to the weakest, and
+  // PostgreSQL orders an enum as declared.
+  await db().$executeRaw`
+    WITH proved AS (
       UPDATE "User" SET email = ${email}, "emailVerified" = now()
-      WHERE id = ${userId} AND NOT EXISTS (SELECT FROM "User" WHERE email = ${email} AND id <> ${userId})`
-    // Roles are declared from the strongest to the weakest, and PostgreSQL orders an enum as declared.
-    await transaction.$executeRaw`
-      WITH accepted AS (DELETE FROM "Invitation" WHERE email = ${email} RETURNING "billingAccountId", role)
-      INSERT INTO "Membership" ("userId", "billingAccountId", role)
-      SELECT ${userId}, "billingAccountId", role FROM accepted
-      ON CONFLICT ("userId", "billingAccountId") DO UPDATE SET role = LEAST("Membership".role, EXCLUDED.role)`
-  })
+      WHERE id = ${userId} AND NOT EXISTS (SELECT FROM "User" WHERE email = ${email} AND id <> ${userId})
+    ), accepted AS (DELETE FROM "Invitation" WHERE email = ${email} RETURNING "billingAccountId", role)
+    INSERT INTO "Membership" ("userId", "billingAccountId", role)
+    SELECT ${userId}, "billingAccountId", role FROM accepted
+    ON CONFLICT ("userId", "billingAccountId") DO UPDATE SET role = LEAST("Membership".role, EXCLUDED.role)`
 }

@@ -30,6 +30,8 @@ test.each([
   'javascript:alert(1)',
   'data:text/html,hello',
   'https://[',
+  'blob:https://billing.example.com/billing',
+  'filesystem:https://billing.example.com/billing',
 ])('leads home instead of %j', (asked) => {
   expect(redirectTarget(asked, OWN)).toBe(OWN)
 })
@@ -45,6 +47,8 @@ test('never leads to another origin and never throws', () => {
     '\n',
     '%2f',
     'https',
+    'blob',
+    'https://billing.example.com',
     'evil.example',
     'billing.example.com',
     '#',
@@ -58,7 +62,7 @@ test('never leads to another origin and never throws', () => {
         fc.array(spelling).map((parts) => parts.join('')),
       ),
       (asked) => {
-        expect(new URL(redirectTarget(asked, OWN), OWN).origin).toBe(OWN)
+        expect(redirectTarget(asked, OWN)).toMatch(/^https:\/\/billing\.example\.com(?:$|\/)/)
       },
     ),
     { numRuns: 1_000 },

@@ -7,13 +7,14 @@ import { mintApiKey } from '../api-keys/format'
 import { revokeApiKey } from '../api-keys/revoke-api-key'
 import { NO_REQUEST } from '../audit/event'
 import { db } from '../db'
+import { apiRequest } from '../http/api-request'
 import { requireCaller } from './require-caller'
 
 const ADDRESS = 'http://localhost:3000/api/billing-portal'
 const COOKIE = 'next-auth.session-token'
 const SCOPES = ['billing_portal:create']
 
-let account: { id: string; name: string; stripeCustomerId: string | null }
+let account: { id: string; name: string; stripeCustomerId: string | null; customerStaleAt: Date | null }
 let other: typeof account
 let userId: string
 let key: string
@@ -21,7 +22,7 @@ let session: string
 
 beforeAll(async () => {
   vi.stubEnv('APP_ENV', 'local')
-  const select = { id: true, name: true, stripeCustomerId: true }
+  const select = { id: true, name: true, stripeCustomerId: true, customerStaleAt: true }
   const stripeCustomerId = `cus_${randomUUID().replaceAll('-', '')}`
   account = await db().billingAccount.create({ data: { name: 'Caller test', stripeCustomerId }, select })
   other = await db().billingAccount.create({ data: { name: 'Another' }, select })
@@ -52,7 +53,8 @@ async function newSession(expires = new Date(Date.now() + 60_000)): Promise<stri
   return sessionToken
 }
 
-const requestWith = (headers: Record<string, string>) => new Request(ADDRESS, { method: 'POST', headers })
+const requestWith = (headers: Record<string, string>) =>
+  apiRequest(new Request(ADDRESS, { method: 'POST', headers }), 1024)
 
 /** The answer to a caller, and what it cost: statements that reached PostgreSQL. */
 async function ask(headers: Record<string, string>) {
@@ -139,13 +141,57 @@ test('denies an unknown and an expired session', async () => {
     expect((await ask({ Cookie: `${COOKIE}=${token}` })).answer).toMatchObject(UNAUTHORIZED)
 })
 
-test('a bad Authorization header is not rescued by a good cookie', async () => {
-  const { answer, roundTrips } = await ask({
-    Authorization: 'Bearer nonsense',
-    Cookie: `${COOKIE}=${session}`,
-  })
-  expect(answer).toMatchObject(UNAUTHORIZED)
-  expect(roundTrips).toBe(0)
+test.each(['Bearer nonsense', 'Bearer', 'Basic YTpi, Bearer nonsense'])(
+  'a bad %s is not rescued by a good cookie',
+  async (authorization) => {
+    const { answer, roundTrips } = await ask({
+      Authorization: authorization,
+      Cookie: `${COOKIE}=${session}`,
+    })
+    expect(answer).toMatchObject(UNAUTHORIZED)
+    expect(roundTrips).toBe(0)
+  },
+)
+
+test.each(['Basic YTpi', 'Negotiate YII=', ''])(
+  'another scheme (%j), as a proxy in front asks for, leaves the session as it is',
+  async (authorization) => {
+    const { answer } = await ask({ Authorization: authorization, Cookie: `${COOKIE}=${session}` })
+    expect(answer).toMatchObject({ kind: 'user', userId })
+  },
+)
+
+const cookies = (...tokens: string[]) => tokens.map((token) => `${COOKIE}=${token}`).join('; ')
+
+test('a stale cookie of the same name hides the valid one in neither order, for one round trip', async () => {
+  const stale = await newSession(new Date(Date.now() - 1_000))
+  for (const header of [
+    cookies(stale, session),
+    cookies(session, stale),
+    cookies('%00', randomUUID(), session),
+  ]) {
+    const { answer, roundTrips } = await ask({ Cookie: header })
+    expect(answer).toMatchObject({ kind: 'user', userId })
+    expect(roundTrips).toBe(1)
+  }
+})
+
+test('two valid sessions of one person are that person', async () => {
+  const { answer } = await ask({ Cookie: cookies(session, await newSession()) })
+  expect(answer).toMatchObject({ kind: 'user', userId })
+})
+
+test('two valid sessions of different people are refused in either order, for one round trip', async () => {
+  const stranger = await db().user.create({ data: {} })
+  const planted = randomUUID()
+  const expires = new Date(Date.now() + 60_000)
+  await db().session.create({ data: { sessionToken: planted, userId: stranger.id, expires } })
+  for (const header of [cookies(planted, session), cookies(session, planted)]) {
+    const { answer, roundTrips } = await ask({ Cookie: header })
+    expect(answer).toMatchObject(UNAUTHORIZED)
+    expect(roundTrips).toBe(1)
+  }
+  await db().user.delete({ where: { id: stranger.id } })
 })
 
 test('a good key speaks for itself whoever is signed in', async () => {

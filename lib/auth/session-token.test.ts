@@ -8,24 +8,32 @@ afterEach(() => {
 /** A fresh module, because the environment is read once. */
 const load = () => import('./session-token')
 
-test('on https the cookie is the one that browsers accept from https alone', async () => {
+test('on https the cookie is one that no other host can set', async () => {
   vi.stubEnv('APP_ENV', 'production')
   vi.stubEnv('VERCEL_ENV', '')
   vi.stubEnv('APP_URL', 'https://billing.example.com')
-  const { findSessionToken, sessionCookieName } = await load()
-  expect(sessionCookieName()).toBe('__Secure-next-auth.session-token')
-  expect(findSessionToken('next-auth.session-token=forged; __Secure-next-auth.session-token=real')).toBe(
-    'real',
-  )
-  expect(findSessionToken('next-auth.session-token=forged')).toBeNull()
+  const { sessionTokens } = await load()
+  const planted = 'next-auth.session-token=a; __Secure-next-auth.session-token=b'
+  expect(sessionTokens(`${planted}; __Host-next-auth.session-token=real`)).toEqual(['real'])
+  expect(sessionTokens(planted)).toEqual([])
 })
 
 test('on a developer’s machine the cookie needs no https', async () => {
   vi.stubEnv('APP_ENV', 'local')
   vi.stubEnv('VERCEL_ENV', '')
-  const { findSessionToken } = await load()
-  expect(findSessionToken('a=1;next-auth.session-token=real')).toBe('real')
-  expect(findSessionToken('next-auth.session-token=')).toBeNull()
-  expect(findSessionToken('next-auth.session-token.0=chunk')).toBeNull()
-  expect(findSessionToken(null)).toBeNull()
+  const { sessionTokens } = await load()
+  expect(sessionTokens('a=1;next-auth.session-token=real')).toEqual(['real'])
+  expect(sessionTokens('next-auth.session-token=')).toEqual([])
+  expect(sessionTokens('next-auth.session-token.0=chunk')).toEqual([])
+  expect(sessionTokens(null)).toEqual([])
+})
+
+test('finds every token that came, once each, and not what cannot be one', async () => {
+  vi.stubEnv('APP_ENV', 'local')
+  vi.stubEnv('VERCEL_ENV', '')
+  const { sessionTokens } = await load()
+  const header = ['one', 'two', '%00', 'one', 'a b']
+    .map((value) => `next-auth.session-token=${value}`)
+    .join('; ')
+  expect(sessionTokens(header)).toEqual(['one', 'two'])
 })

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Role } from '@/prisma/generated/enums'
 import { startOpenid } from '@/tools/local/openid/start-openid'
-import { createTestBrowser } from '@/tools/local/openid/test-browser'
 import type { LocalPart } from '@/tools/local/part'
+import { createTestBrowser } from '@/tools/test/test-browser'
 import { db } from '../db'
+import { authAdapter } from './adapter'
+import { releaseIdentities } from './release-identities'
 import { startTestApp } from './test-app'
 
 const COOKIE = 'next-auth.session-token'
@@ -209,15 +211,86 @@ test('a broken session cookie is no session, and does not keep its owner from si
   expect(written).not.toHaveBeenCalled()
 })
 
+/** Somebody who proved this address with another identity than the local provider's. */
+async function newHolder(email: string): Promise<string> {
+  const identity = { type: 'oauth', provider: 'oidc', providerAccountId: randomUUID() }
+  const { id } = await db().user.create({
+    data: { email, name: 'The former identity', emailVerified: new Date(), accounts: { create: identity } },
+  })
+  return id
+}
+
 test('a sign-in address that another identity already holds is refused in words, and takes nothing', async () => {
   const email = newEmail()
   const account = await newAccount({ [email]: 'OWNER' })
-  await db().user.create({ data: { email, name: 'Somebody else’s identity' } })
+  await newHolder(email)
   const { arrived, sessionToken } = await signIn(email)
   expect(new URL(arrived.url).pathname).toBe('/sign-in')
   expect(new URL(arrived.url).searchParams.get('error')).toBe('OAuthAccountNotLinked')
   expect(sessionToken).toBeUndefined()
   expect(await db().membership.count({ where: { billingAccountId: account } })).toBe(0)
+})
+
+test('whoever proves the address of a released user is that user, with memberships, and their old session is over', async () => {
+  const email = newEmail()
+  const holder = await newHolder(email)
+  const account = await newAccount()
+  await db().membership.create({ data: { userId: holder, billingAccountId: account, role: 'OWNER' } })
+  await db().session.create({
+    data: { userId: holder, sessionToken: randomUUID(), expires: new Date(Date.now() + THIRTY_DAYS_MS) },
+  })
+
+  await releaseIdentities(db(), { email, isDryRun: true })
+  expect(new URL((await signIn(email)).arrived.url).searchParams.get('error')).toBe('OAuthAccountNotLinked')
+
+  await releaseIdentities(db(), { email, isDryRun: false })
+  const { arrived, sessionToken } = await signIn(email)
+  expect(arrived.url).toBe(`${own}/billing`)
+  const user = await db().user.findUniqueOrThrow({
+    where: { email },
+    include: { accounts: true, sessions: true, memberships: true },
+  })
+  expect(user).toMatchObject({
+    id: holder,
+    emailVerified: expect.any(Date),
+    accounts: [{ provider: 'oidc' }],
+    sessions: [{ sessionToken }],
+    memberships: [{ billingAccountId: account, role: 'OWNER' }],
+  })
+})
+
+test('an unverified address does not get a released user', async () => {
+  const email = newEmail()
+  const holder = await newHolder(email)
+  await releaseIdentities(db(), { email, isDryRun: false })
+  await signIn(email, { verified: false })
+  expect(await findUser(email)).toMatchObject({ email: null })
+  expect(await db().account.count({ where: { userId: holder } })).toBe(0)
+})
+
+test('of two identities with one address, only one gets a released user', async () => {
+  const email = newEmail()
+  const holder = await newHolder(email)
+  await releaseIdentities(db(), { email, isDryRun: false })
+  const { createUser } = authAdapter()
+  const claims = await Promise.allSettled(
+    Array.from({ length: 5 }, () => createUser?.({ email, emailVerified: null })),
+  )
+  expect(claims.filter(({ status }) => status === 'fulfilled')).toMatchObject([{ value: { id: holder } }])
+})
+
+test('an address that only folds into another one is not that one, and takes nothing of it', async () => {
+  const email = newEmail().replace('sign-in', 'sign-ink')
+  emails.push(email)
+  const account = await newAccount({ [email]: 'OWNER' })
+  const lookalike = email.replace('k', '\u212a')
+  expect(lookalike.toLowerCase()).toBe(email)
+  emails.push(lookalike)
+  const { arrived } = await signIn(lookalike)
+  expect(arrived.url).toBe(`${own}/billing`)
+  expect(await findUser(lookalike)).toMatchObject({ email: null, memberships: [] })
+  await signIn(email)
+  expect(await findUser(email)).toMatchObject({ email, memberships: [{ billingAccountId: account }] })
 })
 
 test('cancelling at the provider leads to the sign-in page with a code, signs nobody in and alarms nobody', async () => {
@@ -251,7 +324,129 @@ test('a callback from another browser signs nobody in', async () => {
   const callback = await attacker.visit(page.url, { form: { email, verified: 'on' } })
   const victim = createTestBrowser()
   const arrived = await victim.visit(callback.url)
-  expect(new URL(arrived.url).searchParams.get('error')).toBe('OAuthCallback')
+  expect(new URL(arrived.url).searchParams.get('error')).toBe('SignInLost')
   expect(victim.cookie(COOKIE)).toBeUndefined()
   expect(await db().user.count({ where: { email } })).toBe(0)
+})
+
+const press = (path: string, headers: Record<string, string>, body = '') =>
+  fetch(`${own}/api/auth/${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers,
+    body: new URLSearchParams(body),
+  })
+
+test('a press on our own page needs no token, and a stale one does not stand in its way', async () => {
+  const stale = `next-auth.csrf-token=${'a'.repeat(64)}%7C${'b'.repeat(64)}`
+  const answer = await press('signin/oidc', { Origin: own, Cookie: stale }, 'callbackUrl=/billing')
+  expect(answer.headers.get('Location')).toContain(openid.address)
+})
+
+test.each([
+  ['another host name of the deployment', () => ({ Origin: own.replace('localhost', '127.0.0.1') })],
+  ['another site', () => ({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' })],
+  ['nowhere, without a token', () => ({})],
+])(
+  'a sign-in that is started from %s begins at the origin instead, where no state is lost',
+  async (_, from) => {
+    const answer = await press('signin/oidc', from(), 'callbackUrl=/billing')
+    expect(answer.status).toBe(303)
+    const location = new URL(answer.headers.get('Location') ?? '')
+    expect(location.origin + location.pathname).toBe(`${own}/sign-in`)
+    expect(location.searchParams.get('callbackUrl')).toBe(`${own}/billing`)
+    expect(answer.headers.getSetCookie()).toEqual([])
+  },
+)
+
+test('a token that was got under another host name does not make up for it', async () => {
+  const arrived = await goToProvider(createTestBrowser(), '/billing', {
+    Origin: own.replace('localhost', 'alias.localhost'),
+  })
+  expect(arrived.url).toMatch(`${own}/sign-in`)
+})
+
+test('another site can sign nobody out', async () => {
+  const email = newEmail()
+  const { sessionToken } = await signIn(email)
+  const cookie = `${COOKIE}=${sessionToken}`
+  const answer = await press('signout', { Origin: 'https://evil.example', Cookie: cookie })
+  expect(answer.headers.get('Location')).toBe(`${own}/sign-out`)
+  expect((await findUser(email))?.sessions).toHaveLength(1)
+})
+
+test.each(['before', 'after'])(
+  'signing out ends the session also with a stale cookie %s the good one',
+  async (where) => {
+    const email = newEmail()
+    const { sessionToken } = await signIn(email)
+    const [stale, good] = [`${COOKIE}=${randomUUID()}`, `${COOKIE}=${sessionToken}`]
+    const cookies = where === 'before' ? `${stale}; ${good}` : `${good}; ${stale}`
+    const session = await fetch(`${own}/api/auth/session`, { headers: { Cookie: cookies } })
+    expect(await session.json()).toMatchObject({ user: { name: email } })
+    await press('signout', { Origin: own, Cookie: cookies })
+    expect(await findUser(email)).toMatchObject({ sessions: [] })
+  },
+)
+
+test.each(['blob:{own}/billing', 'javascript:alert(1)', 'https://evil.example/', '%', ''])(
+  'a sign-in that is asked to lead to %j leads to the start page',
+  async (callbackUrl) => {
+    const browser = createTestBrowser()
+    const page = await goToProvider(browser, callbackUrl.replace('{own}', own))
+    const arrived = await browser.visit(page.url, { form: { email: newEmail(), verified: 'on' } })
+    expect(arrived).toMatchObject({ status: 200, url: callbackUrl === '%' ? `${own}/%` : `${own}/` })
+  },
+)
+
+test('a body above 16 KiB is refused before NextAuth sees it', async () => {
+  const answer = await press('signin/oidc', { Origin: own }, `callbackUrl=${'a'.repeat(17 * 1024)}`)
+  expect(answer.status).toBe(413)
+  expect(await answer.json()).toMatchObject({ error: { code: 'VALIDATION_FAILED' } })
+})
+
+/** What one can write into an address without knowing anything. */
+const MADE_UP = [
+  'error?error=%E2%82%AC',
+  'error?error=%0d%0aSet-Cookie:a=b',
+  'error/%E2%82%AC',
+  'error',
+  'signin?error=%E2%82%AC&callbackUrl=blob:x',
+  `callback/oidc?error=${'long+'.repeat(1_000)}`,
+  'callback/oidc?error=access_denied',
+  'callback/oidc?code=1&state=2',
+  'callback/oidc',
+]
+
+test.each(MADE_UP)('%.60s is led to the sign-in page, and alarms nobody', async (path) => {
+  const lines: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  const answer = await fetch(`${own}/api/auth/${path}`, { redirect: 'manual' })
+  expect([302, 303]).toContain(answer.status)
+  expect(new URL(answer.headers.get('Location') ?? '', own).href).toMatch(/\/(?:api\/auth\/signin|sign-in)\?/)
+  expect(answer.headers.getSetCookie().join()).not.toContain('a=b')
+  for (const line of lines) expect(line).not.toContain('"level":"error"')
+  expect(lines.join('').length).toBeLessThan(1_000)
+})
+
+test.each([
+  ['a code that it never gave', (own: URL) => own.searchParams.set('code', 'made-up')],
+  ['an error', (own: URL) => own.searchParams.set('error', 'x'.repeat(5_000))],
+  ['no code', (own: URL) => own.searchParams.delete('code')],
+  ['another issuer', (own: URL) => own.searchParams.set('iss', 'https://evil.example')],
+  ['an ID token', (own: URL) => own.searchParams.set('id_token', 'made-up')],
+])('whoever comes back to their own sign-in with %s is no failure of ours', async (_, change) => {
+  const lines: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  const email = newEmail()
+  let stop = true
+  const browser = createTestBrowser({ stopAt: (url) => stop && url.includes('/api/auth/callback/') })
+  const page = await goToProvider(browser)
+  const callback = new URL((await browser.visit(page.url, { form: { email, verified: 'on' } })).url)
+  change(callback)
+  stop = false
+  const arrived = await browser.visit(callback.href)
+  expect(arrived.status).toBe(200)
+  for (const line of lines) expect(line).not.toContain('"level":"error"')
+  expect(lines.join('').length).toBeLessThan(2_000)
 })

@@ -1,14 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
-import type { NextApiRequest, NextApiResponse } from 'next'
-import NextAuth from 'next-auth'
-import { declinedPath } from './declined-path'
-import { authOptions } from './options'
+import { buffer } from 'node:stream/consumers'
+import { apiHandler } from '../http/api-handler'
+import { answerAuth } from './answer-auth'
 
 /**
- * Serves NextAuth with this app's options over HTTP, without building the app: the tests' stand-in for
- * `app/api/auth/[...nextauth]`. Every other address answers with its own path.
+ * Serves signing in and out over HTTP as `app/api/auth/[...nextauth]` does, without building the app. Every other address
+ * answers with its own path.
  */
 export async function startTestApp(): Promise<{ port: number; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
@@ -25,39 +23,20 @@ export async function startTestApp(): Promise<{ port: number; stop(): Promise<vo
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  const [, , room, ...nextauth] = url.pathname.split('/')
-  if (room !== 'auth') {
-    response.end(url.pathname)
+const handle = apiHandler(answerAuth)
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { method = 'GET', rawHeaders } = incoming
+  const url = new URL(incoming.url ?? '/', 'http://localhost')
+  if (!url.pathname.startsWith('/api/auth/')) {
+    outgoing.end(url.pathname)
     return
   }
-  const declined = declinedPath(nextauth[0], url.searchParams)
-  if (declined) {
-    response.writeHead(303, { Location: declined }).end()
-    return
-  }
-  const cookies = (request.headers.cookie ?? '').split('; ').map((pair) => {
-    const at = pair.indexOf('=')
-    return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))]
-  })
-  const apiRequest = Object.assign(request, {
-    query: { ...Object.fromEntries(url.searchParams), nextauth },
-    cookies: Object.fromEntries(cookies),
-    body: Object.fromEntries(new URLSearchParams(await text(request))),
-  })
-  const apiResponse = Object.assign(response, {
-    status(code: number) {
-      response.statusCode = code
-      return apiResponse
-    },
-    send: (body: unknown) => response.end(typeof body === 'object' ? JSON.stringify(body) : body),
-    json: (body: unknown) => response.end(JSON.stringify(body)),
-  })
-  // Next's pages-style request and response, as far as NextAuth uses them.
-  await NextAuth(
-    apiRequest as unknown as NextApiRequest,
-    apiResponse as unknown as NextApiResponse,
-    authOptions(nextauth[0]),
-  )
+  const headers = new Headers()
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '')
+  const body = method === 'GET' ? null : await buffer(incoming)
+  const response = await handle(new Request(url, { method, headers, body }))
+  outgoing.statusCode = response.status
+  for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
+  outgoing.end(await response.text())
 }

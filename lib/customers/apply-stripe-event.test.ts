@@ -74,6 +74,12 @@ test.each([
     rest: { account: 'acct_1' },
     reason: 'connected-account',
   },
+  {
+    name: "of one of an organization's accounts",
+    type: 'customer.updated',
+    rest: { context: 'acct_1' },
+    reason: 'organization',
+  },
 ])('ignores an event $name without asking Stripe', async ({ type, rest, reason }) => {
   const claimed = await newAccount()
   const customer = await newCustomer(claimed)
@@ -155,6 +161,16 @@ test('believes the customer more than a checkout', async () => {
   expect(await linkOf(its)).toEqual(linked(null))
   expect(await linkOf(another)).toEqual(linked(null))
   expect(await applyStripeEvent(checkedOut(customer, its))).toEqual({ kind: 'attached' })
+})
+
+test('believes the customer without an alarm where the checkout’s reference is an affiliate program’s', async () => {
+  const its = await newAccount()
+  const customer = await newCustomer(its)
+  const event = checkedOut(customer, '3f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11')
+  expect(await applyStripeEvent(event)).toEqual({ kind: 'attached' })
+  expect(await applyStripeEvent(event)).toEqual({ kind: 'unchanged' })
+  expect(await linkOf(its)).toEqual(linked(customer))
+  expect(lines.map((line) => JSON.parse(line).event)).toEqual(['customer.attached'])
 })
 
 test('leaves the customer of an account that it no longer names, because the link may be an operator’s', async () => {

@@ -2,8 +2,9 @@ import { db } from '../db'
 import { log } from '../log'
 
 /**
- * Remembers that Stripe no longer knows an account's customer. The link itself stays, because only an operator can say whether the
- * customer was deleted or the key is of the other mode. A link that was changed meanwhile is left alone.
+ * Remembers that Stripe does not know an account's customer. The link itself stays, because only an operator can say
+ * whether the customer was deleted or the key is of the other mode. A link that was changed meanwhile is left alone,
+ * and a portal that opens takes the mark away again.
  *
  * It never throws: the caller's answer is the same whether or not this could be written down, and the next request tries again.
  */
@@ -16,7 +17,7 @@ export async function markCustomerStale(accountId: string, stripeCustomerId: str
     if (count === 0) return
     log.warn('customer.stale', {
       account: accountId,
-      todo: 'Look the customer up in Stripe, then run `npm run admin -- account link` or `account unlink`.',
+      todo: 'See that STRIPE_SECRET_KEY is of the right Stripe account and mode. If it is, look the customer up in Stripe, then run `npm run admin -- account link` or `account unlink`.',
     })
   } catch (error) {
     log.error('customer.stale-not-marked', { account: accountId, reason: String(error) })

@@ -1,4 +1,5 @@
 import { ApiError } from '../api-error'
+import { db } from '../db'
 import { lookUpCustomer } from '../stripe/look-up-customer'
 import { attachCustomer } from './attach-customer'
 import type { CustomerRefusal } from './customer-refusal'
@@ -34,8 +35,11 @@ export async function settleCustomer(
   if (customer.kind === 'unknown') throw notOurs()
   if (customer.kind === 'deleted') return detach(customerId)
 
-  if (customer.accountId && checkoutAccountId && customer.accountId !== checkoutAccountId)
-    return { kind: 'refused', reason: 'metadata-names-another-account' }
+  if (customer.accountId && checkoutAccountId && customer.accountId !== checkoutAccountId) {
+    // Affiliate programs write ids of their own there, which contradict nobody.
+    if (await isAccount(checkoutAccountId))
+      return { kind: 'refused', reason: 'metadata-names-another-account' }
+  }
   const accountId = customer.accountId ?? checkoutAccountId
   if (!accountId) return { kind: 'names-no-account' }
 
@@ -45,6 +49,8 @@ export async function settleCustomer(
   const now = await lookUpCustomer(customerId)
   return now.kind === 'deleted' ? detach(customerId) : settled
 }
+
+const isAccount = async (id: string) => (await db().billingAccount.count({ where: { id } })) > 0
 
 async function detach(customerId: string): Promise<CustomerSettled> {
   await detachCustomer(customerId)

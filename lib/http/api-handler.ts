@@ -1,43 +1,58 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiError } from '../api-error'
 import { log } from '../log'
+import { inRequestContext } from '../request-context'
 import { toApiError } from '../to-api-error'
+import { type ApiRequest, apiRequest } from './api-request'
 import { errorResponse } from './error-response'
 
-/** What a handler may add to the answer whatever the answer turns out to be, such as the rate limit's headers. */
-type Answer = { headers: Headers }
+/** The largest body of a route that says nothing else, in bytes: the largest sensible one is below 4 KiB. */
+const MAX_BODY_BYTES = 16 * 1024
 
-type Handle = (request: Request, answer: Answer) => Promise<Response>
+type RouteHandler = (request: Request) => Promise<Response>
+
+type Options = {
+  /** The largest body that the handler may read, in bytes; a whole number of KiB. */
+  maxBodyBytes?: number
+  /** Answers a failure in another form than JSON, or not (undefined). */
+  onFailure?: (request: ApiRequest, error: ApiError) => Response | undefined
+}
+
+const made = new WeakSet<RouteHandler>()
 
 /**
  * Wraps a route's work so that whatever goes wrong in it, the caller gets the documented envelope, and a request id to
- * give to the operator, who finds the internal story under it in the log.
- *
- * @param onFailure answers a failure in another form than JSON, or not (undefined)
+ * give to the operator, who finds the internal story under it in the log. Bodies are bounded here, for every route.
  */
 export function apiHandler(
-  handle: Handle,
-  onFailure: (request: Request, error: ApiError) => Response | undefined = () => undefined,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const requestId = randomUUID()
-    const answer: Answer = { headers: new Headers() }
-    const response = await handle(request, answer).catch((thrown: unknown) => {
-      const error = toApiError(thrown)
-      logFailure(requestId, error)
-      return onFailure(request, error) ?? errorResponse(error)
+  handle: (request: ApiRequest) => Promise<Response>,
+  { maxBodyBytes = MAX_BODY_BYTES, onFailure }: Options = {},
+): RouteHandler {
+  const handler: RouteHandler = (received) =>
+    inRequestContext(randomUUID(), async ({ id, responseHeaders }) => {
+      const request = apiRequest(received, maxBodyBytes)
+      const response = await handle(request).catch((thrown: unknown) => {
+        const error = toApiError(thrown)
+        logFailure(error)
+        return onFailure?.(request, error) ?? errorResponse(error)
+      })
+      for (const [name, value] of responseHeaders) response.headers.set(name, value)
+      response.headers.set('X-Request-Id', id)
+      return response
     })
-    for (const [name, value] of answer.headers) response.headers.set(name, value)
-    response.headers.set('X-Request-Id', requestId)
-    return response
-  }
+  made.add(handler)
+  return handler
 }
 
-function logFailure(requestId: string, error: ApiError): void {
+/** Whether a route's exported function was made by {@link apiHandler}: for the test that no route goes without. */
+export function isApiHandler(exported: unknown): boolean {
+  return typeof exported === 'function' && made.has(exported as RouteHandler)
+}
+
+function logFailure(error: ApiError): void {
   const { status, code, message, cause } = error
   const write = status >= 500 ? log.error : log.info
   write('request.failed', {
-    requestId,
     status,
     code,
     reason: message,

@@ -4,6 +4,7 @@ import { contentSecurityPolicy } from './content-security-policy'
 const page = {
   pathname: '/billing',
   nonce: 'bm9uY2U=',
+  ownOrigin: 'http://localhost:3000',
   portalHosts: ['billing.stripe.com', 'billing.example.com'],
   issuer: 'http://localhost:4000/oidc',
   development: false,
@@ -29,7 +30,9 @@ test('lets the button’s form lead to the portal and nowhere else', () => {
 })
 
 test('lets the sign-in form lead to the identity provider and on from there', () => {
-  expect(directive('form-action', { pathname: '/sign-in' })).toBe("'self' https: http://localhost:4000")
+  expect(directive('form-action', { pathname: '/sign-in' })).toBe(
+    "'self' https: http://localhost:3000 http://localhost:4000",
+  )
 })
 
 test('eases scripts and styles for the development server alone', () => {

@@ -4,7 +4,8 @@
  * `form-action` is where browsers may be led by a form, and Chromium applies it to every redirect after the post as well. So the
  * portal's hosts must be in it, and the sign-in page, which posts towards an identity provider, needs more: providers
  * send people on to hosts that they publish nowhere (a customer's own login page, a federated provider).
- * There, any https address is allowed, and the issuer's own where that is not https, on a developer's machine.
+ * There, any https address is allowed, and on a developer's machine, where neither is https, this deployment's origin (for
+ * a page that was asked for under another host name) and the issuer's.
  *
  * @param page.nonce base64, never used twice
  * @param page.portalHosts hosts of portal URLs, such as `billing.stripe.com`; a host without a scheme means the page's own scheme or https
@@ -14,12 +15,13 @@
 export function contentSecurityPolicy(page: {
   pathname: string
   nonce: string
+  ownOrigin: string
   portalHosts: readonly string[]
   issuer: string | undefined
   development: boolean
 }): string {
   const issuer = page.issuer ? [new URL(page.issuer).origin] : []
-  const formTargets = page.pathname === '/sign-in' ? ['https:', ...issuer] : page.portalHosts
+  const formTargets = page.pathname === '/sign-in' ? ['https:', page.ownOrigin, ...issuer] : page.portalHosts
   return [
     `default-src 'none'`,
     `script-src 'self' 'nonce-${page.nonce}' 'strict-dynamic'${page.development ? ` 'unsafe-eval'` : ''}`,

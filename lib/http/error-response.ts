@@ -1,5 +1,5 @@
 import type { ApiError } from '../api-error'
-import { docsUrl } from '../origin'
+import { docUrl } from '../doc-url'
 import { jsonResponse } from './json-response'
 
 /**
@@ -14,7 +14,7 @@ export function errorResponse(error: ApiError): Response {
       error: {
         code,
         message: publicMessage,
-        docUrl: `${docsUrl()}/api/errors/#${code.toLowerCase()}`,
+        docUrl: docUrl(code),
         ...(details && { details }),
       },
     },

@@ -1,5 +1,3 @@
-const FORM = 'application/x-www-form-urlencoded'
-
 /** A parsed `Content-Type`: the essence in lower case and its charset, if any. Null without the header. */
 export type MediaType = { essence: string; charset: string | null }
 
@@ -12,8 +10,5 @@ export function findMediaType(headers: Headers): MediaType | null {
   return { essence, charset: charset?.replace(/^"(.*)"$/, '$1') ?? null }
 }
 
-/** Whether a browser's form sent this: then a person waits for a page and not for JSON. */
-export function isFormPost({ headers }: Request): boolean {
-  return !headers.has('Authorization') && findMediaType(headers)?.essence === FORM
-}
 export const JSON_TYPE = 'application/json'
+export const FORM_TYPE = 'application/x-www-form-urlencoded'

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { ApiError, type ErrorDetail } from '../api-error'
-import { findMediaType, isFormPost, JSON_TYPE } from './media-type'
+import type { ApiRequest } from './api-request'
+import { JSON_TYPE } from './media-type'
 import { parseJson } from './parse-json'
-import { readText } from './read-text'
 
 /**
  * Reads a request's body and parses it with a schema: a JSON object, nothing at all, or the fields of a browser's own form.
@@ -10,23 +10,30 @@ import { readText } from './read-text'
  * @throws {ApiError} VALIDATION_FAILED: 413 too large, 415 another media type, 400 for the rest with Zod's issues in `details`
  */
 export async function readInput<Schema extends z.ZodType>(
-  request: Request,
+  request: ApiRequest,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await readText(request)
+  const text = decodeUtf8(await request.bytes())
   const parsed = schema.safeParse(parseBody(request, text))
   if (parsed.success) return parsed.data
   throw new ApiError('VALIDATION_FAILED', { details: parsed.error.issues.flatMap(detailsOf) })
 }
 
-function parseBody(request: Request, text: string): unknown {
-  const type = findMediaType(request.headers)
-  if (isFormPost(request)) return parseForm(text)
-  // `curl -d ''` calls an empty body a form; a program that says nothing is understood whatever it calls it.
-  if (text === '' && (type === null || type.essence === JSON_TYPE || request.headers.has('Authorization')))
-    return {}
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new ApiError('VALIDATION_FAILED', { message: 'The body must be UTF-8', cause })
+  }
+}
 
-  if (type?.essence !== JSON_TYPE || request.headers.has('Content-Encoding'))
+function parseBody(request: ApiRequest, text: string): unknown {
+  const { bearer, headers, mediaType: type } = request
+  if (request.isFormPost) return parseForm(text)
+  // `curl -d ''` calls an empty body a form; a program that says nothing is understood whatever it calls it.
+  if (text === '' && (type === null || type.essence === JSON_TYPE || bearer.kind !== 'absent')) return {}
+
+  if (type?.essence !== JSON_TYPE || headers.has('Content-Encoding'))
     throw new ApiError('VALIDATION_FAILED', {
       status: 415,
       message: `Send the body as ${JSON_TYPE}, with that Content-Type and no Content-Encoding`,

@@ -10,7 +10,7 @@ const ORIGINS = {
   'own over http': 'http://billing.example.com',
 }
 
-/** Which Origins pass with each Sec-Fetch-Site; all others are refused. */
+/** Which Origins pass with each Sec-Fetch-Site; all others are foreign, or do not say. */
 const PASSES = [
   { site: 'same-origin', passes: ['absent', 'own'] },
   { site: 'none', passes: ['absent', 'own'] },
@@ -20,12 +20,17 @@ const PASSES = [
   { site: 'nonsense', passes: [] },
 ]
 
+function kindOf(passes: boolean, site: string | undefined, origin: string | undefined): string {
+  if (passes) return 'same-origin'
+  return site === undefined && origin === undefined ? 'unsaid' : 'foreign'
+}
+
 const matrix = PASSES.flatMap(({ site, passes }) =>
   Object.entries(ORIGINS).map(([name, origin]) => ({
     site,
     name,
     origin,
-    kind: passes.includes(name) ? 'same-origin' : 'refused',
+    kind: kindOf(passes.includes(name), site, origin),
   })),
 )
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cookieNames } from '../auth/cookie-names'
 import { portalInput } from '../portal/input'
 import { errorSchema } from './error-schema'
 import { failureResponses } from './failure-responses'
@@ -66,7 +67,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: cookieName(origin),
+          name: cookieNames(origin).sessionToken,
           description:
             'The session of a signed-in person. Only requests from our own pages are accepted with it.',
         },
@@ -91,9 +92,6 @@ export function openApiDocument(origin: string, docsUrl: string) {
 }
 
 const inputSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' })
-
-const cookieName = (origin: string) =>
-  origin.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
 
 function requestBody() {
   return {

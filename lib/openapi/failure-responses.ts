@@ -1,3 +1,4 @@
+import { docUrl } from '../doc-url'
 import { ERRORS, type ErrorCode, type ErrorEntry } from '../errors'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
@@ -50,7 +51,7 @@ function failureResponse(
 ) {
   const example = (code: ErrorCode, { message, meaning }: ErrorEntry) => ({
     summary: meaning,
-    value: { error: { code, message, docUrl: `${docsUrl}/api/errors/#${code.toLowerCase()}` } },
+    value: { error: { code, message, docUrl: docUrl(code, docsUrl) } },
   })
   return {
     description: DESCRIPTIONS[status] ?? codes.map(([, { meaning }]) => meaning).join(' '),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Caller } from '../caller'
 import { PORTAL_SCOPE, portalAccess } from './access'
 
-const account = (id: string) => ({ id, name: id, stripeCustomerId: `cus_${id}` })
+const account = (id: string) => ({ id, name: id, stripeCustomerId: `cus_${id}`, customerStaleAt: null })
 const user = (...roles: ['OWNER' | 'BILLING' | 'MEMBER', string][]): Caller => ({
   kind: 'user',
   userId: 'u',

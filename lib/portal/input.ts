@@ -39,7 +39,8 @@ const items = z
       id: stripeId('si', 'an item of the subscription').meta({
         description: 'The subscription item to change.',
       }),
-      price: stripeId('price', 'a price').optional().meta({ description: 'The price to change to.' }),
+      // Prices that were made as plans have ids of their owner's choice, such as plan_… or monthly8usd.
+      price: z.string().min(1).max(255).optional().meta({ description: 'The price to change to.' }),
       quantity: z.int().min(0).max(1_000_000).optional().meta({ description: 'How many to change to.' }),
     }),
   )

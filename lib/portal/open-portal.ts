@@ -1,7 +1,9 @@
 import { ApiError } from '../api-error'
 import type { RequestSource } from '../audit/event'
 import { recordEvent } from '../audit/record-event'
+import { authSecret } from '../auth-secret'
 import { type Caller, type CallerAccount, callerName } from '../caller'
+import { clearStaleMark } from '../customers/clear-stale-mark'
 import { markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
@@ -35,7 +37,8 @@ type OpenPortal = {
  * @returns the URL, a credential: it goes into the answer and nowhere else
  * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR, INTERNAL_ERROR
  */
-export async function openPortal({ caller, input, idempotencyKey, from }: OpenPortal): Promise<string> {
+export async function openPortal(request: OpenPortal): Promise<string> {
+  const { caller, input, idempotencyKey, from } = request
   const account = requirePortalAccount(caller, input.billingAccountId)
   const customer = account.stripeCustomerId
   if (!customer) throw new ApiError('NOT_FOUND', { internal: 'The billing account has no Stripe customer.' })
@@ -51,12 +54,13 @@ export async function openPortal({ caller, input, idempotencyKey, from }: OpenPo
   const keyFor =
     idempotencyKey === null
       ? undefined
-      : boundKey(caller, idempotencyKey, [configuration ?? '', String(linkRecovery)])
+      : boundKey(caller, idempotencyKey, [customer, configuration ?? '', String(linkRecovery)])
 
   try {
     const url = await withinDeadline(openSession(params, input, keyFor))
     await recordRequest(caller, account.id, from)
-    log.info('portal.opened', { caller: callerName(caller), account: account.id, flow: input.flow?.type })
+    if (account.customerStaleAt) await clearStaleMark(account.id, customer)
+    log.info('portal.opened', { account: account.id, flow: input.flow?.type })
     return url
   } catch (error) {
     if (error instanceof CustomerGoneError) await markCustomerStale(account.id, customer)
@@ -98,8 +102,7 @@ function requirePortalAccount(caller: Caller, requestedId?: string): CallerAccou
 }
 
 function boundKey(caller: Caller, key: string, serverChosen: readonly string[]): KeyFor {
-  const secret = env().auth.secret
-  if (!secret) throw new Error('Set NEXTAUTH_SECRET to at least 32 random characters.')
+  const secret = authSecret()
   const now = new Date()
   return (storedFailures) =>
     stripeIdempotencyKey(secret, { caller: callerName(caller), key, serverChosen, storedFailures, now })

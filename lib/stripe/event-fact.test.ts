@@ -88,6 +88,11 @@ test.each<{ name: string; event: Stripe.Event; is: EventFact }>([
     event: event('customer.created', named, { account: 'acct_1' }),
     is: { kind: 'irrelevant', reason: 'connected-account' },
   },
+  {
+    name: "a customer of one of an organization's accounts",
+    event: event('customer.deleted', named, { context: 'acct_1' }),
+    is: { kind: 'irrelevant', reason: 'organization' },
+  },
 ])('$name: $is.kind', ({ event, is }) => {
   expect(eventFact(event, false)).toEqual(is)
 })

@@ -11,7 +11,10 @@ export type EventFact =
   | { kind: 'customer-changed'; customerId: string }
   /** For good: Stripe undoes no deletion and gives no id twice. */
   | { kind: 'customer-deleted'; customerId: string }
-  | { kind: 'irrelevant'; reason: 'type' | 'other-mode' | 'connected-account' | 'names-no-account' }
+  | {
+      kind: 'irrelevant'
+      reason: 'type' | 'other-mode' | 'connected-account' | 'organization' | 'names-no-account'
+    }
 
 /**
  * Reads an event whose signature was verified.
@@ -25,6 +28,9 @@ export function eventFact(event: Stripe.Event, livemode: boolean): EventFact {
   if (event.livemode !== livemode) return { kind: 'irrelevant', reason: 'other-mode' }
   // Connect: a platform's endpoint also hears of customers that belong to other businesses, who write their metadata.
   if (event.account) return { kind: 'irrelevant', reason: 'connected-account' }
+  // An organization's destination hears of all its accounts, and names each by `context` alone. Which one is ours is not
+  // said anywhere. https://docs.stripe.com/get-started/account/orgs/setup and `Stripe.EventBase.context`
+  if (event.context) return { kind: 'irrelevant', reason: 'organization' }
 
   switch (event.type) {
     case 'checkout.session.completed': {

@@ -95,6 +95,82 @@ describe('what only Stripe can judge of a request is told as its input', () => {
   })
 })
 
+/** What Stripe answers 400 with, in words that its users quote: see failures.ts for where. */
+const refusal = (message: string, rest: { param?: string; code?: string } = {}) =>
+  stripeFailure(
+    new Stripe.errors.StripeInvalidRequestError({ type: 'invalid_request_error', message, ...rest }),
+  )
+
+const featureOff = (verb: string, feature: string) =>
+  `This subscription cannot be ${verb} because the ${feature} feature in the portal configuration is disabled.`
+
+describe('what Stripe says of a flow', () => {
+  test.each([
+    {
+      words:
+        'The item `si_A` cannot be updated to price `price_B` because the configuration `bpc_C` does not include the price in its `features[subscription_update][products]`.',
+      detail: { path: 'flow.items.0.price', message: 'is not a price that the portal offers' },
+      log: /does not offer the price price_B: run `portal setup --plan-changes`/,
+    },
+    {
+      words: featureOff('updated', 'subscription update'),
+      detail: { path: 'flow', message: 'is switched off in the portal' },
+      log: /subscription update feature off: turn it on with `portal setup --plan-changes PRICE_ID,…`/,
+    },
+    {
+      words: featureOff('canceled', 'subscription cancel'),
+      detail: { path: 'flow', message: 'is switched off in the portal' },
+      log: /turn it on with `portal setup --cancel on`/,
+    },
+    {
+      words: 'Cannot update the subscription because there are no changes to confirm.',
+      detail: { path: 'flow.items', message: 'changes nothing' },
+      log: /./,
+    },
+    {
+      words: 'The subscription `sub_A` is already set to be canceled at period end.',
+      detail: { path: 'flow.subscription', message: 'is being canceled already' },
+      log: /./,
+    },
+    {
+      words: "No such price: 'price_B'",
+      param: 'flow_data[subscription_update_confirm][items][0][price]',
+      code: 'resource_missing',
+      detail: { path: 'flow.items.0.price', message: 'is not a price that the subscription can change to' },
+      log: /./,
+    },
+  ])('$words', async ({ words, param, code, detail, log }) => {
+    const error = refusal(words, { ...(param && { param }), ...(code && { code }) })
+    expect(error).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', details: [detail] })
+    expect(error.message).toMatch(log)
+    expect(await errorResponse(error).text()).not.toMatch(/si_A|price_B|bpc_C|sub_A/)
+  })
+})
+
+test.each(['customer', 'id', undefined])(
+  'a customer that Stripe misses under the name of %s is gone',
+  (param) => {
+    const words = "No such customer: 'cus_A'; a similar object exists in live mode"
+    expect(refusal(words, { code: 'resource_missing', ...(param && { param }) })).toBeInstanceOf(
+      CustomerGoneError,
+    )
+  },
+)
+
+test.each([
+  "No such subscription: 'sub_A'",
+  'No configuration provided and your test mode default configuration has not been created.',
+])('%s is no missing customer', (words) => {
+  expect(refusal(words, { code: 'resource_missing', param: 'id' })).not.toBeInstanceOf(CustomerGoneError)
+})
+
+test.each([
+  'No configuration provided and your test mode default configuration has not been created.',
+  'You can’t create a portal session in test mode until you save your customer portal settings in test mode.',
+])('%s: 500, and the log says how to set it up', (words) => {
+  expect(refusal(words)).toMatchObject({ status: 500, message: expect.stringContaining('portal setup') })
+})
+
 describe('Stripe that cannot be reached at all: 502 PAYMENT_ERROR', () => {
   test.each([
     ['nobody listens', { host: '127.0.0.1', port: 9 }, STRIPE_UNREACHABLE.refused],

@@ -7,31 +7,75 @@ const THROTTLED_RETRY_AFTER_S = '2'
 /** Seconds to wait for a request with the same idempotency key to be answered. */
 const IN_FLIGHT_RETRY_AFTER_S = '1'
 
-const FLOW = { path: 'flow', message: 'is not possible for this billing account' }
+/** What a caller chose and Stripe refuses, as the input field that chose it. */
+type Refusal = { path: string; message: string }
 
-/** Stripe's parameters that carry what the caller chose, and the input field that chose it. */
-const CALLER_CHOSEN = [
+const FLOW: Refusal = { path: 'flow', message: 'is not possible for this billing account' }
+
+/** Stripe's parameters that carry what the caller chose. */
+const CALLER_CHOSEN: readonly (Refusal & { param: RegExp })[] = [
   {
-    param: /^flow_data\[.*\]\[(?:subscription|items)\]/,
+    param: /^flow_data\[.*\]\[items\].*\[price\]/,
+    path: 'flow.items.0.price',
+    message: 'is not a price that the subscription can change to',
+  },
+  {
+    param: /^flow_data\[.*\]\[items\]/,
+    path: 'flow.items',
+    message: 'is not possible for this subscription',
+  },
+  {
+    param: /^flow_data\[.*\]\[subscription\]/,
     path: 'flow.subscription',
     message: 'is not a subscription of the billing account, or cannot be changed',
   },
   { param: /^flow_data\b/, ...FLOW },
   { param: /^locale$/, path: 'locale', message: 'is not a language of the portal' },
   { param: /^return_url$/, path: 'returnUrl', message: 'is not an address the portal can lead back to' },
-] as const
+]
 
-/** What Stripe says, without naming a parameter, to a flow that the portal's configuration or the subscription does not allow. */
-const FLOW_REFUSED =
-  /feature in the portal configuration is disabled|no changes to confirm|^This subscription cannot be/i
+/** How `portal setup` turns on the feature that a flow needs. */
+const FEATURE_OPTIONS: readonly { feature: RegExp; option: string }[] = [
+  { feature: /^subscription update/i, option: '`portal setup --plan-changes PRICE_ID,…`' },
+  { feature: /^subscription cancel/i, option: '`portal setup --cancel on`' },
+  { feature: /^payment method/i, option: '`portal setup`' },
+]
+
+/**
+ * What Stripe says to a flow that the portal's configuration or the subscription does not allow. It has no code for any of
+ * them, and to most it adds no parameter. These are the words that programs which meet them quote, such as
+ * https://github.com/search?type=code&q=%22feature+in+the+portal+configuration+is+disabled%22 and
+ * https://github.com/search?type=code&q=%22does+not+include+the+price+in+its%22
+ */
+const FLOW_REFUSALS: readonly (Refusal & { words: RegExp; internal?: (found: string) => string })[] = [
+  {
+    words: /to price `([^`]+)` because the configuration `[^`]+` does not include the price/,
+    path: 'flow.items.0.price',
+    message: 'is not a price that the portal offers',
+    internal: (price) =>
+      `The portal configuration does not offer the price ${price}: run \`portal setup --plan-changes\` with it and every other price that customers may change to.`,
+  },
+  {
+    words: /because the (.+) feature in the portal configuration is disabled/,
+    path: 'flow',
+    message: 'is switched off in the portal',
+    internal: (name) =>
+      `The portal configuration has the ${name} feature off: turn it on with ${FEATURE_OPTIONS.find(({ feature }) => feature.test(name))?.option ?? 'Stripe’s API'}.`,
+  },
+  { words: /there are no changes to confirm/, path: 'flow.items', message: 'changes nothing' },
+  { words: /already set to be cancell?ed/, path: 'flow.subscription', message: 'is being canceled already' },
+  { words: /^This subscription cannot be/, ...FLOW },
+]
+
+/**
+ * What Stripe says where no configuration is named and the account has no default one (today "No configuration
+ * provided", once https://github.com/mozilla/fxa/issues/13245), or where the named one cannot be used.
+ */
+const CONFIGURATION_UNUSABLE = /\bconfiguration\b|customer portal settings/i
 
 /** Stripe could not be asked, or did not answer properly. Nothing can be said about the request itself. */
-const unreachable = (
-  status: 502 | 503 | 504,
-  internal: string,
-  cause: unknown,
-  headers?: Record<string, string>,
-) => new ApiError('PAYMENT_ERROR', { status, internal, cause, ...(headers && { headers }) })
+const unreachable = (status: 502 | 504, internal: string, cause: unknown) =>
+  new ApiError('PAYMENT_ERROR', { status, internal, cause })
 
 /** The deployment is set up wrongly: the caller can do nothing, and the log tells the operator what to do. */
 const misconfigured = (internal: string, cause: unknown) =>
@@ -62,8 +106,12 @@ export function stripeFailure(error: unknown): ApiError {
     error.statusCode === 429 ||
     error.code === 'lock_timeout'
   )
-    return unreachable(503, 'Stripe is throttling this account or holds a lock.', error, {
-      'Retry-After': THROTTLED_RETRY_AFTER_S,
+    return new ApiError('PAYMENT_ERROR', {
+      status: 503,
+      message: 'The payment provider is busy',
+      internal: 'Stripe is throttling this account or holds a lock.',
+      headers: { 'Retry-After': THROTTLED_RETRY_AFTER_S },
+      cause: error,
     })
   if (error instanceof Stripe.errors.StripeAuthenticationError)
     return misconfigured(
@@ -97,14 +145,17 @@ function idempotencyFailure(error: InstanceType<typeof Stripe.errors.StripeError
 function invalidRequestFailure(
   error: InstanceType<typeof Stripe.errors.StripeInvalidRequestError>,
 ): ApiError {
-  const param = error.param ?? ''
-  if (error.code === 'resource_missing' && param === 'customer') return new CustomerGoneError(error)
+  const { param = '', message } = error
+  if (isCustomerMissing(error)) return new CustomerGoneError(error)
+  for (const { words, internal, ...refusal } of FLOW_REFUSALS) {
+    const found = words.exec(message)
+    if (found) return inputFailure({ ...refusal, code: 'custom' }, error, internal?.(found[1] ?? ''))
+  }
   const chosen = CALLER_CHOSEN.find((field) => field.param.test(param))
   if (chosen) return inputFailure({ path: chosen.path, message: chosen.message, code: 'custom' }, error)
-  if (FLOW_REFUSED.test(error.message)) return inputFailure({ ...FLOW, code: 'custom' }, error)
-  if (param === 'configuration' || /configuration/i.test(error.message))
+  if (param === 'configuration' || CONFIGURATION_UNUSABLE.test(message))
     return misconfigured(
-      'Stripe has no such portal configuration: run `npm run admin -- portal setup` and set STRIPE_PORTAL_CONFIGURATION to the id it prints.',
+      'Stripe has no such portal configuration, or it is not active: run `npm run admin -- portal setup` and set STRIPE_PORTAL_CONFIGURATION to the id it prints.',
       error,
     )
   return unreachable(
@@ -114,9 +165,25 @@ function invalidRequestFailure(
   )
 }
 
-/** A field that only Stripe could judge. */
-export function inputFailure(detail: ErrorDetail, cause?: unknown): ApiError {
-  return new ApiError('VALIDATION_FAILED', { details: [detail], cause })
+/**
+ * Stripe calls the parameter `customer` where one is passed, as https://github.com/redwoodjs/example-store-stripe/pull/168
+ * shows, and `id` where it is in the path, as every retrieve does.
+ */
+function isCustomerMissing({
+  code,
+  param,
+  message,
+}: {
+  code?: string
+  param?: string
+  message: string
+}): boolean {
+  return code === 'resource_missing' && (param === 'customer' || /^No such customer\b/.test(message))
+}
+
+/** A field that only Stripe could judge. `internal` is what the operator should know of it. */
+export function inputFailure(detail: ErrorDetail, cause?: unknown, internal?: string): ApiError {
+  return new ApiError('VALIDATION_FAILED', { details: [detail], cause, ...(internal && { internal }) })
 }
 
 /** What the package reports when an attempt took too long. */

@@ -1,4 +1,5 @@
 import Stripe from 'stripe'
+import { ApiError } from '../api-error'
 import { stripe } from './client'
 import { stripeFailure } from './failures'
 
@@ -11,6 +12,15 @@ const OWN = { orbitkit: 'portal' }
 /** What the portal lets customers change about themselves when they may. */
 const CUSTOMER_UPDATES = ['name', 'email', 'address', 'phone', 'tax_id'] as const
 
+export type PlanChanges = {
+  /** Every price that a subscription may be changed to. */
+  prices: readonly string[]
+  /** Whether quantities may be changed, too. */
+  quantity: boolean
+  /** How the rest of the period is charged; undefined leaves it, and Stripe's own default is `none`. */
+  proration?: 'none' | 'create_prorations' | 'always_invoice' | undefined
+}
+
 /** What an operator may choose. Undefined leaves it as it is. */
 export type PortalSettings = {
   headline?: string | undefined
@@ -20,6 +30,8 @@ export type PortalSettings = {
   cancel?: boolean | undefined
   /** Whether customers may change their name, addresses, phone and tax ids. */
   customerUpdate?: boolean | undefined
+  /** Whether customers may change a subscription, and to what; `off` switches it off. */
+  planChanges?: PlanChanges | 'off' | undefined
   /** Where the portal leads back to when a session does not say. */
   returnUrl: string
 }
@@ -36,7 +48,7 @@ export type PortalSetUp = { kind: 'created' | 'updated'; id: string } | { kind: 
  */
 export async function setUpPortalConfiguration(settings: PortalSettings, id?: string): Promise<PortalSetUp> {
   const { configurations } = stripe().billingPortal
-  const features = portalFeatures(settings)
+  const features = { ...portalFeatures(settings), ...(await subscriptionUpdate(settings)) }
   const common = commonParams(settings)
   try {
     const knownId = id ?? (await findOwnConfiguration())?.id
@@ -68,6 +80,48 @@ function portalFeatures({ cancel, customerUpdate }: PortalSettings): Features {
         allowed_updates: customerUpdate ? [...CUSTOMER_UPDATES] : '',
       },
     }),
+  }
+}
+
+/**
+ * Stripe wants the prices by product, and what may change. `adjustable_quantity` is always said, because a product that
+ * is listed without it lets quantities be changed.
+ * https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update
+ */
+async function subscriptionUpdate({ planChanges }: PortalSettings): Promise<Features> {
+  if (planChanges === undefined) return {}
+  if (planChanges === 'off') return { subscription_update: { enabled: false } }
+  const { prices, quantity, proration } = planChanges
+  const products = new Map<string, string[]>()
+  for (const id of prices) {
+    const product = await productOf(id)
+    products.set(product, [...(products.get(product) ?? []), id])
+  }
+  return {
+    subscription_update: {
+      enabled: true,
+      default_allowed_updates: ['price', ...(quantity ? (['quantity'] as const) : [])],
+      products: [...products].map(([product, ofProduct]) => ({
+        product,
+        prices: ofProduct,
+        adjustable_quantity: { enabled: quantity },
+      })),
+      ...(proration && { proration_behavior: proration }),
+    },
+  }
+}
+
+async function productOf(price: string): Promise<string> {
+  try {
+    const { product } = await stripe().prices.retrieve(price)
+    return typeof product === 'string' ? product : product.id
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripePermissionError)
+      throw new ApiError('INTERNAL_ERROR', {
+        internal: 'The Stripe key lacks a permission: give the restricted key read access to Prices.',
+      })
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) throw error
+    throw stripeFailure(error)
   }
 }
 

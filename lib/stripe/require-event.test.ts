@@ -111,6 +111,17 @@ test('refuses a thin event, which has no snapshot, and says what to choose in St
   expect(error.message).toContain('snapshot payload style')
 })
 
+test.each(['null', '[]', '"text"', '7', '{}', '{"id":"evt_1","type":"customer.created","data":null}'])(
+  'refuses a signed body that is no event: %s',
+  (body) => {
+    expect(refusal(sign(CURRENT, now(), body), body)).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      status: 400,
+      publicMessage: 'The body is not a Stripe event',
+    })
+  },
+)
+
 test('without a secret it is our failure, and the log says what to set', () => {
   const error = refusal(sign(CURRENT), payload, [])
   expect(error).toMatchObject({ code: 'INTERNAL_ERROR', status: 500 })

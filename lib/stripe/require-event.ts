@@ -1,4 +1,5 @@
 import Stripe from 'stripe'
+import { z } from 'zod'
 import { ApiError } from '../api-error'
 
 /**
@@ -7,13 +8,17 @@ import { ApiError } from '../api-error'
  */
 const TOLERANCE_S = 300
 
+/** As much of https://docs.stripe.com/api/events/object as every event has and is read here. */
+const eventShape = z.object({ id: z.string(), type: z.string(), data: z.object({ object: z.object({}) }) })
+
 /**
  * Returns the event that Stripe sent, once its signature has been verified over the bytes as they were received.
  * https://docs.stripe.com/webhooks#verify-official-libraries
  *
  * @param secrets the endpoint's signing secrets: two while one is being rotated, and either will do
- * @throws {ApiError} VALIDATION_FAILED, alike for a signature that is missing, malformed, wrong or old; INTERNAL_ERROR without
- *   a secret, so that Stripe delivers again once there is one
+ * @throws {ApiError} VALIDATION_FAILED, alike for a signature that is missing, malformed, wrong or old, and in other
+ *   words for a signed body that is no event; INTERNAL_ERROR without a secret, so that Stripe delivers again once there
+ *   is one
  */
 export function requireEvent(
   body: Uint8Array,
@@ -29,11 +34,15 @@ export function requireEvent(
 
   const problems: string[] = []
   for (const secret of secrets) {
+    let event: Stripe.Event
     try {
-      return Stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE_S)
+      event = Stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE_S)
     } catch (error) {
       problems.push(problemOf(error))
+      continue
     }
+    if (eventShape.safeParse(event).success) return event
+    throw refused('The body is signed, but it is no Stripe event.', 'The body is not a Stripe event')
   }
   // With two secrets one always mismatches; what the other one says is the news.
   throw refused(problems.find((problem) => problem !== MISMATCH) ?? MISMATCH)
@@ -51,8 +60,5 @@ function problemOf(error: unknown): string {
     : MISMATCH
 }
 
-const refused = (internal: string) =>
-  new ApiError('VALIDATION_FAILED', {
-    message: 'The Stripe-Signature does not match the body, or is too old',
-    internal,
-  })
+const refused = (internal: string, message = 'The Stripe-Signature does not match the body, or is too old') =>
+  new ApiError('VALIDATION_FAILED', { message, internal })

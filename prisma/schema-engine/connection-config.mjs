@@ -1,27 +1,26 @@
 // @ts-check
-import pg from 'pg'
+import { tsImport } from 'tsx/esm/api'
 
 /**
- * @typedef {Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl' | 'options'>} ConnectionConfig
+ * @typedef {import('../../lib/database-connection').DatabaseConnection} ConnectionConfig
  */
 
 /**
- * Takes a connection URL apart exactly as the app's own driver does, filling gaps from the usual PG* variables.
+ * Takes a connection URL apart by the app's own rules.
  *
  * The parts are needed because a pool that is given a URL ignores a `database` beside it: what is meant for a shadow
  * database would then be done to the real one.
  * @param {string | undefined} url
- * @returns {ConnectionConfig}
+ * @returns {Promise<ConnectionConfig>}
  */
-export function connectionConfig(url) {
-  if (!/^postgres(ql)?:\/\//.test(url ?? '')) {
+export async function connectionConfig(url) {
+  if (!url) {
     throw new Error(
       'This command needs a database: set DATABASE_URL to a postgresql:// address, or put `npm run local --` in front to use the local database.',
     )
   }
-  const { connectionParameters } = /** @type {{ connectionParameters: ConnectionConfig }} */ (
-    /** @type {unknown} */ (new pg.Client({ connectionString: url }))
-  )
-  const { host, port, user, password, database, ssl, options } = connectionParameters
-  return { host, port, user, password, database, ssl, options }
+  /** @type {typeof import('../../lib/database-connection')} */
+  const { databaseConnection } = await tsImport('../../lib/database-connection.ts', import.meta.url)
+  const variable = url === process.env.DIRECT_DATABASE_URL ? 'DIRECT_DATABASE_URL' : 'DATABASE_URL'
+  return databaseConnection(url, variable).connection
 }

@@ -16,7 +16,7 @@ export async function openEngine(datamodels, url) {
   webAssembly ??= loadWebAssembly()
   const SchemaEngine = await webAssembly
   const files = await Promise.all(datamodels.map(async (path) => [path, await readFile(path, 'utf8')]))
-  const factory = new MigrationAdapterFactory(connectionConfig(url))
+  const factory = new MigrationAdapterFactory(await connectionConfig(url))
   const adapter = bindMigrationAwareSqlAdapterFactory(factory)
   const ignoreLogs = () => {}
   // An empty list of datamodels makes the engine panic; none at all is allowed.

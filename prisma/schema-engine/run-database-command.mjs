@@ -1,5 +1,6 @@
 // @ts-check
 import pg from 'pg'
+import { tsImport } from 'tsx/esm/api'
 import { connectionConfig } from './connection-config.mjs'
 import { logError } from './log-error.mjs'
 
@@ -16,9 +17,9 @@ const CONNECT_TIMEOUT_MS = 10_000
  */
 export async function runDatabaseCommand(command, url) {
   try {
-    const config = connectionConfig(url)
-    await run(command, config).catch((error) => {
-      throw userFacingError(error, config)
+    const config = await connectionConfig(url)
+    await run(command, config).catch(async (error) => {
+      throw await userFacingError(error, config)
     })
     return 0
   } catch (error) {
@@ -61,24 +62,20 @@ async function query(config, sql) {
  * Prisma's codes, which decide what the CLI does next: only P1003 makes `migrate deploy` create the database.
  * @param {any} error
  * @param {ConnectionConfig} config
- * @returns {{ code: string | undefined, message: string }}
+ * @returns {Promise<{ code: string | undefined, message: string }>}
  */
-function userFacingError(error, { host, port, user, database }) {
+async function userFacingError(error, { host = 'localhost', port = 5432, database }) {
   const server = `the database server at \`${host}:${port}\``
-  switch (error.message.includes('timeout') ? 'ETIMEDOUT' : error.code) {
-    case '3D000':
-      return { code: 'P1003', message: `Database \`${database}\` does not exist on ${server}.` }
-    case '28P01':
-    case '28000':
-      return { code: 'P1000', message: `The credentials of \`${user}\` were refused by ${server}.` }
-    case 'ECONNREFUSED':
-    case 'ECONNRESET':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'ETIMEDOUT':
-    case 'EHOSTUNREACH':
-      return { code: 'P1001', message: `Can't reach ${server}.` }
-    default:
-      return { code: undefined, message: error.message }
+  if (error.code === '3D000')
+    return { code: 'P1003', message: `Database \`${database}\` does not exist on ${server}.` }
+  /** @type {typeof import('../../lib/find-database-failure-reason')} */
+  const { findDatabaseFailureReason } = await tsImport(
+    '../../lib/find-database-failure-reason.ts',
+    import.meta.url,
+  )
+  const reason = findDatabaseFailureReason(error)
+  return {
+    code: undefined,
+    message: reason ? `Can't use ${server} (${reason.is}). ${reason.todo}` : error.message,
   }
 }

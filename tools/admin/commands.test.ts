@@ -36,13 +36,34 @@ const membersOf = async (id: string) => {
   return { members, invitations }
 }
 
-test('help lists every command', async () => {
+async function help(...args: string[]) {
   let text = ''
   const io = { out: (part: string) => (text += part), err: () => {}, isTerminal: false }
   const { runAdmin } = await import('./run-admin')
-  expect(await runAdmin(['account', 'create', '--help'], io)).toBe(0)
-  for (const command of ['account create', 'account import', 'member add', 'key revoke', 'portal setup'])
-    expect(text).toContain(`\n  ${command} `)
+  expect(await runAdmin(args, io)).toBe(0)
+  return text
+}
+
+test('help lists every command, and each noun and command has its own', async () => {
+  for (const args of [['help'], ['--help'], ['-h']])
+    for (const command of [
+      'account create',
+      'account import',
+      'member add',
+      'user release',
+      'key revoke',
+      'portal setup',
+    ])
+      expect(await help(...args)).toContain(`\n  ${command} `)
+  expect(await help('account', '--help')).toMatch(/\n {2}import .*\n/)
+  for (const args of [
+    ['help', 'key', 'create'],
+    ['key', 'create', '--help'],
+    ['key', 'create', 'x', '--name', 'y', '--help'],
+  ])
+    expect(await help(...args)).toMatch(
+      /Usage: .* key create <account-id> --name <name> \[--expires-in <time>\]\n[\s\S]*--expires-in <time>/,
+    )
 })
 
 test('creates an account whose owner is invited, in lower case', async () => {
@@ -136,6 +157,63 @@ test('revokes a key for good, and says so the second time', async () => {
   expect(await findApiKeyCaller(hashApiKey(key))).toBeNull()
   expect(await done('key', 'revoke', id)).toEqual({ id, status: 'already-revoked' })
 })
+
+test('releases a user only with --yes: they lose identity and session, and keep everything else', async () => {
+  const email = newEmail()
+  const { id: userId } = await newUser(email)
+  const id = await newAccount()
+  await done('member', 'add', id, email, '--role', 'owner')
+  await newIdentity(userId)
+  const concerned = { users: 1, usersWithoutAddress: 0, identities: 1, sessions: 1, memberships: 1 }
+
+  const before = await operator.database.contents()
+  const dry = await operator.run('user', 'release', email.toUpperCase())
+  expect(dry).toMatchObject({ code: 0, answer: { status: 'dry-run', ...concerned } })
+  expect(dry.said).toMatch(
+    /^Nothing was changed\. With --yes, the user is for the next sign-in that proves [^\n]+ Sessions that end: 1\.\n$/,
+  )
+  expect(await operator.database.contents()).toEqual(before)
+
+  const other = await newUser(newEmail())
+  await newIdentity(other.id)
+  expect(await done('user', 'release', email, '--yes')).toEqual({ status: 'released', ...concerned })
+  expect(await identitiesOf(userId)).toEqual({ accounts: 0, sessions: 0, memberships: 1 })
+  expect(await identitiesOf(other.id)).toEqual({ accounts: 1, sessions: 1, memberships: 0 })
+  expect(await done('user', 'release', email, '--yes')).toMatchObject({
+    users: 1,
+    identities: 0,
+    sessions: 0,
+  })
+})
+
+test('releases every user at once, and counts those whom no address finds again', async () => {
+  const [known, nameless] = [await newUser(newEmail()), await db().user.create({ data: {} })]
+  for (const { id } of [known, nameless]) await newIdentity(id)
+  const { answer, said } = await operator.run('user', 'release', '--all')
+  expect(answer).toMatchObject({ status: 'dry-run', usersWithoutAddress: 1 })
+  expect(said).toContain('Users without an address, who start as new ones: 1.')
+  expect(await done('user', 'release', '--all', '--yes')).toEqual({ ...answer, status: 'released' })
+  expect([await db().account.count(), await db().session.count()]).toEqual([0, 0])
+  expect(await db().user.count({ where: { email: { not: null }, emailVerified: { not: null } } })).toBe(0)
+})
+
+/** Makes somebody signed in with an identity. */
+async function newIdentity(userId: string) {
+  await db().account.create({
+    data: { userId, type: 'oauth', provider: 'oidc', providerAccountId: randomUUID() },
+  })
+  await db().session.create({
+    data: { userId, sessionToken: randomUUID(), expires: new Date(Date.now() + DAY_MS) },
+  })
+}
+
+async function identitiesOf(id: string) {
+  const user = await db().user.findUniqueOrThrow({
+    where: { id },
+    include: { _count: { select: { accounts: true, sessions: true, memberships: true } } },
+  })
+  return user._count
+}
 
 test('finds an account by its name, id, customer, and its people’s addresses', async () => {
   const customer = await operator.newCustomer()

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { ApiError } from '@/lib/api-error'
 import { findDatabaseFailure } from '@/lib/database-failure'
-import { EnvironmentError } from '@/lib/env'
+import { EnvironmentError } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import { OperatorError } from './operator-error'
 
@@ -11,7 +11,7 @@ const NOT_MIGRATED = /\b(?:P2021|P2022|42P01|42703)\b|does not exist in the curr
 /** What went wrong and what to do, in one sentence for an operator. A defect of this program is told with its stack. */
 export function failureSentence(error: unknown): string {
   if (error instanceof OperatorError) return error.message
-  if (error instanceof EnvironmentError) return `The environment cannot be used: ${error.problems.join(' ')}`
+  if (error instanceof EnvironmentError) return `The environment cannot be used: ${error.message}`
   if (!(error instanceof Error)) return 'Something that is not an error was thrown.'
   // Before the database, whose words for a broken connection are those of Stripe's cause, too.
   if (error instanceof ApiError) return apiErrorSentence(error)

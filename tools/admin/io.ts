@@ -5,3 +5,8 @@ export type Io = {
   /** Whether standard error is a terminal, which a line can be drawn on again. */
   isTerminal: boolean
 }
+
+/** Prints a command's answer: one line of JSON. */
+export function answer(io: Io, value: unknown): void {
+  io.out(`${JSON.stringify(value)}\n`)
+}

@@ -33,30 +33,48 @@ const name = ['--name', 'Acme']
 
 test.each<[string, string[], string | RegExp]>([
   ['no command', [], 'Say what to do: npm run --silent admin -- help lists the commands.'],
-  ['an unknown command', ['account', 'delete', 'x'], /^There is no command "account delete": .*help/],
-  ['a missing option', ['account', 'create', ...owner], /^--name is missing; usage: .*account create --name/],
-  ['an option without a value', ['account', 'create', ...owner, '--name'], /^--name needs a value; usage/],
-  ['an option for a value', ['account', 'create', '--name', ...owner], /^--name needs a value; usage/],
+  ['a noun alone', ['account'], 'Say what to do: npm run --silent admin -- help lists the commands.'],
+  [
+    'an unknown noun',
+    ['acount', 'list'],
+    /^Unknown command 'acount' \(Did you mean account\?\): see .*-- --help/,
+  ],
+  ['an unknown command', ['account', 'delete', 'x'], /^Unknown command 'delete': see .* account --help\.$/],
+  [
+    'a missing option',
+    ['account', 'create', ...owner],
+    /^Required option '--name <name>' not specified: see .* account create --help\.$/,
+  ],
+  [
+    'an option without a value',
+    ['account', 'create', ...owner, '--name'],
+    /^Option '--name <name>' argument missing: see/,
+  ],
+  ['an option for a value', ['account', 'create', '--name', ...owner], '--name needs a value.'],
   [
     'an unknown option',
     ['account', 'create', ...owner, ...name, '--plan', 'x'],
-    /^There is no option --plan/,
+    /^Unknown option '--plan': see .* account create --help\.$/,
   ],
   ['an option given twice', ['account', 'create', ...owner, ...name, ...name], /^--name is given twice/],
-  ['a word too many', ['account', 'create', 'Acme', ...owner, ...name], /^"Acme" is one word too many/],
+  ['a word too many', ['account', 'create', 'Acme', ...owner, ...name], /^Too many arguments for 'create'/],
   ['a blank name', ['account', 'create', ...owner, '--name', ' '], /^--name must be 1 to 200 characters/],
   ['a long name', ['account', 'create', ...owner, '--name', 'x'.repeat(201)], /^--name must be 1 to 200/],
   [
     'a bad e-mail address',
     ['account', 'create', ...name, '--owner', 'ada'],
-    /^--owner must be an e-mail address/,
+    /^--owner must be an email address/,
   ],
   [
     'a bad customer',
     ['account', 'create', ...name, ...owner, '--customer', 'acct_1'],
     /^--customer must be a Stripe/,
   ],
-  ['a missing argument', ['account', 'link'], /^ID is missing; usage: .*account link ID CUSTOMER/],
+  [
+    'a missing argument',
+    ['account', 'link'],
+    /^Missing required argument 'account-id': see .* account link --help\.$/,
+  ],
   [
     'a bad role',
     ['member', 'add', 'x', 'a@example.com', '--role', 'king'],
@@ -75,6 +93,18 @@ test.each<[string, string[], string | RegExp]>([
     'a bad address',
     ['portal', 'setup', '--privacy-policy-url', 'ftp://x'],
     /^--privacy-policy-url must be an/,
+  ],
+  [
+    'an address that only looks like one',
+    ['member', 'add', 'x', 'fran\u212a@example.com', '--role', 'member'],
+    /^EMAIL must be an email address in ASCII/,
+  ],
+  ['a release of nobody', ['user', 'release'], 'Name one email address, or give --all.'],
+  ['a release of one and all', ['user', 'release', 'a@example.com', '--all'], /^Name one email address/],
+  [
+    'a release of a stranger',
+    ['user', 'release', 'a@example.com', '--yes'],
+    /^There is no user with the address a@example.com/,
   ],
   ['a bad toggle', ['portal', 'setup', '--cancel', 'yes'], '--cancel must be on or off.'],
 ])('refuses %s without asking Stripe', async (_, args, sentence) => {
@@ -110,7 +140,7 @@ test('refuses a customer that is deleted at Stripe', async () => {
 
 test('refuses a customer that another account has, and says how to find it', async () => {
   const sentence = new RegExp(
-    `^${takenCustomer} is attached to another.*account list --search ${takenCustomer}`,
+    `^${takenCustomer} is linked to another.*account list --search ${takenCustomer}`,
   )
   expect(await refused('account', 'link', account, takenCustomer)).toMatch(sentence)
   expect(await refused('account', 'create', ...name, ...owner, '--customer', takenCustomer)).toMatch(sentence)

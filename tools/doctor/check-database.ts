@@ -1,16 +1,12 @@
-import type { Check } from './check'
+import { databaseConnection } from '@/lib/database-connection'
+import { findDatabaseFailureReason } from '@/lib/find-database-failure-reason'
+import { requestWaitMs } from '@/lib/request-wait'
+import type { Check, Finding } from './check'
 import { query } from './query'
 
-/** What PostgreSQL and Node say of the ways to fail, and what to do. https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const TODOS: Record<string, string> = {
-  ECONNREFUSED: 'Start PostgreSQL, or correct host and port in DATABASE_URL.',
-  ENOTFOUND: 'Correct the host in DATABASE_URL.',
-  EAI_AGAIN: 'Correct the host in DATABASE_URL, or repair the name service.',
-  '28P01': 'Correct user and password in DATABASE_URL.',
-  '28000': 'Let the user of DATABASE_URL connect from here (pg_hba.conf).',
-  '3D000': 'Create the database that DATABASE_URL names: npx prisma migrate deploy does.',
-  '53300': 'Close connections, or raise max_connections or the size of the pooler.',
-}
+type Answer = { version: string; dateStyle: string }
+
+const QUESTION = `SELECT current_setting('server_version') AS version, current_setting('DateStyle') AS "dateStyle"`
 
 export const checkDatabase: Check = {
   name: 'database',
@@ -18,17 +14,35 @@ export const checkDatabase: Check = {
   needs: [],
   async look({ database }) {
     const url = database.url ?? ''
-    const place = new URL(url).host
+    const { connection, limits } = databaseConnection(url)
+    const place = `${connection.host ?? 'localhost'}:${connection.port ?? 5432}`
+    const started = performance.now()
     try {
-      const [row] = await query<{ version: string }>(
-        url,
-        `SELECT current_setting('server_version') AS version`,
-      )
-      return { ok: true, words: `PostgreSQL ${row?.version} answers at ${place}` }
+      const [answer] = await query<Answer>(url, QUESTION)
+      if (!answer) throw new Error('no answer')
+      return judge(answer, place, performance.now() - started, requestWaitMs(limits.waitMs))
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer in time'
-      const todo = TODOS[code] ?? 'See that PostgreSQL runs there and lets this machine in.'
-      return { ok: false, words: `${place} cannot be used (${code})`, todo }
+      const reason = findDatabaseFailureReason(error)
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'for no reason given'
+      const todo = reason?.todo ?? 'See that PostgreSQL runs there and lets this machine in.'
+      return { ok: false, words: `${place} cannot be used (${reason?.is ?? code})`, todo }
     }
   },
+}
+
+function judge({ version, dateStyle }: Answer, place: string, tookMs: number, requestWait: number): Finding {
+  if (!dateStyle.startsWith('ISO'))
+    return {
+      ok: false,
+      words: `${place} writes dates as ${dateStyle}, which the app does not read`,
+      todo: "Run: ALTER DATABASE … SET datestyle = 'ISO, MDY'; or the same for the role, where it is set there.",
+    }
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1)
+  if (tookMs > requestWait)
+    return {
+      ok: false,
+      words: `PostgreSQL ${version} answers at ${place}, but only after ${seconds(tookMs)} s, and requests wait ${seconds(requestWait)} s`,
+      todo: 'If it sleeps when idle, add connect_timeout=5 to DATABASE_URL (5 s is the most that counts), or switch the sleeping off.',
+    }
+  return { ok: true, words: `PostgreSQL ${version} answers at ${place}` }
 }

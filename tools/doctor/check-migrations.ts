@@ -15,7 +15,13 @@ export const checkMigrations: Check = {
   async look({ database }) {
     const entries = await readdir(MIGRATIONS, { withFileTypes: true })
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
-    const applied = await findApplied(database.url ?? '')
+    const applied = await findApplied(database.url ?? '').catch(deniedOrThrow)
+    if (applied === 'denied')
+      return {
+        ok: false,
+        words: 'the database user may not see which ones are applied',
+        todo: 'As the tables’ owner run: GRANT USAGE ON SCHEMA public TO …; GRANT SELECT ON _prisma_migrations TO …; with the user of DATABASE_URL.',
+      }
     const failed = applied.find(({ finished }) => !finished)
     if (failed)
       return {
@@ -37,12 +43,20 @@ export const checkMigrations: Check = {
 async function findApplied(url: string): Promise<Applied[]> {
   const [table] = await query<{ name: string | null }>(
     url,
-    `SELECT to_regclass('_prisma_migrations')::text AS name`,
+    `SELECT to_regclass('public._prisma_migrations')::text AS name`,
   )
   if (!table?.name) return []
   return query<Applied>(
     url,
     `SELECT migration_name AS name, finished_at IS NOT NULL AS finished
-     FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+     FROM public._prisma_migrations WHERE rolled_back_at IS NULL`,
   )
+}
+
+/** PostgreSQL's insufficient_privilege. */
+const DENIED = '42501'
+
+function deniedOrThrow(error: unknown): 'denied' {
+  if (error instanceof Error && 'code' in error && error.code === DENIED) return 'denied'
+  throw error
 }

@@ -42,14 +42,19 @@ async function lookAtDefault(configurations: Configurations): Promise<Finding> {
   return judge(used, 'Stripe’s default one (STRIPE_PORTAL_CONFIGURATION names none)')
 }
 
-/** What the reference promises must be on. */
+/** What the reference promises must be on. What makes its flows possible may be off, and then their callers hear so. */
 function judge({ active, features }: Stripe.BillingPortal.Configuration, which: string): Finding {
   const off = [
     !active && 'the configuration itself',
     !features.invoice_history.enabled && 'invoice history',
     !features.payment_method_update.enabled && 'payment method update',
   ].filter((name) => name !== false)
+  const closed = [
+    !features.subscription_cancel.enabled && 'cancellation (--cancel on)',
+    !features.subscription_update.enabled && 'plan changes (--plan-changes PRICE_ID,…)',
+  ].filter((name) => name !== false)
+  const also = closed.length > 0 ? `; off, unless portal setup is told otherwise: ${closed.join(', ')}` : ''
   if (off.length === 0)
-    return { ok: true, words: `${which} shows invoice history and lets people update payment methods` }
+    return { ok: true, words: `${which} shows invoice history and lets people update payment methods${also}` }
   return { ok: false, words: `switched off in ${which}: ${off.join(', ')}`, todo: SET_UP }
 }

@@ -6,6 +6,7 @@ import type { LocalPart } from '@/tools/local/part'
 import { clearFaults, injectFault } from '@/tools/local/stripe/control'
 import { startStripe } from '@/tools/local/stripe/start-stripe'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
+import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
 import { examine } from './examine'
 import { stripeClient } from './stripe-client'
 
@@ -70,7 +71,8 @@ test('finds nothing wrong with healthy local parts', async () => {
   expect(await diagnose()).toMatchObject({ failed: [], skipped: [] })
 })
 
-const NO_DATABASE = { failed: ['database'], skipped: ['migrations'] }
+const NO_DATABASE = { failed: ['database'], skipped: ['migrations', 'database privileges'] }
+const NO_MIGRATIONS = { failed: ['migrations'], skipped: ['database privileges'] }
 const NO_STRIPE = { failed: ['stripe key'], skipped: ['portal configuration'] }
 const only = (name: string) => ({ failed: [name], skipped: [] })
 
@@ -113,6 +115,29 @@ test('fails the database’s line when the database does not exist, and says how
   })
 })
 
+test.each([
+  ['names another schema', { schema: 'app' }, 'remove `schema`'],
+  ['asks for TLS that the server does not offer', { sslmode: 'require' }, 'sslmode=disable'],
+  ['sets a style of dates that the app does not read', { options: '-c datestyle=German' }, 'SET datestyle'],
+])('fails the database’s line when DATABASE_URL %s, and says what to write', async (_, parameters, todo) => {
+  const url = new URL(database.url)
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  expect(await diagnose({ DATABASE_URL: url.href })).toMatchObject({
+    ...NO_DATABASE,
+    text: expect.stringContaining(todo),
+  })
+})
+
+test('fails the database’s line when it wakes up later than a request waits', async () => {
+  const proxy = await startFreezableProxy(database.url)
+  proxy.freeze()
+  setTimeout(proxy.thaw, 1_500)
+  const slow = await diagnose({ DATABASE_URL: `${proxy.url}?connect_timeout=1` })
+  await proxy.stop()
+  expect(slow.failed).toEqual(['database'])
+  expect(slow.text).toContain('connect_timeout=5')
+})
+
 test('fails the migrations’ line when one is missing, broke off, or all are', async () => {
   const { client } = database
   await client.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere')
@@ -122,10 +147,10 @@ test('fails the migrations’ line when one is missing, broke off, or all are', 
   const half = await diagnose()
   await client.query('UPDATE _prisma_migrations SET finished_at = now()')
   expect(none).toMatchObject({
-    ...only('migrations'),
+    ...NO_MIGRATIONS,
     text: expect.stringContaining('npx prisma migrate deploy'),
   })
-  expect(half).toMatchObject({ ...only('migrations'), text: expect.stringContaining('broke off half-way') })
+  expect(half).toMatchObject({ ...NO_MIGRATIONS, text: expect.stringContaining('broke off half-way') })
   expect(await diagnose()).toMatchObject({ failed: [] })
 })
 
@@ -150,7 +175,10 @@ test('looks at the configuration that sessions will use: the named one, or Strip
   })
 
   await configurations.update(half.id, { features: { payment_method_update: { enabled: true } } })
-  expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({ failed: [] })
+  expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({
+    failed: [],
+    text: expect.stringMatching(/off, unless portal setup .*--cancel on.*--plan-changes/),
+  })
   await configurations.update(half.id, { active: false })
   expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject(only('portal configuration'))
 

@@ -1,19 +1,22 @@
+import { examineEnvironment } from '@/lib/boot-guards'
+import type { VariableProblem } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
 import { checkEnvironment } from './check-environment'
+import { checkGrants } from './check-grants'
 import { checkMigrations } from './check-migrations'
 import { checkOrigin } from './check-origin'
 import { checkPortal } from './check-portal'
 import { checkSignIn } from './check-sign-in'
 import { checkStripe } from './check-stripe'
 import { checkWebhook } from './check-webhook'
-import { type Problem, readSettings } from './read-settings'
 
 const CHECKS: readonly Check[] = [
   checkEnvironment,
   checkDatabase,
   checkMigrations,
+  checkGrants,
   checkStripe,
   checkPortal,
   checkWebhook,
@@ -23,7 +26,7 @@ const CHECKS: readonly Check[] = [
 
 /** Looks at everything that a deployment with this environment needs, all at once. One broken thing fails one check. */
 export async function examine(source: Readonly<Record<string, string | undefined>>): Promise<Result[]> {
-  const { env, problems } = readSettings(source)
+  const { env, problems } = examineEnvironment(source)
   const results = new Map<Check, Promise<Result>>()
   for (const check of CHECKS) results.set(check, run(check))
   return Promise.all(results.values())
@@ -56,6 +59,6 @@ function unforeseen(error: unknown): Finding {
 }
 
 /** A variable that no check stands on is the environment's. */
-function ownerOf({ variable }: Problem): Check {
+function ownerOf({ variable }: VariableProblem): Check {
   return CHECKS.find(({ variables }) => variables.includes(variable)) ?? checkEnvironment
 }

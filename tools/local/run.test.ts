@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { findProcess, listProcesses, type Process } from './processes/list-processes.mjs'
+import { identifyProcess } from './identify-process'
 
 /** Nothing is started for these, and nobody is asked: the database is not on this machine. */
 const NOTHING_LACKS = {
@@ -55,7 +55,8 @@ function run(command: string[], given: Record<string, string>, program = [proces
   })
   return run
 }
-const RUN = ['--import', 'tsx', 'tools/local/run.ts']
+// Somebody's own .env* are none of these tests' business.
+const RUN = ['--import', 'tsx', 'tools/local/run.ts', '--no-env-files']
 
 /** What a command of {@link TELL} says of its environment. */
 async function told(run: {
@@ -68,12 +69,14 @@ async function told(run: {
   return JSON.parse(run.stdout)
 }
 
-const runs = (pid: number | string | undefined) => findProcess(Number(pid)) !== null
+const runs = (pid: number | string | undefined) => identifyProcess(Number(pid)) !== null
 
-const serverOf = (variables: Record<string, string>) =>
-  listProcesses().find(({ command }) =>
-    command.includes(`-c port=${new URL(variables.DATABASE_URL ?? '').port} `),
-  )
+/** The id of the server that runs on the directory's database, if one does. */
+function serverId(): number | undefined {
+  const path = join(directory, 'postgres/occupied.json')
+  const pid = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).server?.pid : undefined
+  return runs(pid) ? pid : undefined
+}
 
 test.each([
   ['its code', ['node', '-e', 'process.exit(7)'], 7],
@@ -113,7 +116,7 @@ test('starts what lacks, counts an empty variable as lacking, and prints plain l
     expect.stringMatching(/^PostgreSQL at 127/),
     expect.stringMatching(/^Stripe at http/),
   ])
-  expect(serverOf(variables)).toBeUndefined()
+  expect(serverId()).toBeUndefined()
 })
 
 test('keeps secrets, for their owner alone, and data between runs', async () => {
@@ -136,18 +139,6 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-test('ends what the command started and left behind', async () => {
-  const script = `const { spawn } = require('child_process')
-    spawn('sleep', ['60'], { detached: true, stdio: 'ignore' }).unref()`
-  const sleepers = () =>
-    listProcesses()
-      .filter(({ command }) => command === 'sleep 60')
-      .map(({ pid }) => pid)
-  const before = sleepers()
-  await run(['node', '-e', script], NOTHING_LACKS).exit
-  expect(sleepers().filter((pid) => !before.includes(pid))).toEqual([])
-})
-
 test('a second run joins the first and stops nothing; one that cannot start says why and leaves nothing', async () => {
   const first = run(TELL_AND_STAY, DATABASE_LACKS)
   // As early as it can, so that it has to wait.
@@ -156,8 +147,8 @@ test('a second run joins the first and stops nothing; one that cannot start says
   const variables = await told(first)
   expect((await told(second)).DATABASE_URL).toBe(variables.DATABASE_URL)
   expect((await second.exit)[0]).toBe(0)
-  expect(second.stderr).toBe('')
-  expect(serverOf(variables)).toBeDefined()
+  expect(second.stderr).toMatch(/^Waiting for process \d+, which is starting or stopping local parts\n$/)
+  expect(serverId()).toBeDefined()
 
   rmSync(join(directory, 'run.json'))
   const third = run(TELL, DATABASE_LACKS)
@@ -166,36 +157,33 @@ test('a second run joins the first and stops nothing; one that cannot start says
     /^The database in .+ is being used by process \d+: wait until it has ended, or use/,
   )
   expect(third.stdout).toBe('')
-  expect(serverOf(variables)).toBeDefined()
+  expect(serverId()).toBeDefined()
 
   first.child.kill('SIGTERM')
   await first.exit
-  expect(serverOf(variables)).toBeUndefined()
+  expect(serverId()).toBeUndefined()
 })
 
-test('killed, it leaves neither database nor command running; without its guardian, the next start ends them', async () => {
+test('killed, it is cleared up by the next start, which has the same data', async () => {
   const first = run(TELL_AND_STAY, DATABASE_LACKS)
   const variables = await told(first)
+  const server = serverId()
   first.child.kill('SIGKILL')
-  await vi.waitUntil(() => !serverOf(variables) && !runs(variables.pid), 15_000)
+  await vi.waitUntil(() => first.child.signalCode)
+  expect(runs(variables.pid) && runs(server)).toBe(true)
 
-  const second = run(TELL_AND_STAY, DATABASE_LACKS)
-  const next = await told(second)
+  const next = await told(run(TELL, DATABASE_LACKS))
   expect(new URL(next.DATABASE_URL ?? '').password).toBe(new URL(variables.DATABASE_URL ?? '').password)
-  const server = serverOf(next)?.pid
-  const isGuardian = ({ parent, command }: Process) => parent === second.child.pid && /guardian/.test(command)
-  process.kill(listProcesses().find(isGuardian)?.pid ?? 0, 'SIGKILL')
-  second.child.kill('SIGKILL')
-  await vi.waitUntil(() => second.child.signalCode)
-  expect(runs(next.pid) && runs(server)).toBe(true)
-
-  await told(run(TELL, DATABASE_LACKS))
-  expect(runs(next.pid) || runs(server)).toBe(false)
+  expect(runs(variables.pid) || runs(server)).toBe(false)
 })
 
-test('ends when the npm above it is killed', async () => {
-  const one = run(TELL_AND_STAY, NOTHING_LACKS, ['npm', 'run', '--silent', 'local', '--'])
-  const { pid } = await told(one)
-  one.child.kill('SIGKILL')
-  await vi.waitUntil(() => !runs(pid), 15_000)
+test('interrupted while it starts, it leaves nothing running and the next one starts', async () => {
+  const first = run(TELL, DATABASE_LACKS)
+  await vi.waitUntil(() => serverId(), PATIENCE_MS)
+  const server = serverId()
+  first.child.kill('SIGTERM')
+  expect((await first.exit)[0]).toBe(143)
+  await vi.waitUntil(() => !runs(server), 10_000)
+  expect(existsSync(join(directory, 'run.json'))).toBe(false)
+  await told(run(TELL, DATABASE_LACKS))
 })

@@ -7,7 +7,8 @@ export async function serve(
 ): Promise<{ origin: string; stop(): Promise<void> }> {
   const server = createServer(async (incoming, outgoing) => {
     const response = await handle(await toRequest(incoming))
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+    outgoing.statusCode = response.status
+    for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
     outgoing.end(Buffer.from(await response.arrayBuffer()))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -32,7 +32,7 @@ const MISCONFIGURED = {
 const PAYMENT = { code: 'PAYMENT_ERROR', message: 'The payment provider could not be reached' } as const
 const LATE = { ...PAYMENT, status: 504, calls: 2, log: /did not answer in time/ }
 const BROKEN = { ...PAYMENT, status: 502, calls: 2, log: /connection to Stripe failed \(ECONNRESET\)/ }
-const THROTTLED = { ...PAYMENT, status: 503, retryAfter: '2' }
+const THROTTLED = { ...PAYMENT, message: 'The payment provider is busy', status: 503, retryAfter: '2' }
 const UNUSABLE = { ...PAYMENT, status: 502, calls: 1 }
 
 /** Every way in which the local Stripe fails, and what a caller and an operator must hear of it. */

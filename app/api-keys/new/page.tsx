@@ -4,13 +4,14 @@ import { notFound, redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
 import { origin } from '@/lib/origin'
 import { chooseAccount } from '../../choose-account'
+import { queryingPage } from '../../querying-page'
 import { CreateKeyForm } from '../create-key-form'
 
 export const metadata: Metadata = { title: 'Create API key', robots: { index: false } }
 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
-export default async function CreateKeyPage({ searchParams }: Props) {
+export default queryingPage(async function CreateKeyPage({ searchParams }: Props) {
   const user = await currentUser()
   if (!user) redirect('/sign-in?callbackUrl=/api-keys/new')
   const choice = chooseAccount(user.memberships, (await searchParams).account, 'keys:manage')
@@ -27,4 +28,4 @@ export default async function CreateKeyPage({ searchParams }: Props) {
       />
     </div>
   )
-}
+})

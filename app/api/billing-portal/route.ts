@@ -1,13 +1,14 @@
+import type { ApiError } from '@/lib/api-error'
 import { requestSource } from '@/lib/audit/request-source'
 import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { apiHandler } from '@/lib/http/api-handler'
+import type { ApiRequest } from '@/lib/http/api-request'
 import { jsonResponse } from '@/lib/http/json-response'
-import { isFormPost } from '@/lib/http/media-type'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 import { readInput } from '@/lib/http/read-input'
-import { requireSameOrigin, sameOrigin } from '@/lib/http/same-origin'
+import { requireSameOrigin } from '@/lib/http/same-origin'
 import { seeOther } from '@/lib/http/see-other'
 import { findIdempotencyKey } from '@/lib/limits/idempotency-key'
 import { requireWithinLimit } from '@/lib/limits/require-within-limit'
@@ -15,26 +16,31 @@ import { origin } from '@/lib/origin'
 import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
 
-/** Caller, input, portal session, answer. Programs get JSON; a form post from our own page is led on, or back with the failure's code. */
+/**
+ * Caller, input, portal session, response. Programs get JSON; a form post from our own page is led on, or back with the
+ * failure's code.
+ */
 export const POST = apiHandler(
-  async (request, answer) => {
-    requireSameOrigin(request, origin())
+  async (request) => {
+    requireSameOrigin(request)
     const caller = await requireCaller(request)
-    await requireWithinLimit(callerName(caller), env().api.rateLimitPerMinute, answer)
+    await requireWithinLimit(callerName(caller), env().api.rateLimitPerMinute)
 
     const idempotencyKey = findIdempotencyKey(request.headers)
     const input = await readInput(request, portalInput)
     const url = await openPortal({ caller, input, idempotencyKey, from: requestSource(request.headers) })
-    return isFormPost(request) ? seeOther(url) : jsonResponse(200, { url })
+    return request.isFormPost ? seeOther(url) : jsonResponse(200, { url })
   },
-  (request, error) => {
-    // A page that is not ours gets no redirect, which would look like an answer of ours to its visitor.
-    if (!isFormPost(request) || sameOrigin(request.headers, origin()).kind === 'refused') return undefined
-    // The form names its account in its action's query, too, so that the failure is shown beside the right button.
-    const account = new URL(request.url).searchParams.get('account') ?? ''
-    return seeOther(`${origin()}/billing?${new URLSearchParams({ error: error.code, account })}`)
-  },
+  { onFailure: leadBack },
 )
+
+function leadBack({ isFormPost, sentFrom, url }: ApiRequest, error: ApiError): Response | undefined {
+  // A page that is not ours gets no redirect, which would look like an answer of ours to its visitor.
+  if (!isFormPost || sentFrom.kind !== 'same-origin') return undefined
+  // The form names its account in its action's query, too, so that the failure is shown beside the right button.
+  const account = url.searchParams.get('account') ?? ''
+  return seeOther(`${origin()}/billing?${new URLSearchParams({ error: error.code, account })}`)
+}
 
 export const GET = methodNotAllowed('POST')
 export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as PUT }

@@ -1,4 +1,5 @@
 import { InlineCode } from '@/app/ui/inline-code'
+import { errorAnchor } from '@/lib/doc-url'
 import type { ErrorEntry } from '@/lib/errors'
 
 const RETRY = {
@@ -9,7 +10,7 @@ const RETRY = {
 
 /** One code of the table, under the anchor that `docUrl` names: the code in lower case. */
 export function ErrorArticle({ code, entry }: { code: string; entry: ErrorEntry }) {
-  const anchor = code.toLowerCase()
+  const anchor = errorAnchor(code)
   return (
     <article
       id={anchor}

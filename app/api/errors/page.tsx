@@ -1,5 +1,6 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
+import { errorAnchor } from '@/lib/doc-url'
 import { ERRORS, type ErrorEntry } from '@/lib/errors'
 import { ErrorArticle } from './error-article'
 
@@ -51,7 +52,7 @@ export default function ErrorsPage() {
               {codes.map(([code]) => (
                 <li key={code}>
                   <a
-                    href={`#${code.toLowerCase()}`}
+                    href={`#${errorAnchor(code)}`}
                     className="-mx-1.5 block rounded px-1.5 py-1.5 font-mono text-ink-soft text-xs hover:text-ink hover:underline lg:py-1"
                   >
                     {code}

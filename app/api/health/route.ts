@@ -1,10 +1,9 @@
+import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 
 /** Whether this process answers: cheap, and it says nothing else. */
-export async function GET(): Promise<Response> {
-  return jsonResponse(200, { status: 'up' })
-}
+export const GET = apiHandler(async () => jsonResponse(200, { status: 'up' }))
 
 // Without this Next would answer at build time, once and for all.
 export const dynamic = 'force-dynamic'

@@ -11,57 +11,57 @@ export type Refusal = { line: number; reason: string; values: CsvRow['values'] }
 /** How many rows there were, by what became of them. */
 export type Counts = Record<'rows' | 'created' | 'renamed' | 'unchanged' | 'refused', number>
 
-type Listener = {
-  /** Called after each batch, with the rows read so far. */
-  onProgress(rows: number): void
-  onRefusal(refusal: Refusal): void
-}
+/** What a batch came to: all rows read so far, and the refused ones of this batch by line. */
+export type Progress = { rows: number; refusals: readonly Refusal[] }
 
-type Accepted = { source: CsvRow; row: AccountRow }
-
-/** Imports a CSV file of accounts batch by batch, each whole or not at all. Refused rows do not stop the others. */
+/**
+ * Imports a CSV file of accounts batch by batch, each whole or not at all. Refused rows do not stop the others.
+ *
+ * @param onBatch called after each batch; the next one waits for it, and none follows when it throws
+ */
 export async function importFile(
   database: PrismaClient,
   path: string,
-  { onProgress, onRefusal }: Listener,
+  onBatch: (progress: Progress) => Promise<void>,
 ): Promise<Counts> {
   const counts: Counts = { rows: 0, created: 0, renamed: 0, unchanged: 0, refused: 0 }
-  const refuse = ({ line, values }: CsvRow, reason: string) => {
-    counts.refused += 1
-    onRefusal({ line, reason, values })
-  }
-  const flush = async (batch: Accepted[]) => {
+  const check = createRowCheck()
+
+  const importBatch = async (sources: readonly CsvRow[]) => {
+    const refusals: Refusal[] = []
+    const accepted: { source: CsvRow; row: AccountRow }[] = []
+    for (const source of sources) {
+      const checked = check(source)
+      if (checked.kind === 'accepted') accepted.push({ source, row: checked.row })
+      else refusals.push({ ...source, reason: checked.reason })
+    }
     const outcomes = await importAccounts(
       database,
-      batch.map(({ row }) => row),
+      accepted.map(({ row }) => row),
     )
     outcomes.forEach((outcome, index) => {
-      const source = batch[index]?.source
+      const source = accepted[index]?.source
       if (outcome.kind !== 'other-owner' && outcome.kind !== 'overtaken') counts[outcome.kind] += 1
-      else if (source) refuse(source, REASONS[outcome.kind](outcome))
+      else if (source) refusals.push({ ...source, reason: REASONS[outcome.kind](outcome) })
     })
-    onProgress(counts.rows)
+    counts.rows += sources.length
+    counts.refused += refusals.length
+    await onBatch({ rows: counts.rows, refusals: refusals.sort((a, b) => a.line - b.line) })
   }
 
-  const check = createRowCheck()
-  let batch: Accepted[] = []
+  let batch: CsvRow[] = []
   for await (const source of readCsv(path)) {
-    counts.rows += 1
-    const checked = check(source)
-    if (checked.kind === 'refused') refuse(source, checked.reason)
-    else batch.push({ source, row: checked.row })
-    if (batch.length === BATCH_SIZE) {
-      await flush(batch)
-      batch = []
-    }
+    batch.push(source)
+    if (batch.length < BATCH_SIZE) continue
+    await importBatch(batch)
+    batch = []
   }
-  await flush(batch)
+  await importBatch(batch)
   return counts
 }
 
 const REASONS = {
   'other-owner': ({ accountId }: AccountImported) =>
-    `stripe_customer_id is attached to account ${accountId}, which owner_email does not own: check that the row is not mixed up, or add the owner with member add`,
-  overtaken: () =>
-    'stripe_customer_id was attached by somebody else in this very moment: run the import again',
+    `stripe_customer_id is linked to account ${accountId}, which owner_email does not own: check that the row is not mixed up, or add the owner with member add`,
+  overtaken: () => 'stripe_customer_id was linked by somebody else at this very moment: run the import again',
 }

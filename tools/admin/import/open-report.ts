@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { OperatorError } from '../operator-error'
 import type { Refusal } from './import-file'
 import { COLUMNS } from './read-header'
@@ -6,24 +6,41 @@ import { COLUMNS } from './read-header'
 /** The owner of the file alone may read it: it holds names and addresses. */
 const MODE = 0o600
 
-/** A CSV file of refused rows. With the reasons put right it is itself a file to import: the first two columns are not looked at. */
-export type Report = { write(refusal: Refusal): void; close(): Promise<void> }
+/**
+ * A CSV file of refused rows. With the reasons put right it is itself a file to import: the first two columns are not looked at.
+ * What it is given is written when it returns.
+ */
+export type Report = { write(refusals: readonly Refusal[]): Promise<void>; close(): Promise<void> }
 
-/** @throws {OperatorError} when it cannot be written, or is the file that is being imported */
+/**
+ * Opens a report and writes its first line.
+ *
+ * @throws {OperatorError} when it is the file that is being imported; it and its methods, when it cannot be written
+ */
 export async function openReport(path: string, importedPath: string): Promise<Report> {
   if (await isSameFile(path, importedPath))
     throw new OperatorError('--report must be another file than the one that is imported.')
-  const file = await open(path, 'w', MODE).catch((cause: Error) => {
-    throw new OperatorError(`--report ${path} cannot be written (${cause.message}).`, { cause })
+  const writing = async <T>(work: Promise<T>) =>
+    work.catch((cause: Error) => {
+      throw new OperatorError(`--report ${path} cannot be written (${cause.message}).`, { cause })
+    })
+  const file: FileHandle = await writing(open(path, 'w', MODE))
+  const writeLines = (lines: readonly (readonly (string | number)[])[]) =>
+    writing(file.appendFile(lines.map((values) => `${values.map(quoted).join(',')}\n`).join('')))
+  await writeLines([['line', 'reason', ...COLUMNS]]).catch(async (error: unknown) => {
+    await file.close()
+    throw error
   })
-  const stream = file.createWriteStream()
-  const writeLine = (values: readonly (string | number)[]) =>
-    stream.write(`${values.map(quoted).join(',')}\n`)
-  writeLine(['line', 'reason', ...COLUMNS])
   return {
-    write: ({ line, reason, values }) =>
-      writeLine([line, reason, ...COLUMNS.map((column) => values[column])]),
-    close: () => new Promise((resolve, reject) => stream.on('error', reject).end(resolve)),
+    write: (refusals) =>
+      writeLines(
+        refusals.map(({ line, reason, values }) => [
+          line,
+          reason,
+          ...COLUMNS.map((column) => values[column]),
+        ]),
+      ),
+    close: () => writing(file.close()),
   }
 }
 

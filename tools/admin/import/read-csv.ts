@@ -1,66 +1,107 @@
 import { createReadStream } from 'node:fs'
-import { CsvError, type InfoRecord, parse } from 'csv-parse'
+import { CsvError, type Options, parse } from 'csv-parse'
 import { OperatorError } from '../operator-error'
-import { COLUMNS, readHeader } from './read-header'
+import { findDelimiter } from './find-delimiter'
+import { COLUMNS, type Header, readHeader } from './read-header'
 
 export type CsvRow = {
-  /** Where it begins in the file; the first line is 1. */
+  /** Where it begins in the file, as an editor counts lines; the first line is 1. */
   line: number
   /** Whether it has as many values as the header has columns. Otherwise nobody knows which is which. */
   isWhole: boolean
   values: Record<(typeof COLUMNS)[number], string>
 }
 
-/** A row is three short values. What is longer comes from a quote that is never closed. */
-const MAX_RECORD_BYTES = 16_384
+/**
+ * More than any row has: a customer at Stripe has 50 metadata of 500 characters at most. What is longer comes from a quote that
+ * is never closed.
+ */
+const MAX_RECORD_BYTES = 131_072
+
+/** All of them end a row, in one and the same file. */
+const LINE_ENDS = ['\r\n', '\n', '\r']
 
 /**
- * Reads a comma-separated UTF-8 file with a header, row by row, so that memory does not grow with the file.
+ * Reads a CSV file in UTF-8 with a header, row by row, so that memory does not grow with the file. Rows without any value are
+ * left out.
  *
  * @throws {OperatorError} when the file cannot be read, its header lacks a column, or it is no CSV from some line on
  */
 export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
-  let hasHeader = false
-  const parser = parse({
-    bom: true,
-    columns(header) {
-      hasHeader = true
-      return readHeader(header)
-    },
-    info: true,
-    max_record_size: MAX_RECORD_BYTES,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  })
-  createReadStream(path)
-    .on('error', (error) => parser.destroy(error))
-    .pipe(parser)
+  let header: Header | null = null
+  let nextLine = 1
+  const onRecord = ({ record: values, raw }: Parsed): CsvRow | null => {
+    const line = nextLine
+    // Of a line end after the row, the parser gives the first character alone.
+    nextLine += raw.match(/\r\n|\r|\n/g)?.length ?? 0
+    if (values.every((value) => value.trim() === '')) return null
+    if (header) return toRow(values, { line, header, raw })
+    header = readHeader(values)
+    return null
+  }
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      const [name = '', owner_email = '', stripe_customer_id = ''] = COLUMNS.map((column) => record[column])
-      const values = { name, owner_email, stripe_customer_id }
-      yield { line: info.lines - lineBreaks(values), isWhole: !info.error, values }
-    }
+    const parser = parse({
+      bom: true,
+      delimiter: await findDelimiter(path),
+      max_record_size: MAX_RECORD_BYTES,
+      // The package's types know neither what `raw` makes of a record nor that this may return anything.
+      on_record: onRecord as unknown as NonNullable<Options['on_record']>,
+      raw: true,
+      record_delimiter: LINE_ENDS,
+      relax_column_count: true,
+      trim: true,
+    })
+    createReadStream(path)
+      .on('error', (error) => parser.destroy(error))
+      .pipe(parser)
+    yield* parser as AsyncIterable<CsvRow>
   } catch (error) {
-    throw toOperatorError(path, error)
+    throw toOperatorError(path, nextLine, error)
   }
   // An empty file lacks them all.
-  if (!hasHeader) readHeader([])
+  if (!header) readHeader([])
 }
 
-type Parsed = { record: Record<string, string | undefined>; info: InfoRecord }
+/** A record as the parser has it, with its text. */
+type Parsed = { record: string[]; raw: string }
 
-/** The parser counts to a row's last line; a quoted value may span several. */
-function lineBreaks(values: CsvRow['values']): number {
-  return Object.values(values).join('').split('\n').length - 1
+function toRow(values: readonly string[], place: { line: number; header: Header; raw: string }): CsvRow {
+  const { line, header, raw } = place
+  const { positions, width, isStripeExport } = header
+  const [name = '', owner_email = '', stripe_customer_id = ''] = COLUMNS.map((column) =>
+    withOddSpace(values[positions[column] ?? -1] ?? '', raw),
+  )
+  return {
+    line,
+    isWhole: values.length === width,
+    values: { name: name || (isStripeExport ? owner_email : ''), owner_email, stripe_customer_id },
+  }
 }
 
-function toOperatorError(path: string, error: unknown): unknown {
+/**
+ * Gives a value the no-break space or the like back that stands beside it in the file. The parser takes it for padding; an
+ * address with one beside it must not pass unseen.
+ */
+function withOddSpace(value: string, raw: string): string {
+  if (value === '' || !ODD_SPACE.test(raw)) return value
+  const pieces = raw.split(value)
+  const before = pieces.slice(0, -1).some((piece) => ODD_SPACE.test(piece.slice(-1)))
+  const after = pieces.slice(1).some((piece) => ODD_SPACE.test(piece.slice(0, 1)))
+  return before || after ? `${value}\u00a0` : value
+}
+
+/** White space outside ASCII, or what the parser leaves of one in front of a value. */
+const ODD_SPACE = /[^\S\t\n\v\f\r ]|\ufffd/
+
+function toOperatorError(path: string, line: number, error: unknown): unknown {
   if (error instanceof CsvError)
     return new OperatorError(
-      `${path} is not comma-separated values from line ${error.lines} on (${error.message}): correct it and run again; nothing was imported.`,
+      `${path} is not valid CSV from line ${line} on (${problemOf(error)}): correct it and run this again; nothing was imported.`,
     )
   if (error instanceof Error && 'syscall' in error)
     return new OperatorError(`${path} cannot be read (${error.message}): name a CSV file.`)
   return error
 }
+
+/** The parser counts lines in its own way. */
+const problemOf = ({ message }: CsvError) => message.replaceAll(/ at line \d+/g, '')

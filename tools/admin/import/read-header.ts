@@ -1,21 +1,54 @@
 import { OperatorError } from '../operator-error'
 
-/** The columns that a file must have, in any order; others are not looked at. */
+/** What is read of each row. Other columns are not looked at. */
 export const COLUMNS = ['name', 'owner_email', 'stripe_customer_id'] as const
 
+type Column = (typeof COLUMNS)[number]
+
+export type Header = {
+  /** How many values a row has. */
+  width: number
+  /** Where a column's values are in a row; null where the file has no such column. */
+  positions: Record<Column, number | null>
+  /** Whether it is Stripe's customer export, where a customer need not have a name. */
+  isStripeExport: boolean
+}
+
 /**
- * Names the columns of a file by its first line; false for one that is not looked at.
+ * What Stripe's Dashboard calls the columns in its export of customers: "id,Description,Email,Name,Created (UTC),…". Which
+ * ones there are is chosen when exporting.
+ */
+const STRIPE_TITLES: Record<Column, string> = { name: 'name', owner_email: 'email', stripe_customer_id: 'id' }
+
+/**
+ * Finds the columns of a file by its first line, in any order and case.
  *
  * @throws {OperatorError} when a column is missing or there twice
  */
-export function readHeader(header: readonly string[]): (string | false)[] {
-  const names = header.map((name) => name.trim().toLowerCase())
-  for (const column of COLUMNS) {
-    const count = names.filter((name) => name === column).length
-    if (count !== 1)
-      throw new OperatorError(
-        `The file's first line must name the columns ${COLUMNS.join(', ')}, separated by commas: ${column} is ${count === 0 ? 'missing' : 'there twice'}.`,
-      )
+export function readHeader(header: readonly string[]): Header {
+  const titles = header.map((title) => title.trim().toLowerCase())
+  const isOwn = titles.includes('owner_email') || titles.includes('stripe_customer_id')
+  const isStripeExport = !isOwn && titles.includes('id') && titles.includes('email')
+  const find = (column: Column) => {
+    const title = isStripeExport ? STRIPE_TITLES[column] : column
+    const position = titles.indexOf(title)
+    if (titles.lastIndexOf(title) !== position) throw wrongHeader(`${title} is there twice`)
+    if (position >= 0) return position
+    if (isStripeExport && column === 'name') return null
+    throw wrongHeader(`${title} is missing`)
   }
-  return names.map((name) => COLUMNS.some((column) => column === name) && name)
+  return {
+    width: titles.length,
+    positions: {
+      name: find('name'),
+      owner_email: find('owner_email'),
+      stripe_customer_id: find('stripe_customer_id'),
+    },
+    isStripeExport,
+  }
 }
+
+const wrongHeader = (problem: string) =>
+  new OperatorError(
+    `The file’s first line must name the columns ${COLUMNS.join(', ')}, or be that of Stripe’s customer export: ${problem}.`,
+  )

@@ -9,7 +9,7 @@ import type { People } from './people'
 const SCOPE = 'openid email profile'
 
 /** How long the sign-in page may stay open. */
-const INTERACTION_S = 60 * 60
+const OPEN_S = 60 * 60
 
 /** The app uses its tokens once, right away. */
 const TOKEN_S = 10 * 60
@@ -47,13 +47,7 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
     },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
-    ttl: {
-      Interaction: INTERACTION_S,
-      AccessToken: TOKEN_S,
-      IdToken: TOKEN_S,
-      Grant: TOKEN_S,
-      Session: INTERACTION_S,
-    },
+    ttl: { Interaction: OPEN_S, Session: OPEN_S, AccessToken: TOKEN_S, IdToken: TOKEN_S, Grant: TOKEN_S },
     clientBasedCORS: () => false,
     // Sessions are not kept (see the adapter), so tokens cannot depend on one.
     expiresWithSession: () => false,
@@ -62,10 +56,8 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
       return claims && { accountId: sub, claims: () => claims }
     },
     async loadExistingGrant({ oidc }) {
-      const grant = new oidc.provider.Grant({
-        clientId: oidc.client?.clientId,
-        accountId: oidc.session?.accountId,
-      })
+      const of = { clientId: oidc.client?.clientId, accountId: oidc.session?.accountId }
+      const grant = new oidc.provider.Grant(of)
       grant.addOIDCScope(SCOPE)
       await grant.save()
       return grant

@@ -15,8 +15,9 @@ export function createPeople() {
      * stay themselves.
      */
     signIn(person: { email: string; name: string; verified: boolean }): PersonClaims {
-      const email = person.email.toLowerCase()
-      const name = person.name || demoNameOf(email)
+      // ASCII alone: another person's address must not become one's own by folding.
+      const email = person.email.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+      const name = person.name || [demo.owner, demo.member].find((one) => one.email === email)?.name
       const sub = createHash('sha256').update(email).digest('hex').slice(0, 32)
       const claims = { sub, email, email_verified: person.verified, ...(name && { name }) }
       bySub.set(sub, claims)
@@ -24,8 +25,4 @@ export function createPeople() {
     },
     find: (sub: string): PersonClaims | undefined => bySub.get(sub),
   }
-}
-
-function demoNameOf(email: string): string | undefined {
-  return [demo.owner, demo.member].find((person) => person.email === email)?.name
 }

@@ -21,7 +21,7 @@ export function signInPage(form: SignInForm): string {
 ${DEMO_PEOPLE.map(personButton).join('\n')}
 </ul>
 </form>
-<p class="divider"><span>or as anybody else</span></p>
+<p class="divider">or as anybody else</p>
 <form method="post" aria-label="Anybody else">
 <label for="email">Email address</label>
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${html(form.email)}"${
@@ -45,11 +45,7 @@ ${form.problem ? `<p class="problem" id="email-problem">${html(form.problem)}</p
   )
 }
 
-function personButton({ name, email }: { name: string; email: string }): string {
-  const initials = name.replace(/(\w)\w*\s*/g, '$1')
-  return `<li><button class="person" name="email" value="${html(email)}">
-<span class="initials" aria-hidden="true">${html(initials)}</span>
-<span class="who"><span>${html(name)}</span> <span class="hint">${html(email)}</span></span>
-<svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5"><path d="m6 3.5 4.5 4.5L6 12.5"/></svg>
+const personButton = ({ name, email }: { name: string; email: string }) =>
+  `<li><button class="person" name="email" value="${html(email)}">
+<span>${html(name)}</span> <span class="hint">${html(email)}</span>
 </button></li>`
-}

@@ -7,6 +7,12 @@ import { EMPTY_FORM, type SignInForm, signInPage } from './sign-in-page'
 
 const PATH = /^\/sign-in\/[\w-]+$/
 
+const OVER = {
+  title: 'This sign-in is no longer waiting',
+  message:
+    'It was used already, took too long, or belongs to another browser. Go back to the app and sign in again.',
+}
+
 type Options = { provider: Provider; people: People; appOrigin: string }
 
 /**
@@ -18,23 +24,9 @@ export function createSignInRoutes({ provider, people, appOrigin }: Options) {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (!PATH.test(pathname)) return false
 
-    if (!(await isWaiting(provider, request, response))) {
-      sendPage(
-        response,
-        400,
-        messagePage({
-          title: 'This sign-in is no longer waiting',
-          message:
-            'It was used already, took too long, or belongs to another browser. Go back to the app and sign in again.',
-          appOrigin,
-        }),
-      )
-      return true
-    }
-    if (request.method !== 'POST') {
-      sendPage(response, 200, signInPage(EMPTY_FORM))
-      return true
-    }
+    const isWaiting = await provider.interactionDetails(request, response).catch(() => null)
+    if (!isWaiting) return sendPage(response, 400, messagePage({ ...OVER, appOrigin }))
+    if (request.method !== 'POST') return sendPage(response, 200, signInPage(EMPTY_FORM))
 
     const fields = new URLSearchParams(await text(request))
     if (fields.has('cancel')) {
@@ -43,25 +35,11 @@ export function createSignInRoutes({ provider, people, appOrigin }: Options) {
       return true
     }
     const form = readForm(fields)
-    if (form.problem) {
-      sendPage(response, 422, signInPage(form))
-      return true
-    }
+    if (form.problem) return sendPage(response, 422, signInPage(form))
     const { sub } = people.signIn(form)
     await provider.interactionFinished(request, response, { login: { accountId: sub, remember: false } })
     return true
   }
-}
-
-async function isWaiting(
-  provider: Provider,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
-  return provider.interactionDetails(request, response).then(
-    () => true,
-    () => false,
-  )
 }
 
 function readForm(fields: URLSearchParams): SignInForm {
@@ -73,7 +51,7 @@ function readForm(fields: URLSearchParams): SignInForm {
   return { email, name, verified: fields.has('verified'), problem }
 }
 
-function sendPage(response: ServerResponse, status: number, body: string): void {
+function sendPage(response: ServerResponse, status: number, body: string): true {
   response
     .writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -82,4 +60,5 @@ function sendPage(response: ServerResponse, status: number, body: string): void 
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
     })
     .end(body)
+  return true
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { LocalPart } from '../part'
 import { createProvider } from './create-provider'
@@ -24,8 +24,9 @@ export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalP
   if (!firstRedirectUri) throw new Error('startOpenid needs at least one redirect URI of the app.')
   const appOrigin = new URL(firstRedirectUri).origin
 
-  const server = createServer()
-  const issuer = await listen(server)
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const client = {
     id: CLIENT_ID,
     secret: randomBytes(32).toString('base64url'),
@@ -51,11 +52,4 @@ export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalP
       await once(server, 'close')
     },
   }
-}
-
-async function listen(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  return `http://127.0.0.1:${port}`
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { program } from './find-binaries'
@@ -17,14 +17,14 @@ export const SUPERUSER = 'orbitkit'
  */
 export async function initialise(home: Home): Promise<string> {
   const kept = join(home.directory, 'password')
-  const password = read(kept)
-  if (password) return password
+  if (existsSync(kept)) return readFileSync(kept, 'utf8')
 
   const fresh = randomBytes(24).toString('base64url')
   rmSync(home.data, { recursive: true, force: true })
   makeDataDirectory(home.data, home.account)
   await runInitdb(home, fresh)
-  writeFileSync(kept, fresh, { mode: 0o600 })
+  writeFileSync(`${kept}.draft`, fresh, { mode: 0o600 })
+  renameSync(`${kept}.draft`, kept)
   return fresh
 }
 
@@ -59,13 +59,5 @@ async function runInitdb({ data, account, binaries }: Home, password: string): P
     )
   } finally {
     rmSync(passwordFile, { force: true })
-  }
-}
-
-function read(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8') || null
-  } catch {
-    return null
   }
 }

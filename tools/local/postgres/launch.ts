@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import getPort from 'get-port'
 import pg from 'pg'
-import { findFreePort } from '../find-free-port'
-import { removeStaleLock } from './find-postmaster'
+import { type Identity, identifyProcess } from '../identify-process'
 import { SUPERUSER } from './initialise'
 import { type Home, logPath } from './prepare-home'
 import { spawnServer } from './spawn-server'
@@ -18,21 +19,33 @@ const POLL_MS = 20
 const ATTEMPTS = 4
 const RETRY_MS = 500
 
-export type Server = { pid: number; port: number; url: string }
+export type Server = Identity & { port: number; url: string }
 
 /**
- * Starts the server, on a free port unless one is given, and waits until it answers, with an empty database if there was none.
+ * Starts the server, on a free port unless one is given, and waits until it answers, with an empty database if there was
+ * none. Nobody else may have the home.
+ *
+ * @param o.note told the server as soon as it runs
  * @throws {Error} a sentence to show, with the server's last words
  */
-export async function launch(home: Home, password: string, fixedPort?: number): Promise<Server> {
+export async function launch(
+  home: Home,
+  password: string,
+  o: { port?: number | undefined; note: (server: Identity) => void },
+): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
-    removeStaleLock(home.data)
-    const port = fixedPort ?? (await findFreePort())
+    // PostgreSQL removes the lock file of a dead server itself, but takes any process of that id for its own, also one
+    // that nobody collects, as in a container without an init process. Should a backend of the dead server still be at
+    // work, its shared memory keeps a new server from starting.
+    rmSync(join(home.data, 'postmaster.pid'), { force: true })
+    const port = o.port ?? (await getPort({ host: '127.0.0.1' }))
     const child = spawnServer(home, port)
+    const identity = child.pid ? identifyProcess(child.pid) : null
+    if (identity) o.note(identity)
     const credentials = { host: '127.0.0.1', port, user: SUPERUSER, password }
-    if (child.pid && (await becomesReady(child, credentials))) {
+    if (identity && (await becomesReady(child, credentials))) {
       const url = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${DATABASE}`
-      return { pid: child.pid, port, url }
+      return { ...identity, port, url }
     }
     child.kill('SIGKILL')
     if (attempt === ATTEMPTS || !hasEnded(child)) throw new Error(sentence(home))
@@ -40,30 +53,24 @@ export async function launch(home: Home, password: string, fixedPort?: number): 
   }
 }
 
+/** Connecting is how readiness is found out: the server refuses while it starts. */
 async function becomesReady(child: ChildProcess, credentials: pg.ClientConfig): Promise<boolean> {
   const deadline = Date.now() + READY_TIMEOUT_MS
-  while (!hasEnded(child) && Date.now() < deadline) {
+  for (; !hasEnded(child) && Date.now() < deadline; await sleep(POLL_MS)) {
+    const client = new pg.Client({ ...credentials, database: 'postgres' })
+    client.on('error', () => {})
     try {
-      await ensureDatabase(credentials)
+      await client.connect()
+      const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])
+      if (!rowCount) await client.query(`CREATE DATABASE ${DATABASE}`)
       return true
     } catch {
-      await sleep(POLL_MS)
+      // Not yet.
+    } finally {
+      await client.end()
     }
   }
   return false
-}
-
-/** Connecting is also how readiness is found out: the server refuses while it starts. */
-async function ensureDatabase(credentials: pg.ClientConfig): Promise<void> {
-  const client = new pg.Client({ ...credentials, database: 'postgres' })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])
-    if (!rowCount) await client.query(`CREATE DATABASE ${DATABASE}`)
-  } finally {
-    await client.end()
-  }
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null

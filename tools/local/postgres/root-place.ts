@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
@@ -13,9 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { identifyProcess } from '../identify-process'
 import type { Account } from './find-account'
 import type { Binaries } from './find-binaries'
-import { findPostmaster } from './find-postmaster'
 
 /**
  * Where a root user's databases are. Another user has to reach them, and a clone is often in a home directory that only its owner can
@@ -56,10 +57,7 @@ export function copyBinaries(binaries: Binaries): Binaries {
   if (existsSync(native)) return { ...binaries, native }
   const unfinished = `${native}.${process.pid}`
   cpSync(binaries.native, unfinished, { recursive: true, verbatimSymlinks: true })
-  for (const entry of readdirSync(unfinished, { recursive: true, withFileTypes: true })) {
-    if (!entry.isSymbolicLink()) chmodSync(join(entry.parentPath, entry.name), READABLE)
-  }
-  chmodSync(unfinished, READABLE)
+  execFileSync('chmod', ['-R', 'a+rX', unfinished])
   try {
     renameSync(unfinished, native)
   } catch {
@@ -83,6 +81,7 @@ function ensureOurs(path: string): void {
 function removeIfAbandoned(place: string): void {
   const owner = join(place, OWNER)
   if (!existsSync(owner) || existsSync(readFileSync(owner, 'utf8'))) return
-  if (findPostmaster(join(place, 'data'))) return
+  const lock = join(place, 'data', 'postmaster.pid')
+  if (existsSync(lock) && identifyProcess(Number.parseInt(readFileSync(lock, 'utf8'), 10))) return
   rmSync(place, { recursive: true, force: true })
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { identifyProcess } from '../identify-process'
 import type { LocalPart } from '../part'
-import { listProcesses } from '../processes/list-processes.mjs'
 import { startPostgres } from './start-postgres'
 
 let directory: string
@@ -39,23 +39,31 @@ async function query(url: string | undefined, sql: string): Promise<unknown[]> {
   }
 }
 
-/** Another process that has started the database of `directory` and holds it. */
-async function hold(): Promise<ChildProcess & { url: string; server: number }> {
+/** Another process that has started the database of `directory` and holds it, until it is told to end by itself. */
+async function hold(of: string | null = directory): Promise<ChildProcess & { url: string; server: number }> {
   const script = `
     import { startPostgres } from './tools/local/postgres/start-postgres.ts'
-    const { variables } = await startPostgres({ directory: ${JSON.stringify(directory)} })
+    const { variables } = await startPostgres({ directory: ${JSON.stringify(of)} })
+    process.once('message', () => process.exit())
     process.send(variables.DATABASE_URL)
     setInterval(() => {}, 1000)`
   const args = ['--import', 'tsx', '--input-type=module', '--eval', script]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   holders.push(child)
   const [url] = (await once(child, 'message')) as [string]
-  const server = childrenOf(child.pid).find(({ command }) => command.includes('postgres'))?.pid ?? 0
-  return Object.assign(child, { url, server })
+  const [row] = (await query(
+    url,
+    "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1) AS pid",
+  )) as [{ pid: string }]
+  return Object.assign(child, { url, server: Number(row.pid) })
 }
 
-const childrenOf = (parent: number | undefined) => listProcesses().filter((one) => one.parent === parent)
-const runs = (pid: number) => listProcesses().some((one) => one.pid === pid)
+async function kill(holder: ChildProcess) {
+  holder.kill('SIGKILL')
+  await vi.waitUntil(() => holder.signalCode !== null)
+}
+
+const runs = (pid: number) => identifyProcess(pid) !== null
 
 test('keeps what is written between runs', async () => {
   const first = await start()
@@ -76,35 +84,40 @@ test('listens on loopback alone and asks for the password', async () => {
   await expect(query(url.href, 'SELECT 1')).rejects.toThrow('password authentication failed')
 })
 
-test('ends with the process that started it, even when that is killed', async () => {
+test('ends with the process that started it', async () => {
   const holder = await hold()
-  await query(holder.url, 'CREATE TABLE kept AS SELECT 42 AS answer')
-  expect(runs(holder.server)).toBe(true)
-  holder.kill('SIGKILL')
+  holder.send('end')
   await vi.waitUntil(() => !runs(holder.server), 10_000)
-  const next = await start()
-  expect(await query(next.variables.DATABASE_URL, 'SELECT * FROM kept')).toEqual([{ answer: 42 }])
 })
 
-test('takes over from a server that lost everybody who looked after it', async () => {
+test('ends a server whose process was killed before it starts another on its files', async () => {
   const holder = await hold()
   await query(holder.url, 'CREATE TABLE kept AS SELECT 42 AS answer')
-  const guardian = childrenOf(holder.pid).find(({ command }) => command.includes('guardian.mjs'))
-  process.kill(guardian?.pid ?? 0, 'SIGKILL')
-  holder.kill('SIGKILL')
-  await vi.waitUntil(() => holder.signalCode !== null)
+  await kill(holder)
   expect(runs(holder.server)).toBe(true)
   const next = await start()
   expect(runs(holder.server)).toBe(false)
   expect(await query(next.variables.DATABASE_URL, 'SELECT * FROM kept')).toEqual([{ answer: 42 }])
 })
 
+test('never ends another process that was given the id of a server on file', async () => {
+  const holder = await hold()
+  await kill(holder)
+  process.kill(holder.server, 'SIGKILL')
+  const file = join(directory, 'occupied.json')
+  const state = JSON.parse(readFileSync(file, 'utf8'))
+  const innocent = spawn('sleep', ['60'])
+  writeFileSync(file, JSON.stringify({ ...state, server: { ...state.server, pid: innocent.pid } }))
+  await start()
+  expect(runs(innocent.pid ?? 0)).toBe(true)
+  innocent.kill()
+})
+
 test('starts again after the server itself was killed', async () => {
   const holder = await hold()
   await query(holder.url, 'CREATE TABLE kept AS SELECT 42 AS answer')
   process.kill(holder.server, 'SIGKILL')
-  holder.kill('SIGKILL')
-  await vi.waitUntil(() => holder.signalCode !== null)
+  await kill(holder)
   const next = await start()
   expect(await query(next.variables.DATABASE_URL, 'SELECT * FROM kept')).toEqual([{ answer: 42 }])
 })
@@ -131,4 +144,14 @@ test('leaves no file behind when it was given no directory', async () => {
   expect(existsSync(data)).toBe(true)
   await part.stop()
   expect(existsSync(data)).toBe(false)
+})
+
+test('clears up after a killed process whose database was to be deleted', async () => {
+  const holder = await hold(null)
+  const [row] = (await query(holder.url, 'SHOW data_directory')) as [{ data_directory: string }]
+  await kill(holder)
+  await start({ directory: null })
+  expect(runs(holder.server)).toBe(false)
+  await start({ directory: null })
+  expect(existsSync(row.data_directory)).toBe(false)
 })

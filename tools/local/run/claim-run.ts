@@ -1,81 +1,89 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { endProcesses } from '../processes/end-processes.mjs'
-import { findTree } from '../processes/find-tree.mjs'
-import { findProcess, isRunning } from '../processes/list-processes.mjs'
-import { askForVariables, type ControlServer, startControlServer } from './control-server'
-import { createState, type RunState, readState, removeState, replaceState } from './state'
+import { endProcess } from '../end-process'
+import { type Identity, identifyProcess } from '../identify-process'
+
+/** A run as its file tells it. */
+type RunState = {
+  run: Identity
+  /** There while others may join. */
+  variables?: Record<string, string> | undefined
+  /** What the next start has to end if the run was killed. */
+  command?: Identity
+}
 
 /** The right to start parts in a directory. */
 export type Lead = {
   kind: 'lead'
-  mark: string
-  /** Notes the command for the case that nothing else is left to end it. */
-  noteCommand(command: { pid: number; started: string }): void
-  /** Lets others join, with these variables. */
-  publish(variables: Record<string, string>): void
-  /** Lets nobody join any more; who comes now waits until this run is over. */
-  retire(): void
-  release(): void
+  /** Notes what others should know; undefined variables let nobody join any more. */
+  note(change: Omit<Partial<RunState>, 'run'>): void
 }
 
 export type Claim = Lead | { kind: 'join'; variables: Record<string, string> }
 
-/** A run that is stopping is waited for: ending a command and a database can take ten seconds each. */
-const STOPPING_MS = 25_000
+const POLL_MS = 100
 
 /**
- * Decides whether this run starts the parts of a directory or joins a run that has.
+ * Decides whether this run starts the parts of a directory or joins a run that has: two runs on one database's files are
+ * impossible, and two sets of parts would show other accounts in the browser than on the command line.
  *
- * Two runs on one database file are impossible, and two sets of parts would show other accounts in the browser than on the command line. The
- * first run therefore serves its variables on a port of loopback, to whoever can read the token in its state file. A port tells
- * the living from the dead: after a crash nobody answers there, whatever the file says. What a dead run left behind is ended here.
- *
- * @throws {Error} a sentence to show, when a run neither answers nor ends
+ * The first run's file, which its owner alone can read, says who it is and, once it is ready, its variables. A run that is
+ * starting or stopping is waited for. What a killed run left behind is ended here; its database is, when it is started.
  */
 export async function claimRun(directory: string): Promise<Claim> {
-  const token = randomBytes(24).toString('base64url')
-  const control = await startControlServer(token)
-  const self = { pid: process.pid, started: findProcess(process.pid)?.started ?? '' }
-  const state: RunState = { ...self, port: control.port, token, mark: randomUUID() }
-  while (!createState(directory, state)) {
-    const other = readState(directory)
-    const variables = other && isRunning(other) ? await askForVariables(other) : null
-    if (variables) {
-      control.close()
-      return { kind: 'join', variables }
+  const path = join(directory, 'run.json')
+  const self = identifyProcess(process.pid)
+  if (!self) throw new Error('This process cannot find itself: are /proc or ps missing?')
+  let state: RunState = { run: self }
+  for (let waits = 0; !create(path, state); waits++) {
+    const other = read(path)
+    if (other?.variables && isRunning(other)) return { kind: 'join', variables: other.variables }
+    if (other && isRunning(other)) {
+      if (waits === 0)
+        console.error(`Waiting for process ${other.run.pid}, which is starting or stopping local parts`)
+      await sleep(POLL_MS)
+      continue
     }
-    if (other) await clearUpAfter(other)
-    removeState(directory, other?.token)
+    await endProcess(other?.command, 'SIGTERM', 5_000)
+    if (read(path)?.run.pid === other?.run.pid) rmSync(path, { force: true })
   }
-  return lead(directory, state, control)
-}
-
-function lead(directory: string, state: RunState, control: ControlServer): Lead {
-  const release = () => {
-    control.close()
-    removeState(directory, state.token)
-  }
-  // Also when something throws where nobody catches it.
-  process.once('exit', release)
+  // However this process ends, other than by being killed.
+  process.once('exit', () => rmSync(path, { force: true }))
   return {
     kind: 'lead',
-    mark: state.mark,
-    noteCommand: (command) => replaceState(directory, { ...state, command }),
-    publish: control.publish,
-    retire: control.close,
-    release,
+    note(change) {
+      state = { ...state, ...change }
+      renameSync(writeDraft(path, state), path)
+    },
   }
 }
 
-async function clearUpAfter(run: RunState): Promise<void> {
-  const deadline = Date.now() + STOPPING_MS
-  while (isRunning(run)) {
-    if (Date.now() > deadline)
-      throw new Error(`Process ${run.pid} holds the local parts but does not answer: end it.`)
-    await sleep(50)
+const isRunning = ({ run }: RunState) => identifyProcess(run.pid)?.started === run.started
+
+function read(path: string): RunState | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as RunState
+  } catch {
+    return null
   }
-  const { command, mark } = run
-  const find = () => findTree(command && isRunning(command) ? command.pid : -1, mark)
-  await endProcesses(find, { signal: 'SIGTERM', graceMs: 5_000 })
+}
+
+/** @returns false when there is a file already. It appears whole or not at all. */
+function create(path: string, state: RunState): boolean {
+  const draft = writeDraft(path, state)
+  try {
+    linkSync(draft, path)
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(draft)
+  }
+}
+
+function writeDraft(path: string, state: RunState): string {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(state), { mode: 0o600 })
+  return draft
 }

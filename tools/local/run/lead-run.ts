@@ -1,64 +1,45 @@
-import { constants } from 'node:os'
-import { choosePort } from './choose-port'
+import getPort, { portNumbers } from 'get-port'
+import { readEnvFiles } from '../../read-env-files'
 import type { Lead } from './claim-run'
-import { presentVariables } from './environment'
-import { takeInterruptions } from './interruptions'
+import { givenSettings } from './given-settings'
 import { keepSecrets } from './keep-secrets'
 import { localVariables } from './local-variables'
 import type { Command } from './parse-arguments'
 import { prepareDatabase } from './prepare-database'
-import { showProgress } from './progress'
 import { runCommand } from './run-command'
+import { say } from './say'
 import { startParts } from './start-parts'
 import { showWelcome } from './welcome'
 
 /**
  * Starts the parts that the environment lacks, runs the command and stops them again.
- * @returns the command's exit code; 128 + n when signal n came before the command could be run
+ *
+ * @returns the command's exit code
  * @throws {Error} a sentence to show, when something cannot be started; everything else has been stopped then
  */
 export async function leadRun(o: {
   claim: Lead
   directory: string
   welcome: boolean
+  envFiles: boolean
   command: Command
 }): Promise<number> {
-  const interruptions = takeInterruptions()
-  const progress = showProgress()
-  const given = presentVariables(process.env)
+  const { given, notes } = givenSettings(process.env, o.envFiles ? readEnvFiles() : undefined)
+  notes.forEach(say)
   const secrets = keepSecrets(o.directory)
-  const port = given.PORT ? Number(given.PORT) : await choosePort()
-  const onStarted = ({ name, address }: { name: string; address: string }) =>
-    progress.done(`${name} at ${address}`)
-
-  progress.working('Starting local parts')
-  const parts = startParts({ directory: o.directory, given, port, secrets, onStarted })
-  const preparing = new AbortController()
-  const prepare = async () => {
-    const variables = localVariables({ given, parts: await parts.started, port, secrets })
-    progress.working('Preparing the database')
-    progress.done(await prepareDatabase(variables, preparing.signal))
-    return variables
-  }
-  let code = 1
+  const port = given.PORT ? Number(given.PORT) : await getPort({ port: portNumbers(3000, 3999) })
+  const starting = startParts({ directory: o.directory, given, port, secrets })
   try {
-    const ready = await Promise.race([prepare(), interruptions.first])
-    if (typeof ready === 'string') {
-      preparing.abort()
-      code = 128 + constants.signals[ready]
-      return code
-    }
-    o.claim.publish(ready)
-    if (o.welcome) void showWelcome(ready, await parts.started)
-    const { mark, noteCommand } = o.claim
-    code = await runCommand({ command: o.command, variables: ready, mark, interruptions, noteCommand })
-    return code
+    const parts = await Promise.all(starting)
+    const variables = localVariables({ given, parts, port, secrets })
+    say(await prepareDatabase(variables))
+    o.claim.note({ variables })
+    if (o.welcome) void showWelcome(variables, parts)
+    const onStarted = (command: { pid: number; started: string }) => o.claim.note({ command })
+    return await runCommand({ command: o.command, variables, onStarted })
   } finally {
-    progress.end()
-    // Whoever is in a hurry leaves the rest to the guardian.
-    interruptions.handle(() => process.exit(code))
-    o.claim.retire()
-    await parts.stop()
-    o.claim.release()
+    o.claim.note({ variables: undefined })
+    const settled = await Promise.allSettled(starting)
+    await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)))
   }
 }

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ROOT } from './root'
@@ -15,29 +14,20 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
  * @returns what was done, for people to read
  * @throws {Error} a sentence to show, with what the failing program said
  */
-export async function prepareDatabase(
-  variables: Record<string, string>,
-  signal: AbortSignal,
-): Promise<string> {
+export async function prepareDatabase(variables: Record<string, string>): Promise<string> {
   if (!isLocal(variables.DATABASE_URL)) {
     return 'The database is on another machine: migrate it yourself with `npx prisma migrate deploy`'
   }
-  const run = (what: string, args: string[]) => runQuietly(what, args, variables, signal)
+  const run = (what: string, args: string[]) => runQuietly(what, args, variables)
   await run('Migrating the database', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'])
   if (!isLocal(variables.STRIPE_API_BASE_URL))
     return 'Database migrated; no demo data, because Stripe is not local'
-  if (!existsSync(SEED)) return 'Database migrated'
   await run('Putting the demo data in', ['--import', 'tsx', SEED])
   return 'Database migrated, demo data in place'
 }
 
-async function runQuietly(
-  what: string,
-  args: string[],
-  variables: Record<string, string>,
-  signal: AbortSignal,
-): Promise<void> {
-  const options = { cwd: ROOT, env: { ...process.env, ...variables }, signal }
+async function runQuietly(what: string, args: string[], variables: Record<string, string>): Promise<void> {
+  const options = { cwd: ROOT, env: { ...process.env, ...variables } }
   try {
     await promisify(execFile)(process.execPath, args, options)
   } catch (error) {

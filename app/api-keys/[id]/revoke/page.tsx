@@ -1,12 +1,15 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
+import { queryingPage } from '../../../querying-page'
 import { timeAgo } from '../../../ui/time-ago'
 import { requireKey } from '../../require-key'
 import { RevokeKeyForm } from '../../revoke-key-form'
 
 export const metadata: Metadata = { title: 'Revoke API key', robots: { index: false } }
 
-export default async function RevokeKeyPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }> }
+
+export default queryingPage(async function RevokeKeyPage({ params }: Props) {
   const { id } = await params
   const { billingAccountId, name, start, lastUsedAt, revokedAt } = await requireKey(
     id,
@@ -27,4 +30,4 @@ export default async function RevokeKeyPage({ params }: { params: Promise<{ id: 
       />
     </div>
   )
-}
+})

@@ -2,6 +2,7 @@ import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
 import { keyState } from '@/lib/api-keys/key-state'
 import { origin } from '@/lib/origin'
+import { queryingPage } from '../../../querying-page'
 import { closestLifetime } from '../../choices'
 import { requireKey } from '../../require-key'
 import { RotateKeyForm } from '../../rotate-key-form'
@@ -15,7 +16,9 @@ const OBSTACLES = {
   revoked: 'This key is revoked. Create a new one instead.',
 } as const
 
-export default async function RotateKeyPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }> }
+
+export default queryingPage(async function RotateKeyPage({ params }: Props) {
   const { id } = await params
   const key = await requireKey(id, `/api-keys/${id}/rotate`)
   const { billingAccountId, name, start, createdAt, expiresAt, replacedBy } = key
@@ -32,4 +35,4 @@ export default async function RotateKeyPage({ params }: { params: Promise<{ id: 
       />
     </div>
   )
-}
+})

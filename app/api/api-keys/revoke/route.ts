@@ -1,7 +1,6 @@
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
 import { reportApiKey } from '@/lib/api-keys/report-api-key'
 import { requestSource } from '@/lib/audit/request-source'
-import { findBearerToken } from '@/lib/auth/bearer-token'
 import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
@@ -18,13 +17,12 @@ const MESSAGE = 'If the Authorization header held an active API key, that key is
  * For whoever finds a key: revokes the key that is the request's own credential. The response is always the same, so that it tells nothing
  * about a key. Owners see it on their pages.
  */
-export const POST = apiHandler(async (request, answer) => {
-  const from = requestSource(request.headers)
+export const POST = apiHandler(async ({ headers, bearer }) => {
+  const from = requestSource(headers)
   const sender = from.address ? `report:${from.address}` : 'report'
-  await requireWithinLimit(sender, from.address ? PER_SENDER : PER_DEPLOYMENT, answer)
+  await requireWithinLimit(sender, from.address ? PER_SENDER : PER_DEPLOYMENT)
 
-  const token = findBearerToken(request.headers.get('Authorization') ?? '')
-  const key = token && parseApiKey(token)
+  const key = bearer.kind === 'token' ? parseApiKey(bearer.token) : null
   const reported = key ? await reportApiKey(hashApiKey(key), from) : null
   if (reported?.kind === 'revoked') log.warn('key.reported', { account: reported.accountId })
   return jsonResponse(200, { message: MESSAGE })

@@ -1,11 +1,11 @@
-import { db } from '@/lib/db'
 import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { requireDatabaseReady } from '@/lib/require-database-ready'
 
-/** Whether requests can be served now: 503 in the documented envelope while the database is away. */
+/** Whether requests can be served now: 503 in the documented envelope otherwise, and the log says what is missing and what to do. */
 export const GET = apiHandler(async () => {
-  await db().$queryRaw`SELECT 1`
+  await requireDatabaseReady()
   return jsonResponse(200, { status: 'ready' })
 })
 

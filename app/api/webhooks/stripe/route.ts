@@ -3,7 +3,6 @@ import { env } from '@/lib/env'
 import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
-import { readBytes } from '@/lib/http/read-bytes'
 import { requireEvent } from '@/lib/stripe/require-event'
 
 /**
@@ -16,15 +15,18 @@ const MAX_EVENT_BYTES = 512 * 1024
  * What Stripe calls when something happens in the account: bytes, signature, effect, acknowledgement. An answer other than 2xx makes Stripe
  * deliver the event again. The outcome in the body is for the operator, whom Stripe's dashboard shows it beside the event.
  */
-export const POST = apiHandler(async (request) => {
-  const body = await readBytes(request, MAX_EVENT_BYTES)
-  const event = requireEvent(body, request.headers.get('Stripe-Signature'), env().stripe.webhookSecrets)
-  const applied = await applyStripeEvent(event)
-  return jsonResponse(200, {
-    outcome: applied.kind,
-    ...('reason' in applied && { reason: applied.reason }),
-  })
-})
+export const POST = apiHandler(
+  async (request) => {
+    const body = await request.bytes()
+    const event = requireEvent(body, request.headers.get('Stripe-Signature'), env().stripe.webhookSecrets)
+    const applied = await applyStripeEvent(event)
+    return jsonResponse(200, {
+      outcome: applied.kind,
+      ...('reason' in applied && { reason: applied.reason }),
+    })
+  },
+  { maxBodyBytes: MAX_EVENT_BYTES },
+)
 
 export const GET = methodNotAllowed('POST')
 export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as PUT }

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, expect, test } from 'vitest'
+import { recordStatements } from '@/tools/test/record-statements'
+import { db } from '../db'
+import { addMember } from './add-member'
+import { createAccount } from './create-account'
+
+const email = `join-${randomUUID()}@example.com`
+const stripeCustomerId = `cus_${randomUUID().replaceAll('-', '')}`
+
+afterEach(async () => {
+  await db().billingAccount.deleteMany({ where: { stripeCustomerId } })
+  await db().user.deleteMany({ where: { email } })
+})
+
+const newAccount = () => createAccount({ name: 'Joining', ownerEmail: email, stripeCustomerId })
+
+test.each([
+  ['somebody new', []],
+  ['who has proved the address', [{ email }]],
+])('puts %s on an account in one statement, so that no transaction is left open', async (_, people) => {
+  await db().user.createMany({ data: people })
+  let accountId = ''
+  const created = await recordStatements(async () => {
+    const outcome = await newAccount()
+    accountId = outcome.kind === 'created' ? outcome.id : ''
+  })
+  const added = await recordStatements(() => addMember({ accountId, email, role: 'BILLING' }))
+  expect([...created, ...added]).toEqual([
+    expect.stringContaining('INSERT INTO "BillingAccount"'),
+    expect.stringContaining('INSERT INTO "Membership"'),
+  ])
+})
+
+test('joining settles the invitation that somebody had not proved the address for', async () => {
+  const account = await newAccount()
+  if (account.kind !== 'created') throw new Error(account.kind)
+  await db().user.create({ data: { email } })
+  expect(await addMember({ accountId: account.id, email, role: 'MEMBER' })).toEqual({ kind: 'joined' })
+  expect(await db().invitation.count({ where: { email } })).toBe(0)
+  expect(await db().membership.findMany({ where: { user: { email } } })).toMatchObject([{ role: 'MEMBER' }])
+})
+
+test('a customer that another account has makes no account, no member and no invitation', async () => {
+  await newAccount()
+  const other = `other-${email}`
+  const taken = await createAccount({ name: 'Second', ownerEmail: other, stripeCustomerId })
+  expect(taken).toEqual({ kind: 'customer-taken' })
+  expect(await db().invitation.count({ where: { email: other } })).toBe(0)
+  expect(await db().billingAccount.count({ where: { stripeCustomerId } })).toBe(1)
+})
+
+test('nobody is put on an account that is not there', async () => {
+  expect(await addMember({ accountId: 'nope', email, role: 'OWNER' })).toEqual({ kind: 'no-account' })
+  expect(await db().invitation.count({ where: { email } })).toBe(0)
+})

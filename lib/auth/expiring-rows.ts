@@ -1,0 +1,40 @@
+import type { Adapter } from 'next-auth/adapters'
+import { db } from '../db'
+
+/** Expired rows removed with each new one: more than one, so that they cannot pile up; few, so that nobody waits. */
+const SWEEP = 2
+
+/**
+ * How NextAuth's rows that expire are created: each new one removes a few of its kind that have expired, so no cron is
+ * needed. One statement does both. It passes over rows that another one is removing, and it takes the oldest by the
+ * index on `expires`.
+ */
+export const expiringRows = {
+  async createSession(session) {
+    const { sessionToken, userId, expires } = session
+    await db().$executeRaw`
+      WITH expired AS (
+        SELECT "id" FROM "Session" WHERE "expires" < now()
+        ORDER BY "expires" LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED
+      ), swept AS (
+        DELETE FROM "Session" WHERE "id" IN (SELECT "id" FROM expired)
+      )
+      INSERT INTO "Session" ("id", "sessionToken", "userId", "expires")
+      VALUES (gen_random_uuid()::text, ${sessionToken}, ${userId}, ${expires.toISOString()}::timestamptz)`
+    return session
+  },
+
+  async createVerificationToken(verificationToken) {
+    const { identifier, token, expires } = verificationToken
+    await db().$executeRaw`
+      WITH expired AS (
+        SELECT "token" FROM "VerificationToken" WHERE "expires" < now()
+        ORDER BY "expires" LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED
+      ), swept AS (
+        DELETE FROM "VerificationToken" WHERE "token" IN (SELECT "token" FROM expired)
+      )
+      INSERT INTO "VerificationToken" ("identifier", "token", "expires")
+      VALUES (${identifier}, ${token}, ${expires.toISOString()}::timestamptz)`
+    return verificationToken
+  },
+} satisfies Pick<Adapter, 'createSession' | 'createVerificationToken'>

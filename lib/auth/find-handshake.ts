@@ -1,0 +1,45 @@
+import { decode } from 'next-auth/jwt'
+import { authSecret } from '../auth-secret'
+import { cookieNames } from './cookie-names'
+import { cookieValues } from './cookie-values'
+
+/** The cookies, by name, in which a browser keeps a sign-in that is under way at the provider. */
+export type Handshake = Readonly<Record<string, string>>
+
+/**
+ * Finds the sign-in that this browser has begun and somebody now comes back from with `state`. NextAuth has sealed each
+ * of its cookies under the cookie's own name, for 15 minutes (next-auth 4, core/lib/oauth/checks).
+ *
+ * @returns null where there is none: the browser keeps no cookies, it took too long, or the sign-in is somebody else's
+ */
+export async function findHandshake(cookieHeader: string | null, state: string): Promise<Handshake | null> {
+  const names = cookieNames()
+  const found = await Promise.all([
+    findSealed(cookieHeader, names.state, (value) => value === state),
+    findSealed(cookieHeader, names.pkceCodeVerifier),
+    findSealed(cookieHeader, names.nonce),
+  ])
+  const cookies = found.filter((cookie) => cookie !== null)
+  return cookies.length === found.length ? Object.fromEntries(cookies) : null
+}
+
+async function findSealed(
+  cookieHeader: string | null,
+  name: string,
+  fits: (value: string) => boolean = () => true,
+): Promise<[string, string] | null> {
+  for (const cookie of cookieValues(cookieHeader, name)) {
+    const value = await unsealed(cookie, name)
+    if (value !== null && fits(value)) return [name, cookie]
+  }
+  return null
+}
+
+async function unsealed(token: string, salt: string): Promise<string | null> {
+  try {
+    const payload = await decode({ token, secret: authSecret(), salt })
+    return typeof payload?.value === 'string' ? payload.value : null
+  } catch {
+    return null
+  }
+}

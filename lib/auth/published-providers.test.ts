@@ -1,0 +1,313 @@
+import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
+import {
+  createServer,
+  type IncomingMessage,
+  Agent as PlainAgent,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import https from 'node:https'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { createTestBrowser } from '@/tools/test/test-browser'
+import { db } from '../db'
+import { PUBLISHED } from './published-discoveries'
+import type { startTestApp } from './test-app'
+
+const CLIENT_ID = 'the-client'
+const TENANT = '11111111-2222-3333-4444-555555555555'
+
+const KEYS = {
+  RS256: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+}
+
+type Case = {
+  provider: { url: string; document: Record<string, unknown> }
+  /** OIDC_ISSUER; the document's address without its end unless said otherwise. */
+  issuer?: string
+  variables?: Record<string, string>
+  /** What the ID token says beside what every one does. */
+  claims: Record<string, unknown>
+  userinfo?: Record<string, unknown>
+  /** What the provider adds to the way back. */
+  callback?: Record<string, string>
+  hasAccessToken?: boolean
+  /** How the ID token is signed; RS256 unless said otherwise. */
+  alg?: keyof typeof KEYS
+}
+
+/** The provider under test: it plays every https host there is. */
+let plays: Case
+let server: Server
+let app: Awaited<ReturnType<typeof startTestApp>>
+
+const { globalAgent } = https
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // Every https request of this process goes to that server, without TLS.
+  const agent = Object.assign(new PlainAgent(), {
+    protocol: 'https:',
+    createConnection: () => connect((server.address() as AddressInfo).port, '127.0.0.1'),
+  })
+  https.globalAgent = agent as unknown as https.Agent
+})
+
+afterAll(() => {
+  https.globalAgent = globalAgent
+  server.close()
+  server.closeAllConnections()
+})
+
+let email: string
+
+beforeEach(() => {
+  // The environment is read once by each copy of the modules.
+  vi.resetModules()
+  email = `published-${randomUUID()}@example.com`
+})
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+  await app.stop()
+  await db().user.deleteMany({ where: { OR: [{ email }, { name: email }] } })
+})
+
+const json = (response: ServerResponse, body: unknown) =>
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+
+let nonce: string | null = null
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+  const { document, url } = plays.provider
+  const asked = new URL(`https://${request.headers.host}${request.url}`).href
+  if (asked === url) return json(response, document)
+  if (asked === document.jwks_uri)
+    return json(response, {
+      keys: Object.entries(KEYS).map(([alg, { publicKey }]) => ({
+        ...publicKey.export({ format: 'jwk' }),
+        kid: alg,
+        use: 'sig',
+        alg,
+      })),
+    })
+  if (asked === document.userinfo_endpoint && plays.userinfo)
+    return json(response, { sub: email, ...plays.userinfo })
+  if (asked !== document.token_endpoint) return response.writeHead(404).end(asked)
+  await text(request)
+  return json(response, {
+    token_type: 'Bearer',
+    id_token: idToken(String(document.issuer)),
+    ...(plays.hasAccessToken !== false && { access_token: 'access' }),
+  })
+}
+
+function idToken(issuer: string): string {
+  const now = Math.floor(Date.now() / 1000)
+  const standard = { aud: CLIENT_ID, sub: email, name: email, iat: now, exp: now + 300, nonce }
+  const alg = plays.alg ?? 'RS256'
+  const parts = [
+    { alg, kid: alg, typ: 'JWT' },
+    { iss: issuer.replace('{tenantid}', TENANT), ...standard, ...plays.claims },
+  ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  const key = { key: KEYS[alg].privateKey, dsaEncoding: 'ieee-p1363' as const }
+  const signature = createSign('SHA256').update(parts.join('.')).sign(key, 'base64url')
+  return `${parts.join('.')}.${signature}`
+}
+
+/** Signs in at a provider. Returns where the browser arrives, and the user. */
+async function signIn(asked: Case) {
+  plays = asked
+  const issuer = asked.issuer ?? asked.provider.url.replace('/.well-known/openid-configuration', '')
+  const { startTestApp } = await import('./test-app')
+  app = await startTestApp()
+  const own = `http://localhost:${app.port}`
+  const variables = {
+    APP_ENV: 'local',
+    PORT: String(app.port),
+    NEXTAUTH_SECRET: 'a-secret-for-tests-of-32-characters',
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: CLIENT_ID,
+    OIDC_CLIENT_SECRET: 'secret',
+    ...asked.variables,
+  }
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+
+  const browser = createTestBrowser({ stopAt: (url) => url.startsWith('https:') })
+  const { csrfToken } = JSON.parse((await browser.visit(`${own}/api/auth/csrf`)).text)
+  const form = { csrfToken, callbackUrl: '/billing' }
+  const sent = new URL((await browser.visit(`${own}/api/auth/signin/oidc`, { form })).url)
+  nonce = sent.searchParams.get('nonce')
+  const callback = new URLSearchParams({
+    code: 'code',
+    state: sent.searchParams.get('state') ?? '',
+    ...asked.callback,
+  })
+  const arrived = new URL((await browser.visit(`${own}/api/auth/callback/oidc?${callback}`)).url)
+  const user = await db().user.findFirst({ where: { name: email }, select: { email: true } })
+  return { arrived: arrived.pathname, error: arrived.searchParams.get('error'), user }
+}
+
+const TRUSTING = { OIDC_TRUST_EMAIL: '1' }
+const personalAddress = () => ({ email })
+
+test.each<[string, () => Case]>([
+  [
+    'Auth0, which ends its issuer with a slash',
+    () => ({ provider: PUBLISHED.auth0, claims: { email, email_verified: true } }),
+  ],
+  ['Okta', () => ({ provider: PUBLISHED.okta, claims: { email, email_verified: true } })],
+  ['Google', () => ({ provider: PUBLISHED.google, claims: { email, email_verified: true } })],
+  [
+    'Keycloak, which names itself on the way back',
+    () => ({
+      provider: PUBLISHED.keycloak,
+      claims: { email, email_verified: true },
+      callback: { iss: PUBLISHED.keycloak.document.issuer },
+    }),
+  ],
+  [
+    'Cognito, whose userinfo says "true" in a string',
+    () => ({ provider: PUBLISHED.cognito, claims: {}, userinfo: { email, email_verified: 'true' } }),
+  ],
+  [
+    'one Entra tenant by its domain, trusted',
+    () => ({
+      provider: PUBLISHED.entraTenant,
+      variables: TRUSTING,
+      claims: personalAddress(),
+      userinfo: personalAddress(),
+    }),
+  ],
+  [
+    'B2C with the policy in the path, trusted, without an access token',
+    () => ({
+      provider: PUBLISHED.b2c,
+      variables: TRUSTING,
+      claims: { emails: [email] },
+      hasAccessToken: false,
+    }),
+  ],
+  [
+    'B2C with the policy in the query, trusted',
+    () => ({
+      provider: PUBLISHED.b2cPolicyInQuery,
+      issuer: PUBLISHED.b2cPolicyInQuery.url,
+      variables: TRUSTING,
+      claims: { emails: [email] },
+      hasAccessToken: false,
+    }),
+  ],
+  [
+    'a provider that signs with ES256, as OIDC_ID_TOKEN_ALG says',
+    () => ({
+      provider: PUBLISHED.keycloak,
+      variables: { OIDC_ID_TOKEN_ALG: 'ES256' },
+      claims: { email, email_verified: true },
+      callback: { iss: PUBLISHED.keycloak.document.issuer },
+      alg: 'ES256',
+    }),
+  ],
+])('signs in through %s, with a verified address', async (_, asked) => {
+  expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email } })
+})
+
+test.each<[string, () => Case]>([
+  [
+    'one Entra tenant that is not trusted',
+    () => ({ provider: PUBLISHED.entraTenant, claims: personalAddress(), userinfo: {} }),
+  ],
+  [
+    'Entra’s common issuer',
+    () => ({ provider: PUBLISHED.entraCommon, claims: { tid: TENANT, email }, userinfo: {} }),
+  ],
+  [
+    'Entra’s common issuer, though it is said to be trusted',
+    () => ({
+      provider: PUBLISHED.entraCommon,
+      variables: TRUSTING,
+      claims: { tid: TENANT, email },
+      userinfo: {},
+    }),
+  ],
+  [
+    'Entra’s organizations, though it is said to be trusted',
+    () => ({
+      provider: PUBLISHED.entraOrganizations,
+      variables: TRUSTING,
+      claims: { tid: TENANT, email },
+      userinfo: {},
+    }),
+  ],
+  [
+    'a trusted issuer that says the address is not verified',
+    () => ({ provider: PUBLISHED.auth0, variables: TRUSTING, claims: { email, email_verified: false } }),
+  ],
+  [
+    'a trusted issuer that says so in a string',
+    () => ({ provider: PUBLISHED.auth0, variables: TRUSTING, claims: { email, email_verified: 'false' } }),
+  ],
+  [
+    'a trusted B2C that sends two addresses',
+    () => ({
+      provider: PUBLISHED.b2c,
+      variables: TRUSTING,
+      claims: { emails: [email, 'other@example.com'] },
+      hasAccessToken: false,
+    }),
+  ],
+])('signs in through %s, without an address', async (_, asked) => {
+  expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email: null } })
+})
+
+test.each<[string, RegExp, () => Case]>([
+  [
+    'a token of another issuer',
+    /unexpected iss value/,
+    () => ({ provider: PUBLISHED.auth0, claims: { iss: 'https://samples.auth0.com' } }),
+  ],
+  [
+    'a tenant that a token claims and its issuer is not',
+    /unexpected iss value/,
+    () => ({ provider: PUBLISHED.entraCommon, claims: { tid: 'another-tenant' }, userinfo: {} }),
+  ],
+  [
+    'Entra’s organizations by version 1, whose issuer sign-in cannot check',
+    /unexpected iss value/,
+    () => ({ provider: PUBLISHED.entraOrganizationsV1, claims: { tid: TENANT } }),
+  ],
+  [
+    'an ID token that is signed in another way than OIDC_ID_TOKEN_ALG says',
+    /unexpected JWT alg/,
+    () => ({ provider: PUBLISHED.okta, claims: {}, userinfo: {}, alg: 'ES256' }),
+  ],
+  [
+    'a way back that names another issuer',
+    /iss mismatch/,
+    () => ({
+      provider: PUBLISHED.keycloak,
+      claims: {},
+      userinfo: {},
+      callback: { iss: 'https://evil.example' },
+    }),
+  ],
+  [
+    'B2C where it names everybody alike',
+    /names everybody alike/,
+    () => ({
+      provider: PUBLISHED.b2c,
+      claims: { sub: 'Not supported currently. Use oid claim.' },
+      hasAccessToken: false,
+    }),
+  ],
+])('refuses %s', async (_, reason, asked) => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  expect(await signIn(asked())).toEqual({ arrived: '/sign-in', error: 'OAuthCallback', user: null })
+  expect(String(written.mock.calls.flat())).toMatch(reason)
+})

@@ -1,0 +1,62 @@
+import pg from 'pg'
+
+const { TIMESTAMPTZ } = pg.types.builtins
+
+/** The type's array, which pg has no name for. https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
+const TIMESTAMPTZ_ARRAY = 1185 as number
+
+/** pg's words for a query that took longer than `query_timeout`. */
+const TIMED_OUT = 'Query read timeout'
+
+const parseMoment = pg.types.getTypeParser(TIMESTAMPTZ)
+const parseMoments = pg.types.getTypeParser(TIMESTAMPTZ_ARRAY)
+
+type Types = { getTypeParser(oid: number, format: 'text' | 'binary'): (text: string) => unknown }
+
+/**
+ * pg's connection, with two differences that hold for everything Prisma asks through it.
+ *
+ * A query that timed out ends the connection. pg gives up waiting and leaves the query running: whatever comes next is queued behind it, and
+ * a ROLLBACK that times out there is dropped, so that the next user would write into a transaction that nobody commits. PostgreSQL
+ * rolls back when the connection is gone. (The pool does the same for a query of its own, but not within a transaction.)
+ * https://github.com/brianc/node-postgres/issues/3399
+ *
+ * A timestamp is read by the offset that PostgreSQL writes, which is that of the session's time zone. Prisma's adapter takes it for UTC.
+ * https://github.com/prisma/prisma/issues/26786 and, for what is written, lib/database-adapter.ts
+ */
+export class DatabaseClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's `query` has nine signatures, and this passes on whatever it is given.
+  override query(...[config, ...rest]: any): any {
+    const isPrisma = typeof config?.types?.getTypeParser === 'function'
+    const asked = isPrisma ? { ...config, types: withOffsets(config.types) } : config
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    const result = (super.query as any)(asked, ...rest)
+    if (result instanceof Promise)
+      result.catch((error: Error) => {
+        if (error.message === TIMED_OUT) void this.end()
+      })
+    return result
+  }
+}
+
+function withOffsets(types: Types): Types {
+  return {
+    getTypeParser(oid, format) {
+      const isZoned = format === 'text' && (oid === TIMESTAMPTZ || oid === TIMESTAMPTZ_ARRAY)
+      if (!isZoned) return types.getTypeParser(oid, format)
+      const parse = oid === TIMESTAMPTZ ? parseMoment : parseMoments
+      return (text) => toIso(parse(text))
+    },
+  }
+}
+
+/** @throws {Error} on a date in no ISO style: taken for null, it would be a key that never expires */
+function toIso(date: unknown): unknown {
+  if (Array.isArray(date)) return date.map((element) => (element === null ? null : toIso(element)))
+  if (date instanceof Date) return date.toISOString()
+  // Infinity, which no column of ours holds.
+  if (typeof date === 'number') return String(date)
+  throw new Error(
+    "PostgreSQL's DateStyle is not ISO: set it for the database, ALTER DATABASE … SET datestyle = 'ISO'.",
+  )
+}

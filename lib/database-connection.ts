@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import type { ConnectionOptions } from 'node:tls'
+import type { DatabaseTls } from './database-tls'
+import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
+import { EnvironmentError } from './environment-error'
+
+/** How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's rules again, past ours. */
+export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'connectionLimit' | 'waitMs'> &
+  DatabaseSettings['startup'] & { ssl: ConnectionOptions | false | undefined }
+
+/**
+ * Reads a connection string, with the certificates that it names.
+ *
+ * @param variable where it comes from, for the sentences
+ * @throws {EnvironmentError}
+ */
+export function databaseConnection(
+  text: string,
+  variable = 'DATABASE_URL',
+): { connection: DatabaseConnection; limits: Pick<DatabaseSettings, 'connectionLimit' | 'waitMs'> } {
+  const parsed = parseDatabaseUrl(text)
+  if (parsed.kind === 'unusable')
+    throw new EnvironmentError(
+      parsed.problems.map((problem) => ({ variable, sentence: `${variable} ${problem}.` })),
+    )
+  const { tls, startup, connectionLimit, waitMs, ...place } = parsed.settings
+  const ssl = tls && readTls(tls, variable)
+  return { connection: { ...place, ...startup, ssl }, limits: { connectionLimit, waitMs } }
+}
+
+function readTls(
+  { checks, rootCertificate, certificate, key }: DatabaseTls,
+  variable: string,
+): ConnectionOptions {
+  const read = (name: string, path: string | undefined) => {
+    if (path === undefined) return {}
+    try {
+      return { [name]: readFileSync(path, 'utf8') }
+    } catch {
+      throw new EnvironmentError([
+        {
+          variable,
+          sentence: `${variable} names a certificate file that cannot be read (${path}): correct the path, which is relative to where the process was started.`,
+        },
+      ])
+    }
+  }
+  return {
+    rejectUnauthorized: checks !== 'nothing',
+    ...(checks === 'chain' && { checkServerIdentity: () => undefined }),
+    ...read('ca', rootCertificate),
+    ...read('cert', certificate),
+    ...read('key', key),
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { serve } from '@/tools/test/serve'
+import { NO_REQUEST } from '../audit/event'
+import type { Caller } from '../caller'
+import { db } from '../db'
+import { openPortal } from './open-portal'
+
+vi.mock('../db', async (original) => {
+  const actual = await original<typeof import('../db')>()
+  return { db: vi.fn(actual.db) }
+})
+
+const URL_OF_PORTAL = 'https://billing.stripe.com/p/session/test_x'
+
+/** Only what a portal session needs of Stripe: whether it knows the customer, and under which key it was asked. */
+const asked: { customer: string; idempotencyKey: string | null }[] = []
+const unknown = new Set<string>()
+let stripe: Awaited<ReturnType<typeof serve>>
+
+beforeAll(async () => {
+  stripe = await serve(async (request) => {
+    const customer = new URLSearchParams(await request.text()).get('customer') ?? ''
+    asked.push({ customer, idempotencyKey: request.headers.get('Idempotency-Key') })
+    if (!unknown.has(customer)) return Response.json({ object: 'billing_portal.session', url: URL_OF_PORTAL })
+    const error = {
+      type: 'invalid_request_error',
+      code: 'resource_missing',
+      param: 'customer',
+      message: 'No',
+    }
+    return Response.json({ error }, { status: 400 })
+  })
+  Object.assign(process.env, {
+    APP_ENV: 'local',
+    NEXTAUTH_SECRET: 'a secret of forty characters, or a few more',
+    STRIPE_SECRET_KEY: 'sk_test_x',
+    STRIPE_API_BASE_URL: stripe.origin,
+    STRIPE_PORTAL_HOSTS: 'billing.stripe.com',
+  })
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+})
+
+beforeEach(() => {
+  asked.length = 0
+  vi.mocked(db).mockClear()
+})
+
+afterAll(async () => {
+  await db().billingAccount.deleteMany({ where: { name: 'Open portal test' } })
+  await db().$disconnect()
+  await stripe.stop()
+})
+
+const newCustomer = () => `cus_${randomUUID().replaceAll('-', '')}`
+
+async function newAccount(customerStaleAt: Date | null) {
+  const data = { name: 'Open portal test', stripeCustomerId: newCustomer(), customerStaleAt }
+  const select = { id: true, name: true, stripeCustomerId: true, customerStaleAt: true }
+  return db().billingAccount.create({ data, select })
+}
+type Account = Awaited<ReturnType<typeof newAccount>>
+
+const open = (account: Account, idempotencyKey: string | null = null) => {
+  const scopes = ['billing_portal:create']
+  const caller: Caller = { kind: 'api-key', keyId: 'open-portal-test', scopes, account }
+  return openPortal({ caller, input: {}, idempotencyKey, from: NO_REQUEST })
+}
+const staleAtOf = async ({ id }: Account) =>
+  (await db().billingAccount.findUniqueOrThrow({ where: { id } })).customerStaleAt
+
+test('a portal that opens takes the stale mark off, and one without a mark asks the database nothing', async () => {
+  const account = await newAccount(new Date('2026-01-01T00:00:00Z'))
+  expect(await open(account)).toBe(URL_OF_PORTAL)
+  expect(await staleAtOf(account)).toBeNull()
+
+  vi.mocked(db).mockClear()
+  expect(await open({ ...account, customerStaleAt: null })).toBe(URL_OF_PORTAL)
+  expect(db).not.toHaveBeenCalled()
+})
+
+test('a customer that Stripe does not know is marked until it is known again, as when a wrong key was set', async () => {
+  const account = await newAccount(null)
+  unknown.add(account.stripeCustomerId ?? '')
+  await expect(open(account)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const customerStaleAt = await staleAtOf(account)
+  expect(customerStaleAt).toBeInstanceOf(Date)
+  unknown.clear()
+  await open({ ...account, customerStaleAt })
+  expect(await staleAtOf(account)).toBeNull()
+})
+
+test('a mark is not taken off a link that was changed meanwhile', async () => {
+  const account = await newAccount(new Date('2026-01-01T00:00:00Z'))
+  await db().billingAccount.update({ where: { id: account.id }, data: { stripeCustomerId: newCustomer() } })
+  await open(account)
+  expect(await staleAtOf(account)).not.toBeNull()
+})
+
+test('a repeat after the account was linked to another customer is no reuse of its key', async () => {
+  const account = { ...(await newAccount(null)), customerStaleAt: null }
+  await open(account, 'order-1')
+  await open(account, 'order-1')
+  await open({ ...account, stripeCustomerId: newCustomer() }, 'order-1')
+  const [first, repeat, other] = asked.map(({ idempotencyKey }) => idempotencyKey)
+  expect(repeat).toBe(first)
+  expect(other).not.toBe(first)
+})
+
+test('a person’s session is recorded, and is not handed out when that fails; a program’s is not recorded', async () => {
+  const account = await newAccount(null)
+  const { id: userId } = await db().user.create({ data: {} })
+  const openAs = (id: string) => {
+    const caller: Caller = { kind: 'user', userId: id, memberships: [{ role: 'OWNER', account }] }
+    return openPortal({ caller, input: {}, idempotencyKey: null, from: NO_REQUEST })
+  }
+  await open(account)
+  expect(await openAs(userId)).toBe(URL_OF_PORTAL)
+  await expect(openAs('nobody')).rejects.toThrow('AuditEvent_actorId_fkey')
+  const events = await db().auditEvent.findMany({ where: { billingAccountId: account.id } })
+  expect(events).toMatchObject([{ action: 'portal.requested', actor: 'USER', actorId: userId }])
+  await db().user.delete({ where: { id: userId } })
+})

@@ -1,0 +1,117 @@
+import type { Command } from '@commander-js/extra-typings'
+import { z } from 'zod'
+import { accountName, customerId, emailAddress } from '@/lib/accounts/account-fields'
+import { createAccount } from '@/lib/accounts/create-account'
+import { findAccountDetails } from '@/lib/accounts/find-account-details'
+import { searchAccounts } from '@/lib/accounts/search-accounts'
+import { linkCustomer } from '@/lib/customers/link-customer'
+import { unlinkCustomer } from '@/lib/customers/unlink-customer'
+import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
+import { checked } from './checked'
+import { runImport } from './import/run-import'
+import { answer, type Io } from './io'
+import { noAccount } from './no-account'
+import { OperatorError } from './operator-error'
+import { requireSetting } from './require-setting'
+
+const searchText = z.string().trim().min(1, { error: 'must not be blank' })
+
+/** Adds the commands about billing accounts. */
+export function addAccountCommands(program: Command, io: Io): void {
+  const account = program
+    .command('account')
+    .description('Billing accounts and their Stripe customers')
+    .hook('preAction', () => requireSetting('DATABASE_URL'))
+
+  account
+    .command('create')
+    .description('Create a billing account. Its owner joins it at once or, if unknown here, by signing in.')
+    .requiredOption('--name <name>', 'what the account is called', checked('--name', accountName))
+    .requiredOption('--owner <email>', 'the owner’s email address', checked('--owner', emailAddress))
+    .option('--customer <id>', 'the Stripe customer (cus_…)', checked('--customer', customerId))
+    .action(async ({ name, owner, customer = null }) => {
+      if (customer) await requireKnownCustomer(customer)
+      const outcome = await createAccount({ name, ownerEmail: owner, stripeCustomerId: customer })
+      if (outcome.kind === 'customer-taken') throw customerTaken(customer ?? '')
+      const { id, owner: status } = outcome
+      answer(io, { id, name, stripeCustomerId: customer, owner: { email: owner, status } })
+    })
+
+  account
+    .command('import')
+    .description(
+      'Import accounts from a CSV file with the columns name, owner_email and stripe_customer_id, or from Stripe’s customer export. It can be run again at any time.',
+    )
+    .argument('<file>', 'the CSV file')
+    .option('--report <file>', 'write the refused rows to this CSV file', checked('--report', z.string()))
+    .action((file, { report }) => runImport({ file, reportPath: report }, io))
+
+  account
+    .command('list')
+    .description('List up to 100 accounts, the newest first.')
+    .option(
+      '--search <text>',
+      'part of a name, or exactly an account id, a customer or an email address',
+      checked('--search', searchText),
+    )
+    .action(async ({ search }) => answer(io, await searchAccounts(search)))
+
+  account
+    .command('show')
+    .description('Show an account with its members, invitations and API keys.')
+    .argument('<account-id>')
+    .action(async (id) => {
+      const found = await findAccountDetails(id)
+      if (!found) throw noAccount(id)
+      answer(io, found)
+    })
+
+  account
+    .command('link')
+    .description('Link a Stripe customer to an account that has none, or none that Stripe still knows.')
+    .argument('<account-id>')
+    .argument('<customer>', 'the Stripe customer (cus_…)', checked('CUSTOMER', customerId))
+    .action(async (id, customer) => {
+      await requireKnownCustomer(customer)
+      const outcome = await linkCustomer(id, customer)
+      if (outcome.kind === 'no-account') throw noAccount(id)
+      if (outcome.kind === 'customer-taken') throw customerTaken(customer)
+      if (outcome.kind === 'other-customer') throw otherCustomer(id, outcome.stripeCustomerId)
+      answer(io, { id, stripeCustomerId: customer })
+    })
+
+  account
+    .command('unlink')
+    .description('Remove the Stripe customer from an account. Nothing changes at Stripe.')
+    .argument('<account-id>')
+    .action(async (id) => {
+      const outcome = await unlinkCustomer(id)
+      if (outcome.kind === 'no-account') throw noAccount(id)
+      answer(io, { id, stripeCustomerId: null })
+    })
+}
+
+/** @throws {OperatorError} when Stripe does not know the customer, so that no account is linked to a typing mistake */
+async function requireKnownCustomer(id: string): Promise<void> {
+  requireSetting('STRIPE_SECRET_KEY')
+  switch ((await lookUpCustomer(id)).kind) {
+    case 'live':
+      return
+    case 'deleted':
+      throw new OperatorError(`Stripe says that ${id} is deleted: name the customer that took its place.`)
+    case 'unknown':
+      throw new OperatorError(
+        `Stripe does not know ${id}: look the id up in Stripe's Dashboard, in the mode (test or live) of STRIPE_SECRET_KEY.`,
+      )
+  }
+}
+
+const customerTaken = (customer: string) =>
+  new OperatorError(
+    `${customer} is linked to another billing account: npm run --silent admin -- account list --search ${customer} shows it, and account unlink frees it.`,
+  )
+
+const otherCustomer = (id: string, customer: string) =>
+  new OperatorError(
+    `The account is linked to ${customer}: to change that, run npm run --silent admin -- account unlink ${id} first.`,
+  )

@@ -1,0 +1,68 @@
+import { connectPatiently } from '../connect-patiently'
+import { failureSentence } from '../failure-sentence'
+import { answer, type Io } from '../io'
+import { OperatorError } from '../operator-error'
+import { createProgress } from './create-progress'
+import { importFile, type Refusal } from './import-file'
+import { openReport } from './open-report'
+import { readCsv } from './read-csv'
+
+/** Refused rows in the JSON answer. The report file has all of them. */
+const MAX_LISTED = 100
+
+/**
+ * Imports a file, shows how far it is, and answers with what became of the rows.
+ *
+ * @throws {OperatorError} when rows were refused, and when it stops before the end; batches are whole even then
+ */
+export async function runImport(
+  files: { file: string; reportPath: string | undefined },
+  io: Io,
+): Promise<void> {
+  const { file, reportPath } = files
+  const total = await countRows(file)
+  const report = reportPath === undefined ? null : await openReport(reportPath, file)
+  const refusals: Pick<Refusal, 'line' | 'reason'>[] = []
+  const database = connectPatiently()
+  const showProgress = createProgress(io, total)
+  let done = 0
+  try {
+    const counts = await importFile(database, file, async (batch) => {
+      done = batch.rows
+      const room = MAX_LISTED - refusals.length
+      refusals.push(...batch.refusals.slice(0, room).map(({ line, reason }) => ({ line, reason })))
+      await report?.write(batch.refusals)
+      showProgress(done)
+    })
+    await report?.close()
+    const result = { ...counts, refusals }
+    if (counts.refused > 0) throw new OperatorError(refusedSentence(counts.refused, reportPath), { result })
+    answer(io, result)
+  } catch (error) {
+    if (done === 0 || (error instanceof OperatorError && error.result !== undefined)) throw error
+    throw new OperatorError(interruptedSentence(error, done), { cause: error })
+  } finally {
+    await Promise.allSettled([database.$disconnect(), report?.close()])
+  }
+}
+
+/** Reads the file once for its rows' number, so that a file that breaks off half-way is refused before anything is imported. */
+async function countRows(file: string): Promise<number> {
+  let rows = 0
+  for await (const _ of readCsv(file)) rows += 1
+  return rows
+}
+
+function interruptedSentence(error: unknown, done: number): string {
+  const sentence = failureSentence(error).replace(/\.$/, '')
+  return `${sentence}; the first ${done} rows are dealt with, so run the import again for the others.`
+}
+
+function refusedSentence(refused: number, reportPath: string | undefined): string {
+  const where = reportPath
+    ? `${reportPath} lists them with reasons`
+    : refused > MAX_LISTED
+      ? `the answer lists the first ${MAX_LISTED}, and --report FILE.csv all of them`
+      : 'the answer lists them with reasons'
+  return `${refused} rows were refused and the others imported: ${where}; correct them and run this again.`
+}

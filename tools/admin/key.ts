@@ -1,0 +1,74 @@
+import type { Command } from '@commander-js/extra-typings'
+import { z } from 'zod'
+import { createApiKey, MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import { keyName } from '@/lib/api-keys/key-name'
+import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
+import { NO_REQUEST } from '@/lib/audit/event'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
+import { checked } from './checked'
+import { answer, type Io } from './io'
+import { noAccount } from './no-account'
+import { OperatorError } from './operator-error'
+import { requireSetting } from './require-setting'
+
+const UNIT_MS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** Ten years. A key that should live longer should not expire. */
+const MAX_MS = 3_650 * UNIT_MS.d
+
+const NO_DURATION = 'must be a time such as 12h, 30d or 8w, ten years at most'
+
+/** A length of time in milliseconds, from whole hours, days or weeks. Months and years have no one length. */
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,5}[hdw]$/, { error: NO_DURATION })
+  .transform((text) => Number.parseInt(text, 10) * UNIT_MS[text.slice(-1) as keyof typeof UNIT_MS])
+  .refine((ms) => ms <= MAX_MS, { error: NO_DURATION })
+
+/** Adds the commands about API keys. */
+export function addKeyCommands(program: Command, io: Io): void {
+  const key = program
+    .command('key')
+    .description('API keys')
+    .hook('preAction', () => requireSetting('DATABASE_URL'))
+
+  key
+    .command('create')
+    .description('Create an API key for an account. The answer is the only place where the key is shown.')
+    .argument('<account-id>')
+    .requiredOption('--name <name>', 'what the key is called', checked('--name', keyName))
+    .option(
+      '--expires-in <time>',
+      'such as 12h, 30d or 8w; without it the key does not expire',
+      checked('--expires-in', duration),
+    )
+    .action(async (id, { name, expiresIn }) => {
+      const created = await createApiKey({
+        accountId: id,
+        name,
+        scopes: [PORTAL_SCOPE],
+        lifetimeSeconds: expiresIn === undefined ? null : expiresIn / 1000,
+        by: { kind: 'operator' },
+        from: NO_REQUEST,
+      })
+      if (created.kind === 'no-account') throw noAccount(id)
+      if (created.kind === 'limit-reached')
+        throw new OperatorError(
+          `The account has ${MOST_LIVE_KEYS} live API keys: revoke one that is no longer used.`,
+        )
+      answer(io, { id: created.id, key: created.key })
+    })
+
+  key
+    .command('revoke')
+    .description('Revoke an API key for good, from the next request on.')
+    .argument('<key-id>', 'the id of the key, not the key itself')
+    .action(async (id) => {
+      const { kind } = await revokeApiKey({ id, by: { kind: 'operator' }, from: NO_REQUEST })
+      if (kind === 'not-found')
+        throw new OperatorError(
+          'There is no API key with that id: npm run --silent admin -- account show ID lists the keys of an account.',
+        )
+      answer(io, { id, status: kind })
+    })
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { injectFault } from '@/tools/local/stripe/control'
+import { startTestOperator, type TestOperator } from './start-test-operator'
+
+let operator: TestOperator
+
+beforeAll(async () => {
+  operator = await startTestOperator()
+})
+
+afterAll(() => operator.stop())
+
+const configurations = async () =>
+  (await operator.stripe.client.billingPortal.configurations.list({ is_default: false })).data
+
+test('makes one configuration with what the reference promises, and finds it again', async () => {
+  const first = await operator.run('portal', 'setup')
+  expect(first.answer).toEqual({ id: expect.stringMatching(/^bpc_/), status: 'created' })
+  expect(first.said).toContain(`STRIPE_PORTAL_CONFIGURATION=${first.answer.id} `)
+
+  const second = await operator.run('portal', 'setup')
+  expect(second.answer).toEqual({ id: first.answer.id, status: 'updated' })
+
+  expect(await configurations()).toMatchObject([
+    {
+      id: first.answer.id,
+      active: true,
+      default_return_url: expect.stringMatching(/^http:\/\/localhost:\d+\/billing$/),
+      features: {
+        invoice_history: { enabled: true },
+        payment_method_update: { enabled: true },
+        subscription_cancel: { enabled: false },
+        customer_update: { enabled: false },
+      },
+    },
+  ])
+})
+
+test('changes what is given, leaves the rest, and repairs what was switched off', async () => {
+  const options = ['--headline', 'Northwind', '--privacy-policy-url', 'https://example.com/privacy']
+  const { id } = (await operator.run('portal', 'setup', ...options, '--cancel', 'on')).answer
+  const { billingPortal } = operator.stripe.client
+  await billingPortal.configurations.update(id, { features: { invoice_history: { enabled: false } } })
+
+  await operator.run('portal', 'setup', '--customer-update', 'on')
+  expect(await billingPortal.configurations.retrieve(id)).toMatchObject({
+    business_profile: { headline: 'Northwind', privacy_policy_url: 'https://example.com/privacy' },
+    features: {
+      invoice_history: { enabled: true },
+      subscription_cancel: { enabled: true },
+      customer_update: { enabled: true, allowed_updates: expect.arrayContaining(['email', 'address']) },
+    },
+  })
+
+  await operator.run('portal', 'setup', '--cancel', 'off', '--customer-update', 'off')
+  expect(await billingPortal.configurations.retrieve(id)).toMatchObject({
+    features: { subscription_cancel: { enabled: false }, customer_update: { enabled: false } },
+  })
+  expect(await configurations()).toHaveLength(1)
+})
+
+test('offers the prices that customers may change to, by product, and switches that off again', async () => {
+  const { client } = operator.stripe
+  const newPrice = async (product: string, unit_amount: number) => {
+    const recurring = { interval: 'month' } as const
+    return (await client.prices.create({ product, currency: 'usd', unit_amount, recurring })).id
+  }
+  const [basic, pro] = [
+    await client.products.create({ name: 'B' }),
+    await client.products.create({ name: 'P' }),
+  ]
+  const prices = [await newPrice(basic.id, 500), await newPrice(pro.id, 900), await newPrice(pro.id, 9000)]
+  const setUp = async (...options: string[]) => {
+    const { answer } = await operator.run('portal', 'setup', ...options)
+    return (await client.billingPortal.configurations.retrieve(answer.id)).features.subscription_update
+  }
+
+  expect(await setUp('--plan-changes', prices.join(','), '--proration', 'create_prorations')).toMatchObject({
+    enabled: true,
+    default_allowed_updates: ['price'],
+    proration_behavior: 'create_prorations',
+    products: [
+      { product: basic.id, prices: prices.slice(0, 1), adjustable_quantity: { enabled: false } },
+      { product: pro.id, prices: prices.slice(1), adjustable_quantity: { enabled: false } },
+    ],
+  })
+  expect(await setUp('--headline', 'Again')).toMatchObject({
+    enabled: true,
+    default_allowed_updates: ['price'],
+  })
+  expect(await setUp('--plan-changes', `${prices[0]}`, '--quantity-changes', 'on')).toMatchObject({
+    default_allowed_updates: ['price', 'quantity'],
+    products: [{ adjustable_quantity: { enabled: true } }],
+  })
+  expect(await setUp('--plan-changes', 'off')).toMatchObject({ enabled: false })
+})
+
+test.each([
+  [['--plan-changes', 'price_nowhere'], /^Stripe refuses .*price_nowhere/],
+  [['--plan-changes', ','], /^--plan-changes must be price ids/],
+  [['--quantity-changes', 'on'], /go with --plan-changes/],
+  [['--plan-changes', 'off', '--proration', 'none'], /go with --plan-changes/],
+])('changes nothing with %j', async (options, says) => {
+  const before = await configurations()
+  const { code, said } = await operator.run('portal', 'setup', ...options)
+  expect(code).toBe(1)
+  expect(said).toMatch(says)
+  expect(await configurations()).toEqual(before)
+})
+
+test('leaves configurations alone that somebody else made', async () => {
+  const { billingPortal } = operator.stripe.client
+  const foreign = await billingPortal.configurations.create({
+    features: { invoice_history: { enabled: false } },
+  })
+  await operator.run('portal', 'setup', '--headline', 'Ours')
+  expect(await billingPortal.configurations.retrieve(foreign.id)).toEqual(foreign)
+})
+
+test('says in one sentence what Stripe refuses, and changes nothing', async () => {
+  const before = await configurations()
+  await injectFault(operator.stripe.url, { kind: 'missing-permission', path: '/v1/billing_portal/' })
+  expect(await operator.run('portal', 'setup', '--headline', 'Nobody’s')).toEqual({
+    code: 1,
+    answer: '',
+    said: expect.stringMatching(
+      /^The Stripe key may not do this: give .*write access to Customer portal\.\n$/,
+    ),
+  })
+  expect(await configurations()).toEqual(before)
+})

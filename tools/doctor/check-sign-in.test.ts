@@ -1,0 +1,117 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { PUBLISHED } from '@/lib/auth/published-discoveries'
+import { readEnv } from '@/lib/env'
+import { checkSignIn } from './check-sign-in'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+type Provider = { url: string; document: Record<string, unknown> }
+
+/** What a token endpoint says to a code that it never issued, and what it was asked. */
+type TokenEndpoint = { status: number; body: unknown; asked: { headers: Headers; form: URLSearchParams }[] }
+
+const knowsTheClient = (): TokenEndpoint => ({ status: 400, body: { error: 'invalid_grant' }, asked: [] })
+
+/** Looks at a provider, which alone can be reached. */
+async function look(
+  { url, document }: Provider,
+  {
+    variables = {},
+    issuer,
+    tokens = knowsTheClient(),
+  }: {
+    variables?: Record<string, string>
+    issuer?: string
+    tokens?: TokenEndpoint
+  } = {},
+) {
+  vi.stubGlobal('fetch', async (asked: string, { headers, body }: RequestInit = {}) => {
+    if (asked === url) return Response.json(document)
+    if (asked !== document.token_endpoint) return new Response(null, { status: 404 })
+    tokens.asked.push({ headers: new Headers(headers), form: new URLSearchParams(String(body)) })
+    return Response.json(tokens.body, { status: tokens.status })
+  })
+  const source = {
+    OIDC_ISSUER: issuer ?? url.replace('/.well-known/openid-configuration', ''),
+    OIDC_CLIENT_ID: 'the client',
+    OIDC_CLIENT_SECRET: 'a:secret',
+    ...variables,
+  }
+  return checkSignIn.look(readEnv(source))
+}
+
+const TRUSTING = { OIDC_TRUST_EMAIL: '1' }
+
+test.each<[keyof typeof PUBLISHED, Parameters<typeof look>[1]]>([
+  ['auth0', {}],
+  ['auth0', { issuer: PUBLISHED.auth0.document.issuer }],
+  ['okta', {}],
+  ['google', {}],
+  ['keycloak', {}],
+  ['cognito', {}],
+  ['entraTenant', { variables: TRUSTING }],
+  ['b2c', { variables: TRUSTING }],
+  ['b2cPolicyInQuery', { issuer: PUBLISHED.b2cPolicyInQuery.url, variables: TRUSTING }],
+])('finds nothing wrong with %s as it is published', async (name, options) => {
+  expect(await look(PUBLISHED[name], options)).toMatchObject({ ok: true })
+})
+
+test.each<[keyof typeof PUBLISHED, string, RegExp]>([
+  ['entraTenant', 'nobody gets a billing account', /^Read about OIDC_TRUST_EMAIL in \.env\.example/],
+  ['b2c', 'nobody gets a billing account', /^Read about OIDC_TRUST_EMAIL/],
+  ['entraCommon', 'nobody gets a billing account', /^Set OIDC_ISSUER to your tenant’s, .*cannot be trusted/],
+  ['entraOrganizations', 'nobody gets a billing account', /^Set OIDC_ISSUER to your tenant’s/],
+  [
+    'entraOrganizationsV1',
+    'cannot check',
+    /^Set OIDC_ISSUER to your tenant’s: .*microsoftonline\.com\/TENANT_ID\/v2\.0/,
+  ],
+])('says of %s what to do, and nothing that would break sign-in', async (name, words, todo) => {
+  const finding = await look(PUBLISHED[name])
+  expect(finding).toMatchObject({ ok: false, words: expect.stringContaining(words) })
+  if (finding.ok) throw new Error('It found nothing.')
+  expect(finding.todo).toMatch(todo)
+  expect(finding.todo).not.toMatch(/\{tenantid\}|775527ff/)
+})
+
+test('says which algorithm to set when the provider signs with another', async () => {
+  const { url, document } = PUBLISHED.okta
+  const elliptic = { url, document: { ...document, id_token_signing_alg_values_supported: ['ES256'] } }
+  expect(await look(elliptic)).toMatchObject({
+    ok: false,
+    todo: 'Set OIDC_ID_TOKEN_ALG to what the provider signs with: ES256.',
+  })
+  expect(await look(elliptic, { variables: { OIDC_ID_TOKEN_ALG: 'ES256' } })).toMatchObject({ ok: true })
+})
+
+test.each([
+  ['RFC 6749', 401, { error: 'invalid_client' }],
+  ['RFC 6749 without the status', 400, { error: 'invalid_client' }],
+  ['Auth0', 401, { error: 'access_denied' }],
+  ['Entra ID', 400, { error: 'unauthorized_client' }],
+  ['a proxy', 401, 'no JSON object'],
+])('knows a refused client by what %s says', async (_, status, body) => {
+  expect(await look(PUBLISHED.auth0, { tokens: { status, body, asked: [] } })).toMatchObject({
+    ok: false,
+    todo: expect.stringContaining('Correct OIDC_CLIENT_ID'),
+  })
+})
+
+test('sends the client’s secret as sign-in does: in the header, or in the form where that alone is taken', async () => {
+  const [header, form] = [knowsTheClient(), knowsTheClient()]
+  await look(PUBLISHED.auth0, { tokens: header })
+  await look(PUBLISHED.b2cPolicyInQuery, {
+    issuer: PUBLISHED.b2cPolicyInQuery.url,
+    variables: TRUSTING,
+    tokens: form,
+  })
+  expect(header.asked[0]?.headers.get('Authorization')).toBe(`Basic ${btoa('the+client:a%3Asecret')}`)
+  expect(header.asked[0]?.form.has('client_secret')).toBe(false)
+  expect(form.asked[0]?.headers.has('Authorization')).toBe(false)
+  expect(Object.fromEntries(form.asked[0]?.form ?? [])).toMatchObject({
+    client_id: 'the client',
+    client_secret: 'a:secret',
+  })
+})

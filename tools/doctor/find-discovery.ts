@@ -1,0 +1,42 @@
+import { discoveryAddress } from '@/lib/auth/discovery-address'
+import { PATIENCE_MS } from './check'
+
+/** What the app needs of a discovery document. https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata */
+const ADDRESSES = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const
+
+export type Discovery = Record<(typeof ADDRESSES)[number], string> & {
+  /** Null where the document does not say. */
+  claims: readonly string[] | null
+  idTokenAlgs: readonly string[] | null
+  clientAuthMethods: readonly string[] | null
+}
+
+/** Fetches an issuer's discovery document; null when there is none that the app could use. */
+export async function findDiscovery(issuer: string): Promise<Discovery | null> {
+  try {
+    const response = await fetch(discoveryAddress(issuer), { signal: AbortSignal.timeout(PATIENCE_MS) })
+    const document: unknown = response.ok ? await response.json() : null
+    return typeof document === 'object' && document !== null ? readDiscovery(document) : null
+  } catch {
+    return null
+  }
+}
+
+function readDiscovery(document: object): Discovery | null {
+  const fields = new Map<string, unknown>(Object.entries(document))
+  const [issuer = '', authorization_endpoint = '', token_endpoint = '', jwks_uri = ''] = ADDRESSES.map(
+    (name) => String(fields.get(name)),
+  )
+  const addresses = { issuer, authorization_endpoint, token_endpoint, jwks_uri }
+  if (!Object.values(addresses).every((address) => URL.canParse(address))) return null
+  const list = (name: string) => {
+    const value = fields.get(name)
+    return Array.isArray(value) ? value.map(String) : null
+  }
+  return {
+    ...addresses,
+    claims: list('claims_supported'),
+    idTokenAlgs: list('id_token_signing_alg_values_supported'),
+    clientAuthMethods: list('token_endpoint_auth_methods_supported'),
+  }
+}

@@ -1,0 +1,22 @@
+// @ts-check
+/**
+ * Generates the Prisma client if it is missing, or older than its schema or the packages. `npm run build`, `dev`,
+ * `local`, `admin`, `check` and `test` begin with it. `npm ci` does not: in a layer of an image that holds only
+ * `package*.json` there is no schema.
+ */
+import { spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const PRISMA = 'node_modules/prisma/build/index.js'
+
+/** @param {string} path */
+const changedAt = (path) => statSync(`${ROOT}${path}`, { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+const sources = ['prisma/schema.prisma', 'package-lock.json'].map(changedAt)
+if (changedAt('prisma/generated/client.ts') < Math.max(...sources)) {
+  // Standard output is for the command that comes after.
+  const { status } = spawnSync(process.execPath, [PRISMA, 'generate'], { cwd: ROOT, stdio: ['ignore', 2, 2] })
+  if (status !== 0) process.exit(status ?? 1)
+}
