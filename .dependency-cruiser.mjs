@@ -77,6 +77,13 @@ export default {
       to: { path: '^(lib|app|prisma|tools|e2e)/', pathNot: '^lib/environment-error\\.ts$' },
     },
     {
+      name: 'one-way-to-the-database',
+      comment: "Prisma's own adapter moves dates where the database's time zone is not UTC.",
+      severity: 'error',
+      from: { pathNot: '^lib/database-adapter\\.ts$|^prisma/schema-engine/' },
+      to: { path: '@prisma/adapter-pg' },
+    },
+    {
       name: 'framework-free-heart',
       comment: 'What decides about money, keys and limits runs without Next.',
       severity: 'error',

@@ -65,7 +65,8 @@ test.each(['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'UTC'])(
   'a moment is the same moment where the database’s time zone is %s',
   async (zone) => {
     await database.client.query(
-      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = %L', current_database(), '${zone}'); END $$`,
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = %L', current_database(), '${zone}'); ` +
+        `END $$`,
     )
     const client = connect()
     expect(await client.$queryRaw`SHOW timezone`).toEqual([{ TimeZone: zone }])
@@ -85,7 +86,8 @@ async function holds(client: PrismaClient, moment: Date): Promise<void> {
 
   // What PostgreSQL itself took it for, and the moment of creation, which Prisma fills in.
   const { rows } = await database.client.query(
-    `SELECT extract(epoch FROM expires)::float8 * 1000 AS ms, now() - "createdAt" < interval '1 minute' AS fresh
+    `SELECT extract(epoch FROM expires)::float8 * 1000 AS ms,
+       now() - "createdAt" < interval '1 minute' AS fresh
      FROM "Session" JOIN "User" ON "User".id = "userId" WHERE "Session".id = $1`,
     [id],
   )
@@ -117,7 +119,8 @@ async function holds(client: PrismaClient, moment: Date): Promise<void> {
       expires = ANY (${[before, moment]}::timestamptz[]) AS list FROM "Session" WHERE id = ${id}`
   expect(raw).toEqual({ expires: moment, all: [moment, null], same: true, past: false, list: true })
   expect(
-    await client.$executeRaw`UPDATE "Session" SET expires = ${after} WHERE id = ${id} AND expires = ${moment}`,
+    await client.$executeRaw`
+      UPDATE "Session" SET expires = ${after} WHERE id = ${id} AND expires = ${moment}`,
   ).toBe(1)
   const [updated] = await client.$transaction([client.session.update({ where, data: { expires: moment } })])
   expect(updated?.expires).toEqual(moment)

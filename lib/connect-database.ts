@@ -3,11 +3,16 @@ import { DatabaseAdapter } from './database-adapter'
 import { DatabaseClient } from './database-client'
 import { databaseConnection } from './database-connection'
 
-/** What a process holds at most unless the address says otherwise; a default PostgreSQL has a hundred for all. */
+/**
+ * What a process holds at most unless the address says otherwise; a default PostgreSQL has a hundred for all.
+ */
 const CONNECTIONS = 10
 
 type Patience = {
-  /** How long one statement may take, in milliseconds. The driver keeps the time, and ends the connection when it is up. */
+  /**
+   * How long one statement may take, in milliseconds. The driver keeps the time, and ends the connection when
+   * it is up.
+   */
   queryMs: number
   /** How long to wait for a connection, in milliseconds, given what the address asks for. */
   waitMs: (asked: number | undefined) => number
@@ -16,9 +21,11 @@ type Patience = {
 }
 
 /**
- * The one way to a Prisma client: right in every time zone, and without a connection whose fate is unknown. It connects at first use.
+ * The one way to a Prisma client: right in every time zone, and without a connection whose fate is unknown.
+ * It connects at first use.
  *
- * No PostgreSQL setting is sent with the first message unless the address has one: poolers such as PgBouncer refuse such a connection.
+ * No PostgreSQL setting is sent with the first message unless the address has one: poolers such as PgBouncer
+ * refuse such a connection.
  *
  * @throws {EnvironmentError} when the address cannot be used
  */

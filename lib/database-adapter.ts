@@ -5,8 +5,8 @@ import type { ArgType, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-uti
 const ZONELESS = new Set(['DATE', 'TIME', 'TIMETZ'])
 
 /**
- * Prisma's PostgreSQL adapter, but a moment is written with its offset. The adapter's own way is UTC without one, which PostgreSQL
- * reads in the session's time zone: in New York a key for an hour would live for six.
+ * Prisma's PostgreSQL adapter, but a moment is written with its offset. The adapter's own way is UTC without
+ * one, which PostgreSQL reads in the session's time zone: in New York a key for an hour would live for six.
  * https://github.com/prisma/prisma/issues/28629
  *
  * Setting the zone for each connection would be no remedy: behind a pooler a connection is not a session.

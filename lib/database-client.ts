@@ -2,7 +2,10 @@ import pg from 'pg'
 
 const { TIMESTAMPTZ } = pg.types.builtins
 
-/** The type's array, which pg has no name for. https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
+/**
+ * The type's array, which pg has no name for.
+ * https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat
+ */
 const TIMESTAMPTZ_ARRAY = 1185 as number
 
 /** pg's words for a query that took longer than `query_timeout`. */
@@ -16,16 +19,18 @@ type Types = { getTypeParser(oid: number, format: 'text' | 'binary'): (text: str
 /**
  * pg's connection, with two differences that hold for everything Prisma asks through it.
  *
- * A query that timed out ends the connection. pg gives up waiting and leaves the query running: whatever comes next is queued behind it, and
- * a ROLLBACK that times out there is dropped, so that the next user would write into a transaction that nobody commits. PostgreSQL
- * rolls back when the connection is gone. (The pool does the same for a query of its own, but not within a transaction.)
+ * A query that timed out ends the connection. pg gives up waiting and leaves the query running: whatever
+ * comes next is queued behind it, and a ROLLBACK that times out there is dropped, so that the next user would
+ * write into a transaction that nobody commits. PostgreSQL rolls back when the connection is gone. (The pool
+ * does the same for a query of its own, but not within a transaction.)
  * https://github.com/brianc/node-postgres/issues/3399
  *
- * A timestamp is read by the offset that PostgreSQL writes, which is that of the session's time zone. Prisma's adapter takes it for UTC.
+ * A timestamp is read by the offset that PostgreSQL writes, which is that of the session's time zone.
+ * Prisma's adapter takes it for UTC.
  * https://github.com/prisma/prisma/issues/26786 and, for what is written, lib/database-adapter.ts
  */
 export class DatabaseClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: pg's `query` has nine signatures, and this passes on whatever it is given.
+  // biome-ignore lint/suspicious/noExplicitAny: pg's `query` has nine signatures; this passes everything on.
   override query(...[config, ...rest]: any): any {
     const isPrisma = typeof config?.types?.getTypeParser === 'function'
     const asked = isPrisma ? { ...config, types: withOffsets(config.types) } : config

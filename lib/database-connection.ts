@@ -4,7 +4,10 @@ import type { DatabaseTls } from './database-tls'
 import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
 import { EnvironmentError } from './environment-error'
 
-/** How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's rules again, past ours. */
+/**
+ * How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's
+ * rules again, past ours.
+ */
 export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'connectionLimit' | 'waitMs'> &
   DatabaseSettings['startup'] & { ssl: ConnectionOptions | false | undefined }
 

@@ -1,11 +1,16 @@
-/** Why the database cannot be used: a code or a few fixed words, nothing of the address or of a statement, and the exact thing to do. */
+/**
+ * Why the database cannot be used: a code or a few fixed words, nothing of the address or of a statement, and
+ * the exact thing to do.
+ */
 export type DatabaseFailureReason = { is: string; todo: string }
 
 /** `code` and `says` are alternatives; `says` beside `state` narrows it. */
 type Pattern = DatabaseFailureReason & { state?: RegExp; code?: RegExp; says?: RegExp }
 
 const ASLEEP =
-  'If the database sleeps when idle, as on Neon, it is awake at the next try: let requests wait for it with connect_timeout=5 in DATABASE_URL. Otherwise correct host and port, or let this machine through the firewall.'
+  'If the database sleeps when idle, as on Neon, it is awake at the next try: let requests wait for it ' +
+  'with connect_timeout=5 in DATABASE_URL. Otherwise correct host and port, or let this machine through ' +
+  'the firewall.'
 
 /**
  * The first that fits holds. `<said>` stands for what was found.
@@ -27,7 +32,9 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     says: /does not match certificate's altnames/,
     is: 'the server’s certificate is for another name',
-    todo: 'Write the host in DATABASE_URL as the certificate names it, or check its authority alone with sslmode=verify-ca and sslrootcert=FILE.',
+    todo:
+      'Write the host in DATABASE_URL as the certificate names it, or check its authority alone with ' +
+      'sslmode=verify-ca and sslrootcert=FILE.',
   },
   {
     says: /certificate has expired|certificate is not yet valid/,
@@ -37,18 +44,24 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     code: /^(?:TlsConnectionError|SELF_SIGNED_.*|DEPTH_ZERO_.*|UNABLE_TO_VERIFY_.*|UNABLE_TO_GET_ISSUER_.*)$/,
     is: 'this machine does not know the authority that signed the server’s certificate',
-    todo: "If it is the right server, save its authority's certificate in a file (providers offer it for download) and add sslmode=verify-full&sslrootcert=FILE to DATABASE_URL.",
+    todo:
+      "If it is the right server, save its authority's certificate in a file (providers offer it for " +
+      'download) and add sslmode=verify-full&sslrootcert=FILE to DATABASE_URL.',
   },
   {
     state: /^28000$/,
     says: /pg_hba\.conf/,
     is: '28000, the server does not let this user in from here',
-    todo: "Add a line for the user, the database and this machine's address to the server's pg_hba.conf, or the address to the ones that your provider lets in.",
+    todo:
+      "Add a line for the user, the database and this machine's address to the server's pg_hba.conf, " +
+      'or the address to the ones that your provider lets in.',
   },
   {
     state: /^28...$/,
     is: '<said>, the server refuses user or password',
-    todo: 'Correct user and password in DATABASE_URL; in a password write %23 for #, %2F for /, %3F for ?, %40 for @ and %25 for %.',
+    todo:
+      'Correct user and password in DATABASE_URL; in a password write %23 for #, %2F for /, %3F for ' +
+      '?, %40 for @ and %25 for %.',
   },
   {
     says: /SASL: SCRAM-SERVER-FIRST-MESSAGE: client password/,
@@ -64,13 +77,28 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
     state: /^42501$/,
     says: /permission denied for database/,
     is: '42501, the user may not connect to the database',
-    todo: 'As its owner run GRANT CONNECT ON DATABASE … TO … with the database and the user of DATABASE_URL.',
+    todo: 'As its owner run GRANT CONNECT ON DATABASE … TO … with the names that DATABASE_URL has.',
   },
   {
     state: /^42501$/,
     says: /permission denied to create database/,
     is: '42501, there is no such database, and the user may not create one',
     todo: 'As an administrator run CREATE DATABASE …, or correct the name of the database in DATABASE_URL.',
+  },
+  {
+    // PgBouncer has one code for everything. https://github.com/pgbouncer/pgbouncer/blob/master/src/client.c
+    state: /^08P01$/,
+    says: /authentication failed|no such user|password/,
+    is: '08P01, the pooler refuses user or password',
+    todo:
+      'Correct user and password in DATABASE_URL (in a password %23 is #, %2F is /, %3F is ?, %40 is ' +
+      "@ and %25 is %), or the pooler's list of users.",
+  },
+  {
+    state: /^08P01$/,
+    says: /no such database/,
+    is: '08P01, the pooler has no such database',
+    todo: "Correct its name in DATABASE_URL, or add it to the pooler's databases.",
   },
   {
     state: /^08P01$/,
@@ -113,7 +141,9 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     says: /timeout exceeded when trying to connect/,
     is: '<said>',
-    todo: 'Every connection was taken: raise connection_limit in DATABASE_URL, or see in pg_stat_activity what keeps them.',
+    todo:
+      'Every connection was taken: raise connection_limit in DATABASE_URL, or see in pg_stat_activity' +
+      ' what keeps them.',
   },
   {
     code: /^(?:SocketTimeout|ETIMEDOUT)$/,
@@ -124,11 +154,13 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     says: /Query read timeout/,
     is: '<said>',
-    todo: 'A statement was given up: see in pg_stat_activity what holds locks or keeps the server busy.',
+    todo:
+      'A statement was given up: see in pg_stat_activity what holds locks or keeps the server busy, ' +
+      'and behind a pooler whether PostgreSQL itself runs.',
   },
   {
     code: /^(?:ConnectionClosed|ECONNRESET|EPIPE)$/,
-    says: /ECONNRESET|EPIPE|Connection terminated|Client was closed|Client has encountered a connection error/,
+    says: /ECONNRESET|EPIPE|Connection terminated|Client was closed|Client has encountered/,
     is: '<said>, the connection broke',
     todo: 'See whether PostgreSQL, or a pooler or firewall in front of it, ends connections.',
   },

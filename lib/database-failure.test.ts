@@ -72,6 +72,7 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     ['57P03', 'the database system is starting up', /57P03/],
     ['57P01', 'terminating connection due to administrator command', /57P01/],
     ['53300', 'sorry, too many clients already', /53300.+connection_limit/],
+    ['08P01', 'SASL authentication failed', /08P01.+pooler refuses user or password/],
     ['08P01', 'unsupported startup parameter: options', /08P01.+options/],
     [
       '28000',

@@ -9,8 +9,8 @@ export type DatabaseTls = {
 }
 
 /**
- * libpq's modes, with one difference that is safer: `require` checks the certificate as `verify-full` does, as pg 8 has it, instead of
- * taking any. Modes that would quietly go on without encryption are refused.
+ * libpq's modes, with one difference that is safer: `require` checks the certificate as `verify-full` does,
+ * as pg 8 has it, instead of taking any. Modes that would quietly go on without encryption are refused.
  * https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION
  *
  * @param parameters of the connection string, without empty ones
@@ -28,7 +28,8 @@ export function parseDatabaseTls(
     return refuse('must not have `sslidentity`: give the client certificate as `sslcert` and `sslkey`')
   if ((certificate === undefined) !== (key === undefined))
     return refuse(
-      'must have `sslcert` and `sslkey` together: the authority that signed the server’s certificate is `sslrootcert`',
+      'must have `sslcert` and `sslkey` together: the authority that signed the server’s certificate is ' +
+        '`sslrootcert`',
     )
   const mode = parameters.get('sslmode') ?? modeWithout(parameters)
   if (mode === undefined) return undefined
@@ -47,7 +48,8 @@ export function parseDatabaseTls(
   if (mode === 'verify-ca' || isLibpq) return { checks: 'chain', ...files }
   if (mode === 'require' || mode === 'verify-full') return { checks: 'chain-and-name', ...files }
   return refuse(
-    'must have an `sslmode` of verify-full or require (encrypted, certificate checked), verify-ca, no-verify (encrypted, nothing checked) or disable',
+    'must have an `sslmode` of verify-full or require (encrypted, certificate checked), verify-ca, ' +
+      'no-verify (encrypted, nothing checked) or disable',
   )
 }
 

@@ -1,6 +1,8 @@
 import { type DatabaseTls, parseDatabaseTls } from './database-tls'
 
-/** A connection string taken apart. What it leaves out comes from the driver, and so from the PG* variables. */
+/**
+ * A connection string taken apart. What it leaves out comes from the driver, and so from the PG* variables.
+ */
 export type DatabaseSettings = {
   host: string | undefined
   port: number | undefined
@@ -13,7 +15,10 @@ export type DatabaseSettings = {
   startup: Partial<Record<(typeof STARTUP)[number], string>>
   /** Connections that one process holds at most. */
   connectionLimit: number | undefined
-  /** How long to wait for a connection, in milliseconds, the time to make one included; infinite where it says 0. */
+  /**
+   * How long to wait for a connection, in milliseconds, the time to make one included; infinite where it says
+   * 0.
+   */
   waitMs: number | undefined
 }
 
@@ -29,13 +34,15 @@ const STARTUP = ['application_name', 'options'] as const
 const MAX_CONNECTION_LIMIT = 1_000
 
 const ENCODE =
-  'cannot be read as an address: percent-encode the user and the password (%23 for #, %2F for /, %3F for ?, %40 for @, %25 for %)'
+  'cannot be read as an address: percent-encode the user and the password (%23 for #, %2F for /, %3F for ' +
+  '?, %40 for @, %25 for %)'
 
 /**
- * Takes a connection string apart. The parameters are Prisma's (https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments)
- * and those of libpq that the driver honours (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS).
- * `pgbouncer` and `statement_cache_size` need nothing, since no statement is prepared by name. Others are left alone: providers add
- * their own. What would be done otherwise than written is refused.
+ * Takes a connection string apart. The parameters are Prisma's
+ * (https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments) and those of libpq that the driver
+ * honours (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS). `pgbouncer` and
+ * `statement_cache_size` need nothing, since no statement is prepared by name. Others are left alone:
+ * providers add their own. What would be done otherwise than written is refused.
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   if (!/^postgres(ql)?:\/\//.test(text))
@@ -52,7 +59,8 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
   }
   if ((parameters.get('schema') ?? 'public') !== 'public')
     refuse(
-      'must not name another schema than public: remove `schema`, and use a database of its own to keep the tables apart from others',
+      'must not name another schema than public: remove `schema`, and use a database of its own to keep ' +
+        'the tables apart from others',
     )
   const settings: DatabaseSettings = {
     ...place,
@@ -102,7 +110,10 @@ function parseLimit(text: string | undefined, refuse: (problem: string) => undef
   return refuse(`must have a \`connection_limit\` from 1 to ${MAX_CONNECTION_LIMIT}`)
 }
 
-/** The driver waits for a free connection and for a new one by one clock, so the shorter of the two holds for both. */
+/**
+ * The driver waits for a free connection and for a new one by one clock, so the shorter of the two holds for
+ * both.
+ */
 function parseWait(
   parameters: ReadonlyMap<string, string>,
   refuse: (problem: string) => undefined,

@@ -4,8 +4,8 @@ import { env } from './env'
 import { requestWaitMs } from './request-wait'
 
 /**
- * How long one statement may take: every one here touches a handful of rows by key. PostgreSQL's own `statement_timeout` is for the
- * operator to set for the role; it would end the statement in the server, too.
+ * How long one statement may take: every one here touches a handful of rows by key. PostgreSQL's own
+ * `statement_timeout` is for the operator to set for the role; it would end the statement in the server, too.
  */
 const QUERY_MS = 2_500
 

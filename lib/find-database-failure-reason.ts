@@ -1,15 +1,23 @@
 import { DATABASE_FAILURE_REASONS, type DatabaseFailureReason } from './database-failure-reasons'
 
-/** What is known of a failure. Messages count only where PostgreSQL gave no code of its own, or to tell cases of one code apart. */
+/**
+ * What is known of a failure. Messages count only where PostgreSQL gave no code of its own, or to tell cases
+ * of one code apart.
+ */
 type Facts = {
   /** PostgreSQL's code, of five characters. */
   sqlState: string | undefined
-  /** Node's, Prisma's and its adapter's names for it, such as ECONNREFUSED, P1001 and DatabaseNotReachable. */
+  /**
+   * Node's, Prisma's and its adapter's names for it, such as ECONNREFUSED, P1001 and DatabaseNotReachable.
+   */
   codes: readonly string[]
   message: string
 }
 
-/** Finds why the database is away, as an error of Prisma, the driver or Node says or one that caused it; null when something else is wrong. */
+/**
+ * Finds why the database is away, as an error of Prisma, the driver or Node says or one that caused it; null
+ * when something else is wrong.
+ */
 export function findDatabaseFailureReason(error: unknown): DatabaseFailureReason | null {
   if (!(error instanceof Error)) return null
   const { kind, originalCode, originalMessage, reason } = adapterCause(error)
@@ -36,7 +44,10 @@ function whatFits({ state, code, says }: Pattern, { sqlState, codes, message }: 
   return codes.find((name) => code?.test(name)) ?? said
 }
 
-/** What the driver adapter reported, which Prisma keeps in `meta`: its own name for the failure, and PostgreSQL's code where there is one. */
+/**
+ * What the driver adapter reported, which Prisma keeps in `meta`: its own name for the failure, and
+ * PostgreSQL's code where there is one.
+ */
 function adapterCause(
   error: Error,
 ): Partial<Record<'kind' | 'originalCode' | 'originalMessage' | 'reason', string>> {

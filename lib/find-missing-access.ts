@@ -14,7 +14,10 @@ type Table = {
   missing: string[]
 }
 
-/** What the user may not do with each table, in one statement. Without USAGE on the schema no privilege on a table counts. */
+/**
+ * What the user may not do with each table, in one statement. Without USAGE on the schema no privilege on a
+ * table counts.
+ */
 const QUESTION = `
   SELECT current_user::text AS "user", name, relation.oid IS NOT NULL AS "exists",
     coalesce(pg_table_is_visible(relation.oid), false) AS "visible",
@@ -23,14 +26,15 @@ const QUESTION = `
       WHERE NOT coalesce(has_table_privilege(relation.oid, privilege), false)
     ) AS "missing"
   FROM unnest(ARRAY[${TABLES.map(quoted)}]) AS name
-  LEFT JOIN pg_class AS relation ON relation.relname = name AND relation.relnamespace = to_regnamespace('public')`
+  LEFT JOIN pg_class AS relation
+    ON relation.relname = name AND relation.relnamespace = to_regnamespace('public')`
 
 /** What stands between the database's user and the tables, and the exact thing to do about it. */
 export type MissingAccess = { words: string; todo: string }
 
 /**
- * Looks whether the user of DATABASE_URL can use every table of this version: each is there, found without naming its schema, and may be
- * read and written. Otherwise some requests would fail and others not.
+ * Looks whether the user of DATABASE_URL can use every table of this version: each is there, found without
+ * naming its schema, and may be read and written. Otherwise some requests would fail and others not.
  *
  * @param ask puts a statement without parameters to the database
  * @returns null when all is well

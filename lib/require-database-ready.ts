@@ -5,7 +5,8 @@ import { findMissingAccess } from './find-missing-access'
 /**
  * Asks the database whether requests can be served: it answers, and its user may do what requests do.
  *
- * @throws {ApiError} INTERNAL_ERROR with status 503 when tables or privileges are missing; whatever the driver says when it is away
+ * @throws {ApiError} INTERNAL_ERROR with status 503 when tables or privileges are missing; whatever the
+ *   driver says when it is away
  */
 export async function requireDatabaseReady(): Promise<void> {
   const missing = await findMissingAccess((sql) => db().$queryRawUnsafe(sql))

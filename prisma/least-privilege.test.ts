@@ -11,7 +11,10 @@ import { checkGrants } from '@/tools/doctor/check-grants'
 import type { LocalPart } from '@/tools/local/part'
 import { startPostgres } from '@/tools/local/postgres/start-postgres'
 
-/** A server of this file alone, because roles are a whole server's, and those that Supabase has would change what others migrate. */
+/**
+ * A server of this file alone, because roles are a whole server's, and those that Supabase has would change
+ * what others migrate.
+ */
 let server: LocalPart
 let admin: pg.Client
 /** The database as the operator's two roles reach it. */
@@ -25,9 +28,13 @@ const ROLES = `
   GRANT CONNECT ON DATABASE least TO migrator, app;
   GRANT USAGE, CREATE ON SCHEMA public TO migrator;
   GRANT USAGE ON SCHEMA public TO app;
-  ALTER DEFAULT PRIVILEGES FOR ROLE migrator IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app;`
+  ALTER DEFAULT PRIVILEGES FOR ROLE migrator IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app;`
 
-/** What a Supabase project begins with. https://github.com/supabase/postgres/blob/develop/migrations/db/init-scripts/00000000000000-initial-schema.sql */
+/**
+ * What a Supabase project begins with.
+ * https://github.com/supabase/postgres/blob/develop/migrations/db/init-scripts/00000000000000-initial-schema.sql
+ */
 const SUPABASE = `
   CREATE ROLE anon NOLOGIN; CREATE ROLE authenticated NOLOGIN;
   GRANT USAGE ON SCHEMA public TO anon, authenticated;
@@ -72,14 +79,15 @@ async function openToApi(): Promise<string[]> {
     `SELECT role || ' ' || relname AS open FROM unnest(ARRAY['anon', 'authenticated']) AS role, pg_class
      WHERE relnamespace = 'public'::regnamespace
        AND CASE relkind
-         WHEN 'r' THEN has_table_privilege(role, pg_class.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+         WHEN 'r' THEN has_table_privilege(role, pg_class.oid,
+           'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
          WHEN 'S' THEN has_sequence_privilege(role, pg_class.oid, 'USAGE, SELECT, UPDATE')
        END`,
   )
   return rows.map(({ open }) => open)
 }
 
-test('a role with CREATE on the schema alone has migrated, and one that reads and writes rows runs the app', async () => {
+test('a role with CREATE on the schema alone migrates, and one that reads and writes rows serves', async () => {
   const account = await createAccount({
     name: 'Least',
     ownerEmail: 'least@example.com',
@@ -93,7 +101,7 @@ test('a role with CREATE on the schema alone has migrated, and one that reads an
   await expect(db().$executeRaw`CREATE TABLE never (id int)`).rejects.toThrow(/permission denied/)
 })
 
-test('the roles of Supabase’s API get nothing of what is there, nor of what a later migration makes', async () => {
+test('Supabase’s API roles get nothing of what is there, nor of what a later migration makes', async () => {
   expect(await openToApi()).toEqual([])
   const later = new pg.Client(migrator)
   await later.connect()
@@ -103,7 +111,7 @@ test('the roles of Supabase’s API get nothing of what is there, nor of what a 
   await later.end()
 })
 
-test('the doctor says which tables somebody opened to Supabase’s API again, and how to close them', async () => {
+test('the doctor says which tables are open to Supabase’s API again, and how to close them', async () => {
   await admin.query('GRANT SELECT ON "Session" TO anon')
   const open = await lookAtGrants()
   await admin.query('REVOKE SELECT ON "Session" FROM anon')

@@ -8,7 +8,8 @@
  * starts it because `prisma.config.ts` names it in PRISMA_SCHEMA_ENGINE_BINARY. The engine's version must be the one that
  * the installed `prisma` was built with (`npx prisma version`).
  *
- * Excluded: databases other than PostgreSQL, and `shadowDatabaseUrl`. Another schema than public is refused by name.
+ * Excluded: databases other than PostgreSQL, and `shadowDatabaseUrl`. Another schema than public is refused
+ * by name.
  */
 import { parseArgs } from 'node:util'
 import { openEngine } from './schema-engine/open-engine.mjs'

@@ -1,4 +1,6 @@
 import { stripe } from '@/lib/stripe/client'
+import { putFixtures } from '@/tools/local/stripe/control'
+import { STRIPE } from '../fixtures/local-environment'
 import type { TestAccount, TestData } from '../fixtures/test-data'
 
 /** A billing account whose customer pays by a Visa card that ends in 4242, with a paid invoice of € 49 and a running subscription. */
@@ -7,23 +9,20 @@ export async function billedAccount(
 ): Promise<TestAccount & { customer: string; subscription: string }> {
   const account = await data.account()
   const { customer } = account
-  await addCard(customer)
-  await payInvoice(customer)
+  const { customers, paymentMethods } = stripe()
+  const { id: card } = await paymentMethods.attach('pm_card_visa', { customer })
+  await customers.update(customer, { invoice_settings: { default_payment_method: card } })
+  await putFixtures(STRIPE, [paidInvoice(customer)])
   const { id: subscription } = await data.subscription(customer)
   return { ...account, subscription }
 }
 
-async function addCard(customer: string): Promise<void> {
-  const { customers, paymentMethods } = stripe()
-  const { id } = await paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } })
-  await paymentMethods.attach(id, { customer })
-  await customers.update(customer, { invoice_settings: { default_payment_method: id } })
-}
-
-async function payInvoice(customer: string): Promise<void> {
-  const { invoices, invoiceItems } = stripe()
-  const { id: invoice } = await invoices.create({ customer, currency: 'eur', auto_advance: false })
-  await invoiceItems.create({ customer, invoice, currency: 'eur', amount: 4_900, description: 'Studio plan' })
-  await invoices.finalizeInvoice(invoice, { auto_advance: false })
-  await invoices.pay(invoice)
-}
+const paidInvoice = (customer: string) => ({
+  object: 'invoice',
+  currency: 'eur',
+  customer,
+  lines: { object: 'list', data: [{ description: 'Studio plan', amount: 4_900, quantity: 1 }] },
+  number: 'TEST-0001',
+  status: 'paid',
+  total: 4_900,
+})

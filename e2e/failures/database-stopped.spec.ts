@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { expect } from 'playwright/test'
 import { apiKeyStart, hashApiKey, mintApiKey } from '@/lib/api-keys/format'
+import { connectDatabase } from '@/lib/connect-database'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
-import { PrismaClient } from '@/prisma/generated/client'
 import { startPostgres } from '@/tools/local/postgres/start-postgres'
 import { bearer, send } from '../fixtures/send'
 import { portalCalls } from '../fixtures/stripe-calls'
@@ -76,7 +75,7 @@ async function prepare(connectionString: string, stripeCustomerId: string): Prom
   await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
     env: { ...process.env, DATABASE_URL: connectionString },
   })
-  const database = new PrismaClient({ adapter: new PrismaPg({ connectionString }) })
+  const database = connectDatabase(connectionString, { queryMs: 10_000, waitMs: () => 10_000 })
   const key = mintApiKey()
   await database.billingAccount.deleteMany()
   await database.billingAccount.create({

@@ -14,7 +14,10 @@ export type AccountCreated =
   /** One customer pays for one account, and another one has it. */
   | { kind: 'customer-taken' }
 
-/** Makes a billing account with its owner in one statement: both, or neither. Whether Stripe knows the customer is asked beforehand. */
+/**
+ * Makes a billing account with its owner in one statement: both, or neither. Whether Stripe knows the
+ * customer is asked beforehand.
+ */
 export async function createAccount({
   name,
   ownerEmail,

@@ -11,8 +11,9 @@ export type Newcomer = {
 export type JoinedOrInvited = { id: string; status: 'joined' | 'invited' }
 
 /**
- * The part of a statement that puts somebody on a billing account. Whoever has proved the address is a member at once (`joined`); for
- * anybody else an invitation waits until the sign-in that proves it (`invited`). Who is there already gets the role.
+ * The part of a statement that puts somebody on a billing account. Whoever has proved the address is a member
+ * at once (`joined`); for anybody else an invitation waits until the sign-in that proves it (`invited`). Who
+ * is there already gets the role.
  *
  * Somebody who proves the address in this very moment is invited, and joins with their next sign-in.
  *

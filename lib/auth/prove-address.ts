@@ -12,8 +12,8 @@ import { db } from '../db'
  * @param email verified by the sign-in provider, in lower case
  */
 export async function proveAddress({ userId, email }: { userId: string; email: string }): Promise<void> {
-  // One statement, of which every part sees the rows as they were before. Roles are declared from the strongest to the weakest, and
-  // PostgreSQL orders an enum as declared.
+  // One statement, of which every part sees the rows as they were before. Roles are declared from the
+  // strongest to the weakest, and PostgreSQL orders an enum as declared.
   await db().$executeRaw`
     WITH proved AS (
       UPDATE "User" SET email = ${email}, "emailVerified" = now()

@@ -6,7 +6,8 @@ import { query } from './query'
 
 type Answer = { version: string; dateStyle: string }
 
-const QUESTION = `SELECT current_setting('server_version') AS version, current_setting('DateStyle') AS "dateStyle"`
+const QUESTION = `
+  SELECT current_setting('server_version') AS version, current_setting('DateStyle') AS "dateStyle"`
 
 export const checkDatabase: Check = {
   name: 'database',
@@ -35,14 +36,20 @@ function judge({ version, dateStyle }: Answer, place: string, tookMs: number, re
     return {
       ok: false,
       words: `${place} writes dates as ${dateStyle}, which the app does not read`,
-      todo: "Run: ALTER DATABASE … SET datestyle = 'ISO, MDY'; or the same for the role, where it is set there.",
+      todo:
+        "Run: ALTER DATABASE … SET datestyle = 'ISO, MDY'; or the same for the role, where it is set " +
+        'there.',
     }
   const seconds = (ms: number) => (ms / 1_000).toFixed(1)
   if (tookMs > requestWait)
     return {
       ok: false,
-      words: `PostgreSQL ${version} answers at ${place}, but only after ${seconds(tookMs)} s, and requests wait ${seconds(requestWait)} s`,
-      todo: 'If it sleeps when idle, add connect_timeout=5 to DATABASE_URL (5 s is the most that counts), or switch the sleeping off.',
+      words:
+        `PostgreSQL ${version} answers at ${place}, but only after ${seconds(tookMs)} s, and ` +
+        `requests wait ${seconds(requestWait)} s`,
+      todo:
+        'If it sleeps when idle, add connect_timeout=5 to DATABASE_URL (5 s is the most that counts),' +
+        ' or switch the sleeping off.',
     }
   return { ok: true, words: `PostgreSQL ${version} answers at ${place}` }
 }

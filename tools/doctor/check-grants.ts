@@ -6,8 +6,9 @@ import { checkMigrations } from './check-migrations'
 import { query } from './query'
 
 /**
- * Tables that browsers may use through Supabase's API, whose roles these are. A migration takes all from them; a restored dump, a grant or
- * tables of another owner can bring it back. https://supabase.com/docs/guides/api/securing-your-api
+ * Tables that browsers may use through Supabase's API, whose roles these are. A migration takes all from
+ * them; a restored dump, a grant or tables of another owner can bring it back.
+ * https://supabase.com/docs/guides/api/securing-your-api
  */
 const OPEN_TABLES = `
   SELECT role.rolname::text AS role, array_agg(relation.relname::text ORDER BY relation.relname) AS tables
@@ -35,7 +36,9 @@ export const checkGrants: Check = {
     )
     return {
       ok: false,
-      words: `Supabase’s API serves tables to ${open.map(({ role }) => role).join(' and ')}, sessions among them`,
+      words:
+        `Supabase’s API serves tables to ${open.map(({ role }) => role).join(' and ')}, sessions ` +
+        `among them`,
       todo: `As the tables' owner run: ${revokes.join(' ')}`,
     }
   },

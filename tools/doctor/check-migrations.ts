@@ -20,7 +20,9 @@ export const checkMigrations: Check = {
       return {
         ok: false,
         words: 'the database user may not see which ones are applied',
-        todo: 'As the tables’ owner run: GRANT USAGE ON SCHEMA public TO …; GRANT SELECT ON _prisma_migrations TO …; with the user of DATABASE_URL.',
+        todo:
+          'As the tables’ owner run: GRANT USAGE ON SCHEMA public TO …; GRANT SELECT ON ' +
+          '_prisma_migrations TO …; with the user of DATABASE_URL.',
       }
     const failed = applied.find(({ finished }) => !finished)
     if (failed)

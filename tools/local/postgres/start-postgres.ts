@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { endProcess } from '../end-process'
+import { type Identity, identifyProcess } from '../identify-process'
 import type { LocalPart } from '../part'
 import { initialise } from './initialise'
 import { launch } from './launch'
@@ -9,6 +10,14 @@ import { occupy, removeIfAbandoned, SHUTDOWN_MS } from './occupy'
 import { prepareHome } from './prepare-home'
 
 const TEMPORARY = 'orbitkit-billing-postgres-'
+
+/** Those of this process, by their directories, from their very start on: it may be told to end before they are ready. */
+const servers = new Map<string, Identity | null>()
+
+process.once('exit', () => {
+  for (const server of servers.values())
+    if (server && identifyProcess(server.pid)?.started === server.started) process.kill(server.pid, 'SIGINT')
+})
 
 /**
  * Starts a PostgreSQL 18 of its own on a free port of 127.0.0.1. Its files stay between runs. It is told to end when this
@@ -22,26 +31,21 @@ const TEMPORARY = 'orbitkit-billing-postgres-'
 export async function startPostgres(o: { directory: string | null; port?: number }): Promise<LocalPart> {
   const directory = o.directory ? resolve(o.directory) : await makeTemporary()
   const home = prepareHome(directory)
-  const note = await occupy(directory)
+  const noteFile = await occupy(directory)
+  const note = (server: Identity | null) => {
+    noteFile(server)
+    servers.set(directory, server)
+  }
   const start = async () => launch(home, await initialise(home), { port: o.port, note })
   const server = await start().catch((error: unknown) => {
     note(null)
     throw error
   })
-  const end = () => {
-    try {
-      process.kill(server.pid, 'SIGINT')
-    } catch {
-      // It has ended by itself.
-    }
-  }
-  process.once('exit', end)
   return {
     name: 'PostgreSQL',
     address: `127.0.0.1:${server.port}`,
     variables: { DATABASE_URL: server.url },
     async stop() {
-      process.off('exit', end)
       await endProcess(server, 'SIGINT', SHUTDOWN_MS)
       note(null)
       if (!o.directory)

@@ -1,6 +1,5 @@
-import type { EventLog } from './events/event-log'
+import type { Store } from './account/store'
 import type { PortalSessions } from './portal/portal-sessions'
-import type { Store } from './store/store'
 
 /** One Stripe account in test mode, and the world around it. */
 export type LocalStripe = {
@@ -12,7 +11,8 @@ export type LocalStripe = {
   readonly now: () => number
   readonly store: Store
   readonly portalSessions: PortalSessions
-  readonly events: EventLog
+  /** Tells the webhook endpoint what became of an object, and what the changed attributes were before. */
+  readonly emit: (type: string, object: object, previous?: object) => void
 }
 
 /** Seconds since 1970, the unit of every time in Stripe's API. */

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { putFixtures } from './control'
 import { startStripe } from './start-stripe'
 import { startTestStripe, type TestStripe } from './start-test-stripe'
 
@@ -46,8 +47,7 @@ test('gives the variables that connect the app to it', async () => {
 test('keeps the account between runs, with links that lead to the new port', async () => {
   const first = await start()
   const customer = await first.client.customers.create({ name: 'Ada', email: 'ada@example.com' })
-  const draft = await first.client.invoices.create({ customer: customer.id })
-  const invoice = await first.client.invoices.finalizeInvoice(draft.id)
+  const [invoice] = await putFixtures(first.url, [{ object: 'invoice', status: 'paid', loyalty: 'gold' }])
   const { data } = await first.client.billingPortal.configurations.list()
   await first.stop()
 
@@ -57,7 +57,9 @@ test('keeps the account between runs, with links that lead to the new port', asy
     email: 'ada@example.com',
   })
   expect((await second.client.billingPortal.configurations.list()).data).toEqual(data)
-  const link = (await second.client.invoices.retrieve(invoice.id)).hosted_invoice_url ?? ''
+  const kept = await second.client.invoices.retrieve(invoice?.id ?? '')
+  expect(kept).toMatchObject({ loyalty: 'gold' })
+  const link = kept.hosted_invoice_url ?? ''
   expect(link.startsWith(`${second.url}/i/`)).toBe(true)
   expect((await fetch(link)).status).toBe(200)
 })

@@ -1,18 +1,24 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
 import type { LocalPart } from '../part'
+import { randomText } from './account/new-id'
+import { Snapshot } from './account/snapshot'
+import { Store } from './account/store'
+import { ENDPOINTS } from './api/endpoints'
+import { type Api, handleCall } from './api/handle-call'
 import { IdempotencyLayer } from './api/idempotency'
+import { controlApp } from './control/control-app'
 import { RequestLog } from './control/request-log'
-import { dispatch } from './dispatch'
-import { EventLog } from './events/event-log'
-import { SUBSCRIBED, WebhookSender } from './events/webhook-sender'
 import { FaultQueue } from './faults/fault-queue'
-import { listen } from './listen'
 import type { LocalStripe } from './local-stripe'
+import { portalApp } from './portal/portal-app'
 import { PortalSessions } from './portal/portal-sessions'
-import { defaultConfiguration } from './resources/portal-configuration-object'
-import { randomText } from './store/new-id'
-import { Snapshot } from './store/snapshot'
-import { Store } from './store/store'
+import { defaultConfiguration } from './resources/portal-configurations'
+import { newEvent } from './webhooks/new-event'
+import { WebhookSender } from './webhooks/webhook-sender'
 import type { StripeEvent } from './wire'
 
 export type StripeOptions = {
@@ -35,12 +41,16 @@ const KEEP_ALIVE_MS = 75_000
 
 /**
  * Starts a Stripe account in test mode on a free port of this machine: its API, its webhooks and its customer portal.
- * @throws {Error} when `statePath` holds something that is no such account.
+ * @throws {Error} when `statePath` holds something that is no such account
  */
 export async function startStripe(options: StripeOptions): Promise<LocalPart> {
   const { secretKey = `sk_test_local_${randomText(32)}`, businessName = 'OrbitKit', now = Date.now } = options
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
-  const origin = await listen(server)
+  // An address, not a name: `localhost` may mean ::1 to one program and 127.0.0.1 to the next, and cookies of
+  // `localhost` are shared by all its ports.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${port}`
 
   const store = new Store()
   const snapshot = new Snapshot(store, options.statePath, origin)
@@ -48,29 +58,36 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
     server.close()
     throw error
   })
-
-  const webhooks = options.webhook ? new WebhookSender(options.webhook) : null
+  const webhooks = options.webhook && new WebhookSender(options.webhook)
   const deliver = (event: StripeEvent) => webhooks?.send(event)
-  const events = new EventLog(now, (event) => {
-    if (SUBSCRIBED.has(event.type)) deliver(event)
-  })
   const stripe: LocalStripe = {
     origin,
     businessName,
     now,
     store,
-    events,
     portalSessions: new PortalSessions(now),
+    emit: (type, object, previous) => deliver(newEvent({ now }, { type, object, previous })),
   }
-  if (options.hasDefaultConfiguration !== false && store.configurations.all().length === 0) {
-    store.configurations.put(defaultConfiguration(stripe))
-  }
+  if (options.hasDefaultConfiguration !== false && store.all('billing_portal.configuration').length === 0)
+    store.put(defaultConfiguration(stripe))
 
+  const save = () => snapshot.save()
   const faults = new FaultQueue()
   const requests = new RequestLog()
-  const api = { stripe, secretKey, snapshot, faults, requests, idempotency: new IdempotencyLayer(now) }
-  const control = { stripe, faults, requests, deliver }
-  server.on('request', (request, response) => void dispatch(request, response, { api, control }))
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  // A page that makes its own name resolve to this machine (DNS rebinding) would still send that name.
+  app.use(async (c, next) =>
+    [`127.0.0.1:${port}`, `localhost:${port}`].includes(c.req.header('host') ?? '')
+      ? next()
+      : c.text('This is the local Stripe, and it answers to no other name.\n', 421),
+  )
+  const api: Api = { stripe, secretKey, snapshot, faults, requests, idempotency: new IdempotencyLayer(now) }
+  for (const endpoint of ENDPOINTS)
+    app.on(endpoint.method, endpoint.path, (c) => handleCall(c, api, endpoint))
+  app.all('/v1/*', (c) => handleCall(c, api, null))
+  app.route('/_local', controlApp({ stripe, faults, requests, deliver, save }))
+  app.mount('/', portalApp(stripe, save).fetch)
+  server.on('request', getRequestListener(app.fetch))
 
   return {
     name: 'Stripe',
@@ -83,7 +100,8 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
     },
     async stop() {
       webhooks?.stop()
-      const closed = new Promise((resolve) => server.close(resolve))
+      const closed = once(server, 'close')
+      server.close()
       server.closeAllConnections()
       await closed
       await snapshot.save()

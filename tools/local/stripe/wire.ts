@@ -15,19 +15,26 @@ type Wire<T> = T extends Stripe.Decimal
         : T
 
 export type Customer = Wire<Stripe.Customer>
-export type DeletedCustomer = Stripe.DeletedCustomer
 export type PaymentMethod = Wire<Stripe.PaymentMethod>
-export type Product = Wire<Stripe.Product>
+type Product = Wire<Stripe.Product>
 export type Price = Wire<Stripe.Price>
-export type Plan = Wire<Stripe.Plan>
 export type Subscription = Wire<Stripe.Subscription>
 export type SubscriptionItem = Wire<Stripe.SubscriptionItem>
 export type Invoice = Wire<Stripe.Invoice>
-export type InvoiceLine = Wire<Stripe.InvoiceLineItem>
-export type InvoiceItem = Wire<Stripe.InvoiceItem>
 export type PortalConfiguration = Wire<Stripe.BillingPortal.Configuration>
 export type PortalSession = Wire<Stripe.BillingPortal.Session>
 export type PortalFlow = Wire<Stripe.BillingPortal.Session.Flow>
 /** `type` is any text, because an event of a type that nobody knows yet must be possible too. */
 export type StripeEvent = Omit<Wire<Stripe.EventBase>, 'type'> & { type: string }
 export type List<T> = { object: 'list'; url: string; has_more: boolean; data: T[] }
+
+/** The objects that this program reads, by their `object`. A fixture may bring any other kind. */
+export type Kinds = {
+  'billing_portal.configuration': PortalConfiguration
+  customer: Customer | Stripe.DeletedCustomer
+  invoice: Invoice
+  payment_method: PaymentMethod
+  price: Price
+  product: Product
+  subscription: Subscription
+}

@@ -3,7 +3,10 @@ import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 import { requireDatabaseReady } from '@/lib/require-database-ready'
 
-/** Whether requests can be served now: 503 in the documented envelope otherwise, and the log says what is missing and what to do. */
+/**
+ * Whether requests can be served now: 503 in the documented envelope otherwise, and the log says what is
+ * missing and what to do.
+ */
 export const GET = apiHandler(async () => {
   await requireDatabaseReady()
   return jsonResponse(200, { status: 'ready' })

@@ -2,13 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { StripeError } from './stripe-error'
 
 /**
- * Accepts the account's secret key as a bearer token, or as the user name of Basic authentication.
- * https://docs.stripe.com/api/authentication
- * @throws {StripeError} 401; the key is masked in its message, as Stripe does.
+ * Accepts the account's secret key as a bearer token. https://docs.stripe.com/api/authentication
+ * @throws {StripeError} 401; the key is masked in its message, as Stripe does
  */
 export function authenticate(authorization: string | undefined, secretKey: string): void {
-  const key = keyIn(authorization)
-  if (key === '') {
+  const key = /^bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '')?.[1]
+  if (!key) {
     throw new StripeError(401, {
       message:
         "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
@@ -20,13 +19,6 @@ export function authenticate(authorization: string | undefined, secretKey: strin
 export function invalidKey(key: string): StripeError {
   const masked = key.slice(0, 8) + '*'.repeat(Math.max(4, key.length - 12)) + key.slice(12).slice(-4)
   return new StripeError(401, { message: `Invalid API Key provided: ${masked}` })
-}
-
-function keyIn(authorization = ''): string {
-  const [scheme = '', credentials = ''] = authorization.trim().split(/\s+/, 2)
-  if (/^bearer$/i.test(scheme)) return credentials
-  if (/^basic$/i.test(scheme)) return Buffer.from(credentials, 'base64').toString('utf8').split(':')[0] ?? ''
-  return ''
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

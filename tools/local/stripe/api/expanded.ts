@@ -1,42 +1,33 @@
-import type { Store } from '../store/store'
+import type { Store } from '../account/store'
 import { invalidRequest } from './stripe-error'
 
 type Node = Record<string, unknown>
 
+/** What a customer has only where it is asked for, and the kind of its elements. */
+const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
+
 /**
- * A copy of `object` in which the ids at `paths` (`latest_invoice`, `data.customer`) are replaced by the objects they name.
+ * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by the objects
+ * they name. What is null stays null, and so does an id of which the account has no object.
  * https://docs.stripe.com/api/expanding_objects
- * @throws {StripeError} when there is nothing to expand at a path.
+ * @throws {StripeError} when there is no such property
  */
 export function expanded(object: object, paths: string[], store: Store): object {
-  if (paths.length === 0) return object
   const copy: Node = structuredClone({ ...object })
   for (const path of paths) expandAt(copy, path.split('.'), path, store)
   return copy
 }
 
 function expandAt(node: Node, [name = '', ...rest]: string[], path: string, store: Store): void {
+  const kind = INCLUDABLE[name]
+  if (kind && node.object === 'customer')
+    node[name] ??= { object: 'list', data: store.ownedBy(node.id, kind), has_more: false, url: '' }
   if (!(name in node)) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand')
+  const named = (value: unknown) => structuredClone(store.findAny(value) ?? value)
   const value = node[name]
-  const target = typeof value === 'string' ? findAny(value, store) : value
-  if (typeof value === 'string') {
-    if (!target) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand')
-    node[name] = structuredClone(target)
-  }
+  const found = Array.isArray(value) ? value.map(named) : named(value)
+  node[name] = found
   if (rest.length === 0) return
-  const next = node[name]
-  for (const child of Array.isArray(next) ? next : [next]) {
-    if (typeof child === 'object' && child !== null) expandAt(child, rest, path, store)
-  }
-}
-
-function findAny(id: string, store: Store): object | null {
-  return (
-    store.customers.find(id) ??
-    store.paymentMethods.find(id) ??
-    store.products.find(id) ??
-    store.subscriptions.find(id) ??
-    store.invoices.find(id) ??
-    store.configurations.find(id)
-  )
+  for (const child of Array.isArray(found) ? found : [found])
+    if (typeof child === 'object' && child !== null) expandAt(child as Node, rest, path, store)
 }

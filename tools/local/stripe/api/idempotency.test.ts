@@ -114,7 +114,6 @@ test('answers 409 while the first call is being answered, and the first one’s 
 
   await expect(local.client.customers.create({ name: 'slow' }, key)).rejects.toMatchObject({
     statusCode: 409,
-    rawType: 'idempotency_error',
     code: 'idempotency_key_in_use',
     headers: { 'stripe-should-retry': 'true' },
   })

@@ -1,4 +1,3 @@
-import type { Form } from './form'
 import type { Reply } from './reply'
 import { StripeError } from './stripe-error'
 
@@ -10,14 +9,20 @@ const KEPT_KEYS = 50_000
 
 const MAX_KEY_LENGTH = 255
 
-type KeyedCall = { key: string; path: string; form: Form; requestId: string }
+type KeyedCall = {
+  key: string
+  path: string
+  /** The same for the same parameters, in whatever order they came. */
+  fingerprint: string
+  requestId: string
+}
 
-type Entry = { at: number; path: string; fingerprint: string; requestId: string; reply: Reply | null }
+type Entry = KeyedCall & { at: number; reply: Reply | null }
 
 /**
- * Stripe's idempotency layer: the first call under a key executes, a repeat gets the same answer, whatever it was, also an error.
- * Calls that fail validation never come here, so their key stays free. In memory, because a stored portal URL would be dead after a
- * restart anyway.
+ * Stripe's idempotency layer: the first call under a key executes, a repeat gets the same answer, whatever it
+ * was, also an error. Calls that fail validation never come here, so their key stays free. In memory, because
+ * a stored portal URL would be dead after a restart anyway.
  * https://docs.stripe.com/api/idempotent_requests and https://docs.stripe.com/error-low-level#idempotency
  */
 export class IdempotencyLayer {
@@ -30,26 +35,16 @@ export class IdempotencyLayer {
 
   /**
    * Answers a call from the layer, or executes it and keeps the answer.
-   * @throws {StripeError} 400 when the key was used for something else, 409 while its first call is being answered.
+   * @throws {StripeError} 400 when the key was used for something else, 409 while its first call is answered
    */
   async answer(call: KeyedCall, execute: () => Promise<Reply>): Promise<Reply> {
     this.#forgetOld()
-    const fingerprint = JSON.stringify(sorted(call.form))
+    if (call.key.length > MAX_KEY_LENGTH)
+      throw new StripeError(400, { message: `Idempotency-Key must be at most ${MAX_KEY_LENGTH} characters.` })
     const entry = this.#entries.get(call.key)
-    if (entry) return replayed(call, entry, fingerprint)
-    if (call.key.length > MAX_KEY_LENGTH) {
-      throw new StripeError(400, {
-        message: `Idempotency-Key is too long: it can have at most ${MAX_KEY_LENGTH} characters.`,
-      })
-    }
+    if (entry) return replayed(call, entry)
 
-    const fresh: Entry = {
-      at: this.#now(),
-      path: call.path,
-      fingerprint,
-      requestId: call.requestId,
-      reply: null,
-    }
+    const fresh: Entry = { ...call, at: this.#now(), reply: null }
     this.#entries.set(call.key, fresh)
     try {
       fresh.reply = await execute()
@@ -68,42 +63,24 @@ export class IdempotencyLayer {
   }
 }
 
-function replayed(call: KeyedCall, entry: Entry, fingerprint: string): Reply {
-  const otherwise = `Try using a key other than '${call.key}' if you meant to execute a different request.`
-  if (entry.path !== call.path) {
-    throw misuse(
-      `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${call.path}' vs '${entry.path}'). ${otherwise}`,
-    )
-  }
-  if (entry.fingerprint !== fingerprint) {
-    throw misuse(
-      `Keys for idempotent requests can only be used with the same parameters they were first used with. ${otherwise}`,
-    )
-  }
-  if (!entry.reply) {
-    throw new StripeError(
-      409,
-      {
-        type: 'idempotency_error',
-        code: 'idempotency_key_in_use',
-        message: `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${call.key}. Please try again later.`,
-      },
-      { 'Stripe-Should-Retry': 'true' },
-    )
-  }
-  const headers = {
-    ...entry.reply.headers,
-    'Idempotent-Replayed': 'true',
-    'Original-Request': entry.requestId,
-  }
-  return { ...entry.reply, headers }
+function replayed(call: KeyedCall, { path, fingerprint, requestId, reply }: Entry): Reply {
+  if (path !== call.path)
+    throw misuse(call, `for the same endpoint they were first used for ('${call.path}' vs '${path}')`)
+  if (fingerprint !== call.fingerprint)
+    throw misuse(call, 'with the same parameters they were first used with')
+  if (!reply) throw inUse(call)
+  const headers = { ...reply.headers, 'Idempotent-Replayed': 'true', 'Original-Request': requestId }
+  return { ...reply, headers }
 }
 
-const misuse = (message: string) => new StripeError(400, { type: 'idempotency_error', message })
+function misuse({ key }: KeyedCall, only: string): StripeError {
+  const otherwise = `Try using a key other than '${key}' if you meant to execute a different request.`
+  const message = `Keys for idempotent requests can only be used ${only}. ${otherwise}`
+  return new StripeError(400, { type: 'idempotency_error', message })
+}
 
-/** The form with its names in one order, so that equal forms have equal text. */
-function sorted(form: Form): unknown {
-  return Object.entries(form)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => [name, typeof value === 'string' ? value : sorted(value)])
+/** Its `type` is as https://github.com/woocommerce/woocommerce-gateway-stripe/pull/503 reports it. */
+function inUse({ key }: KeyedCall): StripeError {
+  const message = `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`
+  return new StripeError(409, { code: 'idempotency_key_in_use', message }, { 'Stripe-Should-Retry': 'true' })
 }

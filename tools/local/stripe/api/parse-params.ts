@@ -1,12 +1,10 @@
 import type { z } from 'zod'
 import type { Form } from './form'
-import { invalidRequest, type StripeError } from './stripe-error'
-
-type Issue = z.core.$ZodIssue
+import { invalidRequest, missingParam, type StripeError } from './stripe-error'
 
 /**
  * Reads a form with a schema made of `params.ts`.
- * @throws {StripeError} 400 about one parameter, unknown ones first, in Stripe's words.
+ * @throws {StripeError} 400 about one parameter, unknown ones first, in Stripe's words
  */
 export function parseParams<Schema extends z.ZodType>(schema: Schema, form: Form): z.output<Schema> {
   const result = schema.safeParse(form, { reportInput: true })
@@ -16,19 +14,17 @@ export function parseParams<Schema extends z.ZodType>(schema: Schema, form: Form
   throw worst ? stripeErrorOf(worst) : invalidRequest('Invalid request.')
 }
 
-function stripeErrorOf(issue: Issue): StripeError {
+function stripeErrorOf(issue: z.core.$ZodIssue): StripeError {
   const param = bracketed(issue.path)
   switch (issue.code) {
     case 'unrecognized_keys':
       return unknownParameters(issue.keys.map((key) => bracketed([...issue.path, key])))
     case 'invalid_type':
-      return issue.input === undefined
-        ? missingParam(param)
-        : invalidRequest(`Invalid ${issue.expected === 'record' ? 'object' : issue.expected}`, param)
+      if (issue.input === undefined) return missingParam(param)
+      return invalidRequest(`Invalid ${issue.expected === 'record' ? 'object' : issue.expected}`, param)
     case 'invalid_value':
-      return issue.input === undefined
-        ? missingParam(param)
-        : invalidRequest(`Invalid ${param}: must be one of ${inWords(issue.values.map(String))}`, param)
+      if (issue.input === undefined) return missingParam(param)
+      return invalidRequest(`Invalid ${param}: must be one of ${inWords(issue.values.map(String))}`, param)
     case 'custom':
       return refused(issue, param)
     default:
@@ -37,28 +33,19 @@ function stripeErrorOf(issue: Issue): StripeError {
 }
 
 function refused(issue: z.core.$ZodIssueCustom, param: string): StripeError {
-  const code: unknown = issue.params?.code
-  if (code === 'parameter_invalid_empty') {
-    return invalidRequest(
-      `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
-      param,
-      code,
-    )
-  }
-  if (code === 'not_modelled') return invalidRequest(`The local Stripe does not model '${param}'.`, param)
-  return invalidRequest(issue.message, param, typeof code === 'string' ? code : undefined)
-}
-
-export function missingParam(param: string): StripeError {
-  return invalidRequest(`Missing required param: ${param}.`, param, 'parameter_missing')
+  const code = String(issue.params?.code)
+  if (code !== 'parameter_invalid_empty') return invalidRequest(issue.message, param, code)
+  return invalidRequest(
+    `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
+    param,
+    code,
+  )
 }
 
 function unknownParameters(params: string[]): StripeError {
-  return invalidRequest(
-    `Received unknown parameter${params.length > 1 ? 's' : ''}: ${params.join(', ')}`,
-    params[0],
-    'parameter_unknown',
-  )
+  const plural = params.length > 1 ? 's' : ''
+  const message = `Received unknown parameter${plural}: ${params.join(', ')}`
+  return invalidRequest(message, params[0], 'parameter_unknown')
 }
 
 /** `['flow_data', 'type']` is `flow_data[type]`. */

@@ -18,13 +18,8 @@ export type LoggedRequest = {
   status: number | null
 }
 
-export type RequestFilter = {
-  customer?: string | undefined
-  /** A beginning of the path. */
-  path?: string | undefined
-  /** Milliseconds since 1970. */
-  since?: number | undefined
-}
+/** `path` is a beginning of it, and `since` in milliseconds since 1970. */
+export type RequestFilter = { customer?: string; path?: string; since?: number }
 
 /** The calls of the API, oldest first, so that tests can count what Stripe saw. */
 export class RequestLog {
@@ -36,12 +31,9 @@ export class RequestLog {
     return request
   }
 
-  find({ customer, path, since }: RequestFilter): LoggedRequest[] {
-    return this.#requests.filter(
-      (request) =>
-        (customer === undefined || request.customer === customer) &&
-        (path === undefined || request.path.startsWith(path)) &&
-        (since === undefined || request.at >= since),
-    )
+  find({ customer, path = '', since = 0 }: RequestFilter): LoggedRequest[] {
+    return this.#requests
+      .filter((request) => request.at >= since && request.path.startsWith(path))
+      .filter((request) => customer === undefined || request.customer === customer)
   }
 }

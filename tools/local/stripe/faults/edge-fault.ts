@@ -3,25 +3,14 @@ import type { Reply } from '../api/reply'
 import { StripeError } from '../api/stripe-error'
 import type { Fault } from './fault'
 
-/** What happens to a call at Stripe's edge, before its API sees it. */
-export type EdgeOutcome =
-  | { kind: 'passed' }
-  | { kind: 'answered'; reply: Reply }
-  | { kind: 'reset' }
-  | { kind: 'left-hanging' }
-
 /**
- * Lets a call pass, or fails it as an edge fault says.
- * @throws {StripeError} for the faults that are answered in Stripe's JSON.
+ * What Stripe's edge answers to a call before its API sees it; null where it lets the call pass.
+ * @throws {StripeError} for the faults that are answered in Stripe's JSON
  */
-export function edgeOutcome(fault: Fault | null): EdgeOutcome {
+export function edgeReply(fault: Fault | null): Reply | null {
   switch (fault?.kind) {
-    case 'hang':
-      return { kind: 'left-hanging' }
-    case 'reset-before':
-      return { kind: 'reset' }
     case 'html-502':
-      return { kind: 'answered', reply: badGateway() }
+      return badGateway()
     case 'rate-limit':
       throw rateLimited()
     case 'lock-timeout':
@@ -31,7 +20,7 @@ export function edgeOutcome(fault: Fault | null): EdgeOutcome {
     case 'missing-permission':
       throw missingPermission()
     default:
-      return { kind: 'passed' }
+      return null
   }
 }
 
@@ -46,30 +35,23 @@ function badGateway(): Reply {
 
 /** https://docs.stripe.com/rate-limits */
 function rateLimited(): StripeError {
+  const message =
+    'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.'
   return new StripeError(
     429,
-    {
-      code: 'rate_limit',
-      message:
-        'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.',
-    },
+    { code: 'rate_limit', message },
     { 'Stripe-Rate-Limited-Reason': 'global-rate' },
   )
 }
 
 /** https://docs.stripe.com/rate-limits#object-lock-timeouts */
 function lockTimeout(): StripeError {
-  return new StripeError(
-    429,
-    {
-      code: 'lock_timeout',
-      message:
-        'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate. For more details, see https://stripe.com/docs/rate-limits#object-lock-timeouts.',
-    },
-    { 'Stripe-Should-Retry': 'true' },
-  )
+  const message =
+    'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate. For more details, see https://stripe.com/docs/rate-limits#object-lock-timeouts.'
+  return new StripeError(429, { code: 'lock_timeout', message }, { 'Stripe-Should-Retry': 'true' })
 }
 
+/** As https://github.com/t3dotgg/stripe-recommendations/issues/23 reports it, for a portal session. */
 function missingPermission(): StripeError {
   return new StripeError(403, {
     message:

@@ -1,11 +1,7 @@
-import type { Customer, DeletedCustomer } from '../wire'
+import type { Store } from '../account/store'
 import { type Fault, fault, faultKind } from './fault'
 
-/** A call as faults see it. */
-type Target = { path: string; customer: Customer | DeletedCustomer | null; customerId: string | null }
-
-/** A customer with this metadata fails in that way whenever a portal session is asked for; all other calls work, so it can be repaired. */
-const METADATA_KEY = 'local_fault'
+/** Where a customer fails whose metadata has `local_fault`; all other calls work, so that it can be repaired. */
 const METADATA_PATH = '/v1/billing_portal/sessions'
 
 /** The faults that are waiting for a call to strike. */
@@ -13,32 +9,27 @@ export class FaultQueue {
   #faults: Fault[] = []
 
   add(added: Fault): void {
-    this.#faults.push({ ...added })
+    this.#faults.push(added)
   }
 
   clear(): void {
     this.#faults = []
   }
 
-  /** The fault that strikes this call, if any: the oldest that fits, else the one in the customer's metadata. It is used up once. */
-  take(target: Target): Fault | null {
-    const found = this.#faults.find((waiting) => fits(waiting, target))
-    if (!found) return faultInMetadata(target)
+  /** The fault that strikes a call: the oldest that fits, which is used up once, else the one in the metadata. */
+  take(path: string, customerId: string | null, store: Store): Fault | null {
+    const found = this.#faults.find(
+      (waiting) => (waiting.customer ?? customerId) === customerId && path.startsWith(waiting.path ?? '/'),
+    )
+    if (!found) return path === METADATA_PATH ? faultInMetadata(customerId, store) : null
     found.times -= 1
     if (found.times === 0) this.#faults = this.#faults.filter((waiting) => waiting !== found)
     return found
   }
 }
 
-function fits({ customer, path }: Fault, target: Target): boolean {
-  return (
-    (customer === undefined || customer === target.customerId) &&
-    (path === undefined || target.path.startsWith(path))
-  )
-}
-
-function faultInMetadata({ path, customer }: Target): Fault | null {
-  if (path !== METADATA_PATH || !customer || customer.deleted) return null
-  const kind = faultKind.safeParse(customer.metadata[METADATA_KEY])
+function faultInMetadata(customerId: string | null, store: Store): Fault | null {
+  const customer = store.find('customer', customerId)
+  const kind = faultKind.safeParse(customer?.deleted ? null : customer?.metadata.local_fault)
   return kind.success ? fault.parse({ kind: kind.data }) : null
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
  *
  * - edge: before Stripe's code sees the call. Nothing happens, and no idempotency key is used up.
  * - execution: while the call executes. What it answers is kept under its idempotency key.
- * - wire: the call took effect, and its answer is damaged on the way. A repeat with the same key gets the whole answer.
+ * - wire: the call took effect, and its answer is damaged on the way. A repeat with the same key gets it whole.
  */
 const FAULTS = {
   edge: ['hang', 'reset-before', 'html-502', 'rate-limit', 'lock-timeout', 'wrong-key', 'missing-permission'],

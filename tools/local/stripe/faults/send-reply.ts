@@ -1,40 +1,45 @@
 import type { ServerResponse } from 'node:http'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Reply } from '../api/reply'
 import { DEFAULT_DRIP_MS, type Fault } from './fault'
 
 /** Sends an answer whole, or damaged as a wire fault says. */
-export function sendReply(response: ServerResponse, reply: Reply, fault: Fault | null): void {
+export function sendReply(outgoing: ServerResponse, reply: Reply, fault: Fault | null): Response {
   const body = Buffer.from(reply.body)
-  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': body.length })
+  const { status } = reply
+  const headers = { ...reply.headers, 'Content-Length': String(body.length) }
   switch (fault?.kind) {
     case 'reset-after':
-      reset(response)
-      return
+      return reset(outgoing)
     case 'half-body':
       // Closed without a reset, so that the half that was sent does arrive.
-      response.write(body.subarray(0, body.length / 2), () => response.destroy())
-      return
+      outgoing.writeHead(status, headers).write(body.subarray(0, body.length / 2), () => outgoing.destroy())
+      return RESPONSE_ALREADY_SENT
     case 'drip':
-      drip(response, body, fault.ms ?? DEFAULT_DRIP_MS)
-      return
+      drip(outgoing.writeHead(status, headers), body, fault.ms ?? DEFAULT_DRIP_MS)
+      return RESPONSE_ALREADY_SENT
     default:
-      response.end(body)
+      return new Response(body, { status, headers })
   }
 }
 
+/** Nobody ever answers; the connection ends when the caller gives up, or when this server stops. */
+export const leaveHanging = () => RESPONSE_ALREADY_SENT
+
 /** Ends the connection with a TCP reset (RST), as a crashed peer or an impatient middlebox does. */
-export function reset(response: ServerResponse): void {
-  response.socket?.resetAndDestroy()
+export function reset(outgoing: ServerResponse): Response {
+  outgoing.socket?.resetAndDestroy()
+  return RESPONSE_ALREADY_SENT
 }
 
 /** One byte at a time: enough to keep an inactivity timeout from ever striking. */
-function drip(response: ServerResponse, body: Buffer, ms: number): void {
+function drip(outgoing: ServerResponse, body: Buffer, ms: number): void {
   let sent = 0
   const timer = setInterval(() => {
-    if (sent < body.length) response.write(body.subarray(sent, ++sent))
-    else response.end()
+    if (sent < body.length) outgoing.write(body.subarray(sent, ++sent))
+    else outgoing.end()
   }, ms)
   timer.unref()
-  response.flushHeaders()
-  response.once('close', () => clearInterval(timer))
+  outgoing.flushHeaders()
+  outgoing.once('close', () => clearInterval(timer))
 }

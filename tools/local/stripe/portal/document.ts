@@ -1,26 +1,20 @@
+import { html } from 'hono/html'
 import type { LocalStripe } from '../local-stripe'
-import { type Html, html } from './html'
 import type { PortalContext } from './portal-context'
-import type { PortalReply } from './portal-reply'
 
-type Page = Extract<PortalReply, { kind: 'page' }>
+/** Markup that is safe to put into a page: `html` escapes all else. */
+export type Html = ReturnType<typeof html>
 
-/** A whole page of an open session: the business on one side, what the customer can do on the other. */
-export function portalDocument(
-  { stripe, configuration, customer, visit, formats }: PortalContext,
-  page: Page,
-): Html {
+/** Answers with a page of an open session: the business on one side, what the customer can do on the other. */
+export function sessionPage(c: PortalContext, title: string, body: Html, status: 200 | 422 = 200) {
+  const { stripe, configuration, customer, visit, formats } = c.var
   const {
     headline,
     privacy_policy_url: privacy,
     terms_of_service_url: terms,
   } = configuration.business_profile
   const back = visit.session.return_url
-  return shell(
-    stripe,
-    page,
-    formats.locale,
-    html`
+  const content = html`
     <div class="portal">
       <header class="side">
         <div class="side-inner">
@@ -30,55 +24,49 @@ export function portalDocument(
           <div class="side-foot">
             <p class="badge">Test mode</p>
             <p>This is the local Stripe. No real money moves here.</p>
-            ${
-              (privacy || terms) &&
-              html`<p class="legal">${terms && html`<a href="${terms}">Terms</a>`} ${privacy && html`<a href="${privacy}">Privacy</a>`}</p>`
-            }
+            ${(privacy || terms) && html`<p class="legal">${terms && html`<a href="${terms}">Terms</a>`} ${privacy && html`<a href="${privacy}">Privacy</a>`}</p>`}
           </div>
         </div>
       </header>
       <main id="main" tabindex="-1">
         <div class="content">
           <p class="who"><strong>${customer.name ?? 'Your account'}</strong> <span>${customer.email}</span></p>
-          ${page.body}
+          ${body}
         </div>
       </main>
-    </div>`,
-  )
+    </div>`
+  return c.html(shell(stripe, title, formats.locale, content), status)
 }
 
-/** A page that belongs to no open session. */
-export function plainDocument(stripe: LocalStripe, page: Page): Html {
-  return shell(
-    stripe,
-    page,
-    'en',
-    html`
+/** Answers with a page that belongs to no open session. */
+export function plainPage(c: PortalContext, title: string, body: Html, status: 200 | 403 | 404 | 410 = 200) {
+  const { stripe } = c.var
+  const content = html`
     <main id="main" class="plain" tabindex="-1">
       <p class="brand">${mark(stripe.businessName)}<span>${stripe.businessName}</span></p>
-      <div class="sheet">${page.body}</div>
+      <div class="sheet">${body}</div>
       <p class="fine">Local Stripe, test mode. No real money moves here.</p>
-    </main>`,
-  )
+    </main>`
+  return c.html(shell(stripe, title, 'en', content), status)
 }
 
 /**
- * `lang` is the session's language, which dates and amounts are in. The words are English whatever it is, and say so on `body`, so that a
- * screen reader does not read them with another language's voice.
+ * `lang` is the session's language, which dates and amounts are in. The words are English whatever it is, and say
+ * so on `body`, so that a screen reader does not read them with another language's voice.
  */
-function shell(stripe: LocalStripe, page: Page, locale: string, body: Html): Html {
+function shell(stripe: LocalStripe, title: string, locale: string, content: Html): Html {
   return html`<!doctype html>
 <html lang="${locale}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>${page.title} · ${stripe.businessName} billing</title>
+  <title>${title} · ${stripe.businessName} billing</title>
   <link rel="icon" href="data:,">
   <link rel="stylesheet" href="/p/portal.css">
 </head>
 <body lang="en">
-  <a class="skip" href="#main">Skip to content</a>${body}
+  <a class="skip" href="#main">Skip to content</a>${content}
 </body>
 </html>
 `

@@ -1,13 +1,18 @@
-import type { Invoice } from '../wire'
-import type { Formats } from './formats'
-import { html } from './html'
-import { type PortalReply, page } from './portal-reply'
+import { html } from 'hono/html'
+import { plainPage } from './document'
+import { formatsIn } from './formats'
+import { notFoundPage } from './link-problems'
+import type { PortalContext } from './portal-context'
 import { dateOf, invoicePill } from './sections/invoices-section'
 
-/** The page behind `hosted_invoice_url`. */
-export function invoicePage(invoice: Invoice, formats: Formats): PortalReply {
+/** The page behind `hosted_invoice_url`. Whoever has the link may see it, as with Stripe. */
+export function invoicePage(c: PortalContext) {
+  const invoice = c.var.stripe.store.find('invoice', c.req.param('invoice'))
+  if (!invoice || invoice.status === 'draft') return notFoundPage(c)
+  const formats = formatsIn('en')
   const money = (amount: number) => formats.money(amount, invoice.currency)
-  return page(
+  return plainPage(
+    c,
     `Invoice ${invoice.number}`,
     html`
     <h1>Invoice ${invoice.number} ${invoicePill(invoice)}</h1>
@@ -20,13 +25,12 @@ export function invoicePage(invoice: Invoice, formats: Formats): PortalReply {
     ${invoice.description && html`<p>${invoice.description}</p>`}
     <table>
       <thead><tr><th scope="col">Description</th><th scope="col" class="amount">Quantity</th><th scope="col" class="amount">Amount</th></tr></thead>
-      <tbody>${invoice.lines.data.map((line) => html`<tr><th scope="row">${line.description}</th><td class="amount">${line.quantity}</td><td class="amount">${money(line.amount)}</td></tr>`)}</tbody>
+      <tbody>${invoice.lines.data.map((line) => html`<tr><th scope="row">${line.description}</th><td class="amount">${line.quantity ?? 1}</td><td class="amount">${money(line.amount)}</td></tr>`)}</tbody>
       <tfoot>
         <tr><th scope="row" colspan="2">Total</th><td class="amount">${money(invoice.total)}</td></tr>
         <tr><th scope="row" colspan="2">Amount due</th><td class="amount">${money(invoice.amount_remaining)}</td></tr>
       </tfoot>
     </table>
-    ${invoice.footer && html`<p class="soft">${invoice.footer}</p>`}
-    <p><a class="button" href="${invoice.invoice_pdf}" download>Download PDF</a></p>`,
+    ${invoice.footer && html`<p class="soft">${invoice.footer}</p>`}`,
   )
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { randomText } from '../store/new-id'
+import { randomText } from '../account/new-id'
 import type { PortalSession } from '../wire'
 
 /** A link that nobody opened is dead after five minutes. */
@@ -22,12 +22,9 @@ export type Visit = {
   flowCompleted: boolean
 }
 
+/** `newCookie` is to be set when this browser has just taken the link. */
 export type Opening =
-  | {
-      kind: 'open'
-      visit: Visit /** To be set when this browser has just taken the link. */
-      newCookie: string | null
-    }
+  | { kind: 'open'; visit: Visit; newCookie: string | null }
   | { kind: 'unknown' }
   | { kind: 'expired' | 'used-elsewhere'; visit: Visit }
 
@@ -41,22 +38,20 @@ export class PortalSessions {
   }
 
   add(token: string, session: PortalSession): void {
-    const now = this.#now()
-    this.#visits.set(token, { session, token, browser: null, lastSeenAt: now, flowCompleted: false })
-    const [oldest] = this.#visits.keys()
-    if (this.#visits.size > KEPT_SESSIONS && oldest !== undefined) this.#visits.delete(oldest)
+    const visit = { session, token, browser: null, lastSeenAt: this.#now(), flowCompleted: false }
+    this.#visits.set(token, visit)
+    const [oldest = ''] = this.#visits.keys()
+    if (this.#visits.size > KEPT_SESSIONS) this.#visits.delete(oldest)
   }
 
   /** Opens a link for a browser. The first browser takes the link, and from then on only its cookie opens it. */
-  open(token: string, cookie: string | undefined): Opening {
+  open(token: string, cookie = ''): Opening {
     const visit = this.#visits.get(token)
     if (!visit) return { kind: 'unknown' }
     const now = this.#now()
     const lifetime = visit.browser === null ? UNOPENED_LIFETIME_MS : IDLE_LIFETIME_MS
     if (now - visit.lastSeenAt > lifetime) return { kind: 'expired', visit }
-    if (visit.browser !== null && (cookie === undefined || hash(cookie) !== visit.browser)) {
-      return { kind: 'used-elsewhere', visit }
-    }
+    if (visit.browser !== null && hash(cookie) !== visit.browser) return { kind: 'used-elsewhere', visit }
     const newCookie = visit.browser === null ? randomText(32) : null
     if (newCookie !== null) visit.browser = hash(newCookie)
     visit.lastSeenAt = now
@@ -64,10 +59,10 @@ export class PortalSessions {
   }
 
   /** A fresh link to the same portal, for a customer who proved to be one. */
-  renew(visit: Visit, origin: string): string {
+  renew({ session }: Visit, origin: string): string {
     const token = `test_${randomText(40)}`
     const url = `${origin}/p/session/${token}`
-    this.add(token, { ...visit.session, url })
+    this.add(token, { ...session, url })
     return url
   }
 }

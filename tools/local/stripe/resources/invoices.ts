@@ -1,44 +1,90 @@
-import { inRange, listPage } from '../api/list-page'
-import { onlyExpand } from '../api/params'
-import { route } from '../api/route'
-import { createInvoice } from './create-invoice'
-import { finalizeInvoice, payInvoice } from './invoice-lifecycle'
-import { requireInvoice } from './invoice-object'
-import { invoiceCreate, invoiceFinalize, invoiceList, invoicePay } from './invoice-params'
-import { requirePaymentMethod } from './payment-method-object'
+import { z } from 'zod'
+import { newId } from '../account/new-id'
+import { endpoint } from '../api/endpoint'
+import { listPage } from '../api/list-page'
+import { expand, oneOf, onlyExpand, pagination, text } from '../api/params'
+import { resourceMissing, StripeError } from '../api/stripe-error'
+import type { LocalStripe } from '../local-stripe'
+import type { Invoice, Subscription } from '../wire'
+import { blank } from './blank'
+import { merged } from './merged'
+import { requireObject } from './require-object'
+import { periodEnd } from './subscription-changes'
 
-/** https://docs.stripe.com/api/invoices */
-export const invoiceRoutes = [
-  route('POST', '/v1/invoices', invoiceCreate, createInvoice),
+const filter = z.strictObject({
+  ...pagination,
+  customer: text().optional(),
+  status: oneOf('draft', 'open', 'paid', 'uncollectible', 'void').optional(),
+  subscription: text().optional(),
+})
+const preview = z.strictObject({ customer: text().optional(), expand, subscription: text().optional() })
 
-  route('GET', '/v1/invoices', invoiceList, (stripe, params) => {
-    const { collection_method: method, customer, due_date: due, status, subscription } = params
-    const invoices = stripe.store.invoices
-      .all()
+/** A preview is an invoice that does not exist yet: retrieving and listing leave it out. */
+export const isPreview = ({ id }: Invoice) => id.startsWith('upcoming_in_')
+
+const subscriptionOf = ({ parent }: Invoice) => parent?.subscription_details?.subscription ?? null
+
+/** Invoices come from fixtures. https://docs.stripe.com/api/invoices */
+export const invoiceEndpoints = [
+  endpoint('GET', '/v1/invoices', filter, (stripe, { customer, status, subscription, ...cursor }) => {
+    const invoices = stripe.store
+      .all('invoice')
+      .filter((invoice) => !isPreview(invoice))
       .filter((invoice) => customer === undefined || invoice.customer === customer)
       .filter((invoice) => status === undefined || invoice.status === status)
-      .filter((invoice) => method === undefined || invoice.collection_method === method)
-      .filter(
-        ({ parent }) =>
-          subscription === undefined || parent?.subscription_details?.subscription === subscription,
-      )
-      .filter((invoice) => due === undefined || inRange(invoice.due_date ?? Number.NaN, due))
-      .filter(({ created }) => inRange(created, params.created))
-    return listPage('/v1/invoices', 'invoice', invoices, params)
+      .filter((invoice) => subscription === undefined || subscriptionOf(invoice) === subscription)
+      // Fixtures come in any order; a list is newest first.
+      .sort((a, b) => a.created - b.created)
+    return listPage('/v1/invoices', invoices, cursor)
   }),
 
-  route('GET', '/v1/invoices/:id', onlyExpand, (stripe, _params, id) => requireInvoice(stripe, id)),
+  endpoint('GET', '/v1/invoices/:id', onlyExpand, (stripe, _params, id) => {
+    const invoice = requireObject(stripe, 'invoice', id)
+    if (isPreview(invoice)) throw resourceMissing('invoice', id)
+    return invoice
+  }),
 
-  route('POST', '/v1/invoices/:id/finalize', invoiceFinalize, (stripe, _params, id) =>
-    finalizeInvoice(stripe, requireInvoice(stripe, id)),
-  ),
-
-  route('POST', '/v1/invoices/:id/pay', invoicePay, (stripe, params, id) =>
-    payInvoice(stripe, requireInvoice(stripe, id), {
-      paidOutOfBand: params.paid_out_of_band,
-      method: params.payment_method
-        ? requirePaymentMethod(stripe, params.payment_method, 'payment_method')
-        : null,
-    }),
-  ),
+  // The fixture for the subscription whose id begins with `upcoming_in_`, else what its items cost.
+  endpoint('POST', '/v1/invoices/create_preview', preview, (stripe, { customer, subscription: id }) => {
+    const all = stripe.store.all('subscription')
+    const subscription =
+      id === undefined
+        ? all.find((each) => each.customer === customer && each.status !== 'canceled')
+        : requireObject(stripe, 'subscription', id, 'subscription')
+    if (!subscription || subscription.status === 'canceled' || subscription.cancel_at !== null)
+      throw noneUpcoming(customer ?? String(subscription?.customer))
+    const previews = stripe.store.all('invoice').filter(isPreview)
+    return previews.find((each) => subscriptionOf(each) === subscription.id) ?? computed(stripe, subscription)
+  }),
 ]
+
+/** As https://github.com/stripe/stripe-java/issues/920 reports it. */
+function noneUpcoming(customer: string): StripeError {
+  const message = `No upcoming invoices for customer: ${customer}`
+  return new StripeError(404, { code: 'invoice_upcoming_none', message })
+}
+
+/** Without discounts, taxes and prorations. */
+function computed(stripe: LocalStripe, subscription: Subscription): Invoice {
+  const { id, customer, currency, items, metadata } = subscription
+  const data = items.data.map(({ price, quantity = 1 }) => {
+    const product = stripe.store.find('product', price.product)?.name ?? 'Subscription'
+    const amount = (price.unit_amount ?? 0) * quantity
+    const line = { amount, currency, description: `${quantity} × ${product}`, quantity }
+    return { id: newId('il'), object: 'line_item', ...line }
+  })
+  const total = data.reduce((sum, { amount }) => sum + amount, 0)
+  const invoice = merged(blank(stripe, 'invoice'), {
+    customer,
+    currency,
+    amount_due: total,
+    amount_remaining: total,
+    billing_reason: 'upcoming',
+    lines: { data },
+    next_payment_attempt: periodEnd(subscription),
+    parent: { type: 'subscription_details', subscription_details: { metadata, subscription: id } },
+    subtotal: total,
+    total,
+  })
+  return { id: newId('upcoming_in'), ...invoice }
+}

@@ -1,24 +1,17 @@
-import { missingParam } from '../api/parse-params'
-import { invalidRequest } from '../api/stripe-error'
+import { invalidRequest, missingParam, resourceMissing } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
-import type { PortalConfiguration, PortalFlow } from '../wire'
-import { confirmedItem, requireCancelable, requireUpdatable } from './portal-flow-subscription'
-import type { FlowData } from './portal-session-params'
+import type { PortalConfiguration, PortalFlow, Subscription } from '../wire'
+import type { FlowData } from './portal-flow-params'
+import { requireObject } from './require-object'
 
-type AboutSubscription =
-  | 'subscription_cancel'
-  | 'subscription_pause'
-  | 'subscription_update'
-  | 'subscription_update_confirm'
+type Confirmed = NonNullable<PortalFlow['subscription_update_confirm']>
 
-const ABOUT_SUBSCRIPTION: readonly string[] = [
-  'subscription_cancel',
-  'subscription_pause',
-  'subscription_update',
-  'subscription_update_confirm',
-] satisfies AboutSubscription[]
+const UPDATE = ['subscription_update', 'This subscription cannot be updated because the subscription update']
 
-/** The feature behind each flow, and what Stripe says when it is off. */
+/**
+ * The feature behind each flow, and the beginning of what Stripe says when it is off. Its words about updating a
+ * subscription are reported (see contract/); the other sentences are made after them.
+ */
 const FEATURES = {
   customer_update: ['customer_update', 'The customer cannot be updated because the customer update'],
   payment_method_update: [
@@ -29,23 +22,14 @@ const FEATURES = {
     'subscription_cancel',
     'This subscription cannot be canceled because the subscription cancel',
   ],
-  subscription_pause: [
-    'subscription_pause',
-    'This subscription cannot be paused because the subscription pause',
-  ],
-  subscription_update: [
-    'subscription_update',
-    'This subscription cannot be updated because the subscription update',
-  ],
-  subscription_update_confirm: [
-    'subscription_update',
-    'This subscription cannot be updated because the subscription update',
-  ],
-} as const
+  subscription_update: UPDATE,
+  subscription_update_confirm: UPDATE,
+} as Record<FlowData['type'], [keyof PortalConfiguration['features'], string]>
 
 /**
  * The flow that a session leads through. https://docs.stripe.com/customer-management/portal-deep-links
- * @throws {StripeError} when the configuration has the feature off, or the subscription is not that customer's or cannot be changed so.
+ * @throws {StripeError} when the configuration has the feature off, or the subscription is not that customer's or
+ *   cannot be changed so
  */
 export function flowOf(
   stripe: LocalStripe,
@@ -53,63 +37,78 @@ export function flowOf(
   customer: string,
   data: FlowData,
 ): PortalFlow {
-  requireOnlyItsOwn(data)
-  requireFeature(configuration, data.type)
-  if (data.type === 'subscription_pause') {
-    throw invalidRequest('The local Stripe does not model pausing.', 'flow_data[type]')
-  }
-  const {
-    subscription_cancel: cancel,
-    subscription_update: update,
-    subscription_update_confirm: confirm,
-  } = data
-  if (cancel) requireCancelable(stripe, customer, cancel.subscription)
-  if (update) requireUpdatable(stripe, customer, update.subscription)
-  return {
-    type: data.type,
-    after_completion: afterCompletion(data),
-    customer_update: data.type === 'customer_update' ? {} : null,
-    subscription_cancel: cancel ? { subscription: cancel.subscription, retention: null } : null,
-    subscription_pause: null,
-    subscription_update: update ?? null,
-    subscription_update_confirm: confirm
-      ? {
-          discounts: null,
-          subscription: confirm.subscription,
-          items: [confirmedItem(stripe, configuration, customer, confirm)],
-        }
-      : null,
-  }
-}
-
-function requireOnlyItsOwn(data: FlowData): void {
-  for (const [name, value] of Object.entries(data)) {
-    if (value === undefined || !ABOUT_SUBSCRIPTION.includes(name) || name === data.type) continue
-    throw invalidRequest(
-      `\`flow_data[${name}]\` can only be provided when \`flow_data[type]\` is \`${name}\`.`,
-      `flow_data[${name}]`,
-    )
-  }
-  if (ABOUT_SUBSCRIPTION.includes(data.type) && data[data.type as AboutSubscription] === undefined) {
-    throw missingParam(`flow_data[${data.type}]`)
-  }
-}
-
-function requireFeature({ features }: PortalConfiguration, type: FlowData['type']): void {
+  const { type, subscription_cancel: cancel = null, subscription_update: update = null } = data
+  const about =
+    type === 'subscription_update_confirm' ? data[type] : type === 'subscription_update' ? update : cancel
+  if (type.startsWith('subscription_') && !about) throw missingParam(`flow_data[${type}]`)
   const [feature, sentence] = FEATURES[type]
-  if (!features[feature].enabled)
+  if (!configuration.features[feature].enabled)
     throw invalidRequest(`${sentence} feature in the portal configuration is disabled.`)
+
+  const subscription = about && requireOwn(stripe, customer, about.subscription, type)
+  if (subscription && type === 'subscription_cancel') requireCancelable(subscription)
+  else if (subscription && subscription.items.data.length !== 1)
+    throw invalidRequest('This subscription cannot be updated because it has multiple items.')
+  const confirm = data.subscription_update_confirm
+  return {
+    type,
+    after_completion: afterCompletion(data),
+    customer_update: null,
+    subscription_cancel: cancel && { ...cancel, retention: null },
+    subscription_pause: null,
+    subscription_update: update,
+    subscription_update_confirm:
+      confirm && subscription ? confirmed(stripe, configuration, subscription, confirm.items) : null,
+  }
+}
+
+/** To a customer somebody else's subscription does not exist. */
+function requireOwn({ store }: LocalStripe, customer: string, id: string, flow: string): Subscription {
+  const subscription = store.find('subscription', id)
+  if (subscription?.customer === customer && subscription.status !== 'canceled') return subscription
+  throw resourceMissing('subscription', id, `flow_data[${flow}][subscription]`)
+}
+
+function requireCancelable({ id, cancel_at }: Subscription): void {
+  if (cancel_at === null) return
+  const param = 'flow_data[subscription_cancel][subscription]'
+  throw invalidRequest(`The subscription ${id} is already set to be canceled at period end.`, param)
+}
+
+/** The one item that a customer is asked to confirm; what is not given stays as it is. */
+function confirmed(
+  stripe: LocalStripe,
+  { id: configuration, features }: PortalConfiguration,
+  subscription: Subscription,
+  items: NonNullable<FlowData['subscription_update_confirm']>['items'],
+): Confirmed {
+  const at = 'flow_data[subscription_update_confirm][items]'
+  const [item, ...more] = items
+  if (!item) throw missingParam(at)
+  if (more.length > 0) throw invalidRequest('Only one item can be updated.', at)
+  const current = subscription.items.data.find(({ id }) => id === item.id)
+  if (!current) throw resourceMissing('subscription_item', item.id, `${at}[0][id]`)
+  const price = item.price
+    ? requireObject(stripe, 'price', item.price, `${at}[0][price]`).id
+    : current.price.id
+  const { products } = features.subscription_update
+  if (item.price && !products?.some(({ prices }) => prices.includes(price)))
+    throw invalidRequest(
+      `The item \`${item.id}\` cannot be updated to price \`${price}\` because the configuration \`${configuration}\` does not include the price in its \`features[subscription_update][products]\`.`,
+    )
+  const quantity = item.quantity ?? current.quantity ?? 1
+  if (price === current.price.id && quantity === current.quantity)
+    throw invalidRequest('Cannot update the subscription because there are no changes to confirm.')
+  return { discounts: null, subscription: subscription.id, items: [{ id: item.id, price, quantity }] }
 }
 
 function afterCompletion({ after_completion: after }: FlowData): PortalFlow['after_completion'] {
-  const type = after?.type ?? 'portal_homepage'
-  if (type === 'redirect' && !after?.redirect) throw missingParam('flow_data[after_completion][redirect]')
+  const { type = 'portal_homepage', redirect = null, hosted_confirmation: confirmation } = after ?? {}
+  if (type === 'redirect' && !redirect) throw missingParam('flow_data[after_completion][redirect]')
+  const hosted_confirmation = { custom_message: confirmation?.custom_message ?? null }
   return {
     type,
-    redirect: type === 'redirect' && after?.redirect ? { return_url: after.redirect.return_url } : null,
-    hosted_confirmation:
-      type === 'hosted_confirmation'
-        ? { custom_message: after?.hosted_confirmation?.custom_message ?? null }
-        : null,
+    redirect: type === 'redirect' ? redirect : null,
+    hosted_confirmation: type === 'hosted_confirmation' ? hosted_confirmation : null,
   }
 }

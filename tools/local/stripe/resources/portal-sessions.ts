@@ -1,58 +1,72 @@
-import { route } from '../api/route'
+import { z } from 'zod'
+import { newId, randomText } from '../account/new-id'
+import { endpoint } from '../api/endpoint'
+import { expand, integer, oneOf, text, url } from '../api/params'
 import { invalidRequest } from '../api/stripe-error'
 import { type LocalStripe, unixNow } from '../local-stripe'
-import { newId, randomText } from '../store/new-id'
-import type { PortalSession } from '../wire'
-import { requireCustomer } from './customer-object'
-import { requireConfiguration, requireDefaultConfiguration } from './portal-configuration-object'
+import type { PortalConfiguration, PortalSession } from '../wire'
+import { noConfiguration } from './portal-configurations'
 import { flowOf } from './portal-flow'
-import { type SessionCreate, sessionCreate } from './portal-session-params'
+import { flowData } from './portal-flow-params'
+import { requireObject } from './require-object'
+
+/** https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale */
+// biome-ignore format: one list, read as a whole.
+const LOCALES = [
+  'auto', 'bg', 'cs', 'da', 'de', 'el', 'en', 'en-AU', 'en-CA', 'en-GB', 'en-IE', 'en-IN', 'en-NZ', 'en-SG', 'es',
+  'es-419', 'et', 'fi', 'fil', 'fr', 'fr-CA', 'hr', 'hu', 'id', 'it', 'ja', 'ko', 'lt', 'lv', 'ms', 'mt', 'nb',
+  'nl', 'pl', 'pt', 'pt-BR', 'ro', 'ru', 'sk', 'sl', 'sv', 'th', 'tr', 'vi', 'zh', 'zh-HK', 'zh-TW',
+] as const
+
+const recovery = z.strictObject({
+  customer_login: z.strictObject({ expires_at: integer().nullable().default(null) }).prefault({}),
+  type: oneOf('customer_login'),
+})
+const create = z.strictObject({
+  after_expiration: recovery.optional(),
+  configuration: text().optional(),
+  customer: text(),
+  expand,
+  flow_data: flowData.optional(),
+  locale: oneOf(...LOCALES).optional(),
+  return_url: url().optional(),
+})
 
 /** https://docs.stripe.com/api/customer_portal/sessions/create */
-export const portalSessionRoutes = [
-  route('POST', '/v1/billing_portal/sessions', sessionCreate, createSession),
+export const portalSessionEndpoints = [
+  endpoint('POST', '/v1/billing_portal/sessions', create, (stripe, params) => {
+    const { id: customer } = requireObject(stripe, 'customer', params.customer, 'customer')
+    const configuration = requireUsable(stripe, params.configuration)
+    const token = `test_${randomText(40)}`
+    const session: PortalSession = {
+      id: newId('bps'),
+      object: 'billing_portal.session',
+      after_expiration: params.after_expiration ?? null,
+      configuration: configuration.id,
+      created: unixNow(stripe),
+      customer,
+      customer_account: null,
+      flow: params.flow_data ? flowOf(stripe, configuration, customer, params.flow_data) : null,
+      livemode: false,
+      locale: params.locale ?? null,
+      on_behalf_of: null,
+      return_url: params.return_url ?? configuration.default_return_url,
+      url: `${stripe.origin}/p/session/${token}`,
+    }
+    stripe.portalSessions.add(token, session)
+    return session
+  }),
 ]
 
-function createSession(stripe: LocalStripe, params: SessionCreate): PortalSession {
-  const customer = requireCustomer(stripe, params.customer, 'customer')
-  const configuration =
-    params.configuration === undefined
-      ? requireDefaultConfiguration(stripe)
-      : requireConfiguration(stripe, params.configuration, 'configuration')
-  if (!configuration.active) {
-    throw invalidRequest(`The configuration ${configuration.id} is not active.`, 'configuration')
+/** The configuration that a session names, or else the default one. */
+function requireUsable(stripe: LocalStripe, id: string | undefined): PortalConfiguration {
+  const kind = 'billing_portal.configuration'
+  if (id === undefined) {
+    const saved = stripe.store.all(kind).find((configuration) => configuration.is_default)
+    if (!saved) throw noConfiguration()
+    return saved
   }
-  const token = `test_${randomText(40)}`
-  const session: PortalSession = {
-    id: newId('bps'),
-    object: 'billing_portal.session',
-    after_expiration: afterExpiration(stripe, params),
-    configuration: configuration.id,
-    created: unixNow(stripe),
-    customer: customer.id,
-    customer_account: null,
-    flow: params.flow_data ? flowOf(stripe, configuration, customer.id, params.flow_data) : null,
-    livemode: false,
-    locale: params.locale ?? null,
-    on_behalf_of: null,
-    return_url: params.return_url ?? configuration.default_return_url,
-    url: `${stripe.origin}/p/session/${token}`,
-  }
-  stripe.portalSessions.add(token, session)
-  return session
-}
-
-function afterExpiration(
-  stripe: LocalStripe,
-  { after_expiration: after }: SessionCreate,
-): NonNullable<PortalSession['after_expiration']> | null {
-  if (!after) return null
-  const expiresAt = after.customer_login?.expires_at ?? null
-  if (expiresAt !== null && expiresAt <= unixNow(stripe)) {
-    throw invalidRequest(
-      '`expires_at` must be in the future.',
-      'after_expiration[customer_login][expires_at]',
-    )
-  }
-  return { type: after.type, customer_login: { expires_at: expiresAt } }
+  const configuration = requireObject(stripe, kind, id, 'configuration')
+  if (configuration.active) return configuration
+  throw invalidRequest(`The configuration ${id} is not active.`, 'configuration')
 }

@@ -1,92 +1,103 @@
-import { inRange, listPage } from '../api/list-page'
-import { onlyExpand } from '../api/params'
-import { route } from '../api/route'
+import { z } from 'zod'
+import { newId } from '../account/new-id'
+import { endpoint } from '../api/endpoint'
+import { listPage } from '../api/list-page'
+import { boolean, expand, integer, list, metadata, oneOf, onlyExpand, pagination, text } from '../api/params'
 import { resourceMissing } from '../api/stripe-error'
-import type { LocalStripe } from '../local-stripe'
-import type { Subscription } from '../wire'
-import { createSubscription } from './create-subscription'
-import { given } from './given'
-import { mergedMetadata } from './merged-metadata'
-import { requirePaymentMethod } from './payment-method-object'
-import { withChangedItems } from './subscription-items'
-import {
-  endSubscription,
-  putSubscription,
-  withCancelAtPeriodEnd,
-  withReasons,
-} from './subscription-lifecycle'
-import { currentPeriod, requireSubscription } from './subscription-object'
-import {
-  type SubscriptionUpdate,
-  subscriptionCancel,
-  subscriptionCreate,
-  subscriptionList,
-  subscriptionUpdate,
-} from './subscription-params'
+import { type LocalStripe, unixNow } from '../local-stripe'
+import type { Price, Subscription, SubscriptionItem } from '../wire'
+import { blank } from './blank'
+import { merged } from './merged'
+import { requireObject } from './require-object'
+import { withCancelAtPeriodEnd } from './subscription-changes'
 
-/** https://docs.stripe.com/api/subscriptions */
-export const subscriptionRoutes = [
-  route('POST', '/v1/subscriptions', subscriptionCreate, createSubscription),
+const create = z.strictObject({
+  collection_method: oneOf('charge_automatically', 'send_invoice').default('charge_automatically'),
+  customer: text(),
+  days_until_due: integer().optional(),
+  expand,
+  items: list(z.strictObject({ price: text(), quantity: integer(1).default(1) })),
+  metadata: metadata(),
+})
+const update = z.strictObject({ cancel_at_period_end: boolean().optional(), expand, metadata: metadata() })
+const filter = z.strictObject({ ...pagination, customer: text().optional(), status: text().optional() })
 
-  route('GET', '/v1/subscriptions', subscriptionList, (stripe, params) => {
-    const { collection_method: method, customer, price } = params
-    const subscriptions = stripe.store.subscriptions
-      .all()
-      .filter((subscription) => hasStatus(subscription, params.status))
-      .filter((subscription) => customer === undefined || subscription.customer === customer)
-      .filter((subscription) => method === undefined || subscription.collection_method === method)
-      .filter(({ items }) => price === undefined || items.data.some((item) => item.price.id === price))
-      .filter(({ created }) => inRange(created, params.created))
-      .filter((subscription) => inRange(currentPeriod(subscription).start, params.current_period_start))
-      .filter((subscription) => inRange(currentPeriod(subscription).end, params.current_period_end))
-    return listPage('/v1/subscriptions', 'subscription', subscriptions, params)
+/**
+ * Nothing is charged and nothing renews: a subscription is active from its creation on, and every other state comes
+ * from a fixture. https://docs.stripe.com/api/subscriptions
+ */
+export const subscriptionEndpoints = [
+  endpoint('POST', '/v1/subscriptions', create, (stripe, { expand: _, items, ...params }) => {
+    requireObject(stripe, 'customer', params.customer, 'customer')
+    const id = newId('sub')
+    const data = items.map(({ price, quantity }, index) => {
+      const known = requireObject(stripe, 'price', price, `items[${index}][price]`)
+      return newItem(stripe, id, known, quantity)
+    })
+    const currency = data[0]?.price.currency
+    return stripe.store.put({
+      id,
+      ...merged(blank(stripe, 'subscription'), { ...params, currency, items: { data } }),
+    })
   }),
 
-  route('GET', '/v1/subscriptions/:id', onlyExpand, (stripe, _params, id) => requireSubscription(stripe, id)),
+  endpoint('GET', '/v1/subscriptions', filter, (stripe, { customer, status, ...cursor }) => {
+    const subscriptions = stripe.store
+      .all('subscription')
+      .filter((subscription) => hasStatus(subscription, status))
+      .filter((subscription) => customer === undefined || subscription.customer === customer)
+    return listPage('/v1/subscriptions', subscriptions, cursor)
+  }),
 
-  route('POST', '/v1/subscriptions/:id', subscriptionUpdate, (stripe, params, id) =>
-    updateSubscription(stripe, requireRunning(stripe, id), params),
+  endpoint('GET', '/v1/subscriptions/:id', onlyExpand, (stripe, _params, id) =>
+    requireObject(stripe, 'subscription', id),
   ),
 
-  route('DELETE', '/v1/subscriptions/:id', subscriptionCancel, (stripe, params, id) =>
-    endSubscription(stripe, requireRunning(stripe, id), params.cancellation_details),
-  ),
+  endpoint('POST', '/v1/subscriptions/:id', update, (stripe, { cancel_at_period_end, metadata }, id) => {
+    const subscription = requireObject(stripe, 'subscription', id)
+    // To Stripe a canceled subscription is gone as far as changes are concerned.
+    if (subscription.status === 'canceled') throw resourceMissing('subscription', id)
+    const cancels = cancel_at_period_end ?? subscription.cancel_at_period_end
+    return stripe.store.put(merged(withCancelAtPeriodEnd(stripe, subscription, cancels), { metadata }))
+  }),
 ]
 
 /** Without a status everything is listed that is not canceled. */
-function hasStatus({ status }: Subscription, wanted: string | undefined): boolean {
-  if (wanted === undefined) return status !== 'canceled'
+function hasStatus({ status }: Subscription, wanted = 'not canceled'): boolean {
+  if (wanted === 'not canceled') return status !== 'canceled'
   if (wanted === 'ended') return status === 'canceled' || status === 'incomplete_expired'
   return wanted === 'all' || status === wanted
 }
 
-/** To Stripe a canceled subscription is gone as far as changes are concerned. */
-function requireRunning(stripe: LocalStripe, id: string): Subscription {
-  const subscription = requireSubscription(stripe, id)
-  if (subscription.status === 'canceled') throw resourceMissing('subscription', id)
-  return subscription
+function newItem(
+  stripe: LocalStripe,
+  subscription: string,
+  price: Price,
+  quantity: number,
+): SubscriptionItem {
+  const created = unixNow(stripe)
+  const item: Partial<SubscriptionItem> = {
+    id: newId('si'),
+    object: 'subscription_item',
+    created,
+    current_period_end: after(created, price),
+    current_period_start: created,
+    discounts: [],
+    metadata: {},
+    price,
+    quantity,
+    subscription,
+    tax_rates: [],
+  }
+  return item as SubscriptionItem
 }
 
-function updateSubscription(
-  stripe: LocalStripe,
-  before: Subscription,
-  params: SubscriptionUpdate,
-): Subscription {
-  const { default_payment_method: method, cancel_at_period_end: cancels, cancel_at: cancelAt } = params
-  if (method !== undefined) requirePaymentMethod(stripe, method, 'default_payment_method')
-  const changed = {
-    ...withChangedItems(stripe, before, params.items ?? []),
-    ...given({
-      collection_method: params.collection_method,
-      days_until_due: params.days_until_due,
-      default_payment_method: method,
-      description: params.description,
-    }),
-    metadata: mergedMetadata(before.metadata, params.metadata),
-  }
-  const canceled = cancels === undefined ? changed : withCancelAtPeriodEnd(stripe, changed, cancels)
-  const reasoned = params.cancellation_details ? withReasons(canceled, params.cancellation_details) : canceled
-  const timed =
-    cancelAt === undefined ? reasoned : { ...reasoned, cancel_at: cancelAt, cancel_at_period_end: false }
-  return putSubscription(stripe, before, timed)
+/** One period of a price after a time, both in seconds since 1970. */
+function after(seconds: number, { recurring }: Price): number {
+  const { interval = 'month', interval_count: count = 1 } = recurring ?? {}
+  const date = new Date(seconds * 1000)
+  if (interval === 'year' || interval === 'month')
+    date.setUTCMonth(date.getUTCMonth() + count * (interval === 'year' ? 12 : 1))
+  else date.setUTCDate(date.getUTCDate() + count * (interval === 'week' ? 7 : 1))
+  return date.getTime() / 1000
 }

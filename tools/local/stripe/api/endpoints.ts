@@ -1,0 +1,19 @@
+import { customerEndpoints } from '../resources/customers'
+import { invoiceEndpoints } from '../resources/invoices'
+import { paymentMethodEndpoints } from '../resources/payment-methods'
+import { portalConfigurationEndpoints } from '../resources/portal-configurations'
+import { portalSessionEndpoints } from '../resources/portal-sessions'
+import { productEndpoints } from '../resources/products'
+import { subscriptionEndpoints } from '../resources/subscriptions'
+import type { Endpoint } from './endpoint'
+
+/** Every call that the local Stripe answers. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...customerEndpoints,
+  ...paymentMethodEndpoints,
+  ...productEndpoints,
+  ...subscriptionEndpoints,
+  ...invoiceEndpoints,
+  ...portalConfigurationEndpoints,
+  ...portalSessionEndpoints,
+]

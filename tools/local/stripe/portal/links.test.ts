@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestBrowser } from '@/tools/test/stripe-browser'
+import { makeTestPortal, type TestPortal } from '@/tools/test/stripe-portal'
+import { startTestStripe, type TestStripe } from '../start-test-stripe'
+
+const MINUTE = 60_000
+
+let local: TestStripe
+let portal: TestPortal
+beforeAll(async () => {
+  local = await startTestStripe()
+  portal = await makeTestPortal(local)
+})
+afterAll(() => local.stop())
+
+test('opens once, and keeps opening for the browser that took it alone', async () => {
+  const url = await portal.session()
+  const browser = new TestBrowser()
+  const first = await browser.open(url)
+  expect(first.status).toBe(200)
+  expect(first.html).toContain('Return to OrbitKit')
+  expect(first.headers.get('set-cookie')).toMatch(
+    /^portal_session=\w+; Path=\/p\/session\/\w+; HttpOnly; SameSite=Lax$/,
+  )
+  const again = await browser.open(url)
+  expect(again.status).toBe(200)
+  expect(again.headers.get('set-cookie')).toBeNull()
+
+  for (const headers of [{}, { Cookie: 'other=1; portal_session=forged' }]) {
+    const other = await new TestBrowser().open(url, { headers })
+    expect(other).toMatchObject({ status: 403, html: expect.stringContaining('This link was already used') })
+    expect(other.html).toContain('href="https://shop.example/billing"')
+    expect(other.html).not.toContain('Ada')
+  }
+  expect((await new TestBrowser().post(`${url}/payment-methods/${portal.card}/remove`)).status).toBe(403)
+  expect((await local.client.customers.listPaymentMethods(portal.customer)).data).toHaveLength(1)
+})
+
+test('is not used up by a link checker', async () => {
+  const url = await portal.session()
+  expect((await fetch(url, { method: 'HEAD' })).status).toBe(405)
+  expect((await new TestBrowser().open(url)).status).toBe(200)
+})
+
+test('expires after five minutes when nobody opened it', async () => {
+  const [early, late] = [await portal.session(), await portal.session()]
+  local.advance(4 * MINUTE)
+  expect((await new TestBrowser().open(early)).status).toBe(200)
+  local.advance(2 * MINUTE)
+  const page = await new TestBrowser().open(late)
+  expect(page).toMatchObject({ status: 410, html: expect.stringContaining('This link has expired') })
+  expect(page.html).toContain('open the billing portal again')
+})
+
+test('expires an hour after its last page, not after its first', async () => {
+  const url = await portal.session()
+  const browser = new TestBrowser()
+  const statuses = []
+  for (const minutes of [0, 50, 50, 61]) {
+    local.advance(minutes * MINUTE)
+    statuses.push((await browser.open(url)).status)
+  }
+  expect(statuses).toEqual([200, 200, 200, 410])
+})
+
+test('says that a link is not valid when it never was, and that an account was closed', async () => {
+  const never = await new TestBrowser().open(`${local.url}/p/session/test_invented`)
+  expect(never).toMatchObject({ status: 404, html: expect.stringContaining('This link is not valid') })
+
+  const { id: customer } = await local.client.customers.create({})
+  const url = await portal.session({ customer })
+  await local.client.customers.del(customer)
+  const closed = await new TestBrowser().open(url)
+  expect(closed).toMatchObject({ status: 410, html: expect.stringContaining('was closed') })
+})
+
+test('keeps its pages from caches, frames, scripts and other sites', async () => {
+  const { headers } = await new TestBrowser().open(await portal.session())
+  expect(headers.get('cache-control')).toBe('no-store')
+  expect(headers.get('referrer-policy')).toBe('same-origin')
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('unsafe')
+})
+
+test('speaks dates and amounts of the session’s language, else of the browser’s', async () => {
+  const german = await new TestBrowser().open(await portal.session({ locale: 'de' }))
+  for (const shown of ['<html lang="de">', '02.03.2026', '1.234,56']) expect(german.html).toContain(shown)
+  const auto = await new TestBrowser().open(await portal.session({ locale: 'auto' }), {
+    headers: { 'Accept-Language': 'en-GB,en;q=0.8' },
+  })
+  for (const shown of ['<html lang="en-GB">', '2 Mar 2026']) expect(auto.html).toContain(shown)
+})
+
+test('gives a new link to whoever knows the address, where the session may be recovered', async () => {
+  const url = await portal.session({ after_expiration: { type: 'customer_login' } })
+  local.advance(6 * MINUTE)
+  const browser = new TestBrowser()
+  expect((await browser.open(url)).html).toContain('Get a new link')
+
+  const wrong = await browser.post(`${url}/recover`, { email: 'eve@example.com' })
+  expect(wrong.html).toContain('Check your email')
+  expect(wrong.html).not.toContain('/p/session/')
+
+  const right = await browser.post(`${url}/recover`, { email: ' ada@example.com ' })
+  const link = /href="([^"]*\/p\/session\/[^"]+)"/.exec(right.html)?.[1] ?? ''
+  expect(link).not.toBe(url)
+  expect((await browser.open(link)).status).toBe(200)
+})
+
+test('gives no new link after the deadline for it, nor where none was promised', async () => {
+  const expires_at = Math.floor(Date.now() / 1000) + 365 * 86_400
+  const after_expiration = { type: 'customer_login', customer_login: { expires_at } }
+  const [limited, plain] = [await portal.session({ after_expiration }), await portal.session()]
+  local.advance(366 * 24 * 60 * MINUTE)
+  for (const url of [limited, plain]) {
+    const page = await new TestBrowser().post(`${url}/recover`, { email: 'ada@example.com' })
+    expect(page).toMatchObject({ status: 410, html: expect.not.stringContaining('Get a new link') })
+    expect(page.html).not.toContain('/p/session/')
+  }
+})

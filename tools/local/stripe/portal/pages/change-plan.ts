@@ -1,0 +1,102 @@
+import { html } from 'hono/html'
+import { periodEnd } from '../../resources/subscription-changes'
+import type { Price, Subscription, SubscriptionItem } from '../../wire'
+import { type Html, sessionPage } from '../document'
+import { completeFlow, goBack } from '../flow'
+import { notFoundPage } from '../link-problems'
+import { findSubscription, type PortalContext, pathOf, productName } from '../portal-context'
+import { priceText } from '../price-text'
+
+type Current = { subscription: Subscription; item: SubscriptionItem }
+
+/** The subscription in the path with its one item: Stripe's portal changes no others. */
+function findCurrent(c: PortalContext): Current | null {
+  const subscription = findSubscription(c, c.req.param('id'))
+  const [item, ...more] = subscription?.items.data ?? []
+  return subscription && item && more.length === 0 ? { subscription, item } : null
+}
+
+/** The prices that the configuration offers, in the subscription's currency. */
+function offeredPrices(
+  { var: { stripe, configuration } }: PortalContext,
+  { subscription }: Current,
+): Price[] {
+  const ids = configuration.features.subscription_update.products?.flatMap(({ prices }) => prices) ?? []
+  return ids
+    .map((id) => stripe.store.find('price', id))
+    .filter((price) => price !== null)
+    .filter(({ active, recurring, currency }) => active && recurring && currency === subscription.currency)
+}
+
+const nameOf = (c: PortalContext, price: Price, quantity = 1) =>
+  `${productName(c.var.stripe, price.product)}: ${priceText(c, [{ price, quantity }])}`
+
+export function choosePlanPage(c: PortalContext) {
+  const current = findCurrent(c)
+  if (!current) return notFoundPage(c)
+  const { subscription, item } = current
+  const option = (price: Price): Html => {
+    const isCurrent = price.id === item.price.id
+    return html`<p class="check option"><input type="radio" name="price" id="${price.id}" value="${price.id}" required ${isCurrent && html`checked`}><label for="${price.id}">${nameOf(c, price, item.quantity)} ${isCurrent && html`<span class="pill">Current</span>`}</label></p>`
+  }
+  return sessionPage(
+    c,
+    'Update your plan',
+    html`
+    <h1>Update your plan</h1>
+    <form class="stack" method="get" action="${pathOf(c, `subscriptions/${subscription.id}/update/confirm`)}">
+      <fieldset><legend>Choose a plan</legend>${offeredPrices(c, current).map(option)}</fieldset>
+      <div class="actions"><button class="button" type="submit">Continue</button>${goBack(c)}</div>
+    </form>`,
+  )
+}
+
+export function confirmPlanPage(c: PortalContext) {
+  const current = findCurrent(c)
+  const wanted = current && wantedChange(c, current, new URLSearchParams(c.req.query()))
+  if (!wanted) return notFoundPage(c)
+  const { price, quantity, subscription, item } = { ...current, ...wanted }
+  return sessionPage(
+    c,
+    'Confirm your plan',
+    html`
+    <h1>Confirm your plan</h1>
+    <dl class="facts">
+      <div><dt>Now</dt><dd>${nameOf(c, item.price, item.quantity)}</dd></div>
+      <div><dt>Then</dt><dd><strong>${nameOf(c, price, quantity)}</strong>${quantity > 1 && ` (${quantity} seats)`}</dd></div>
+    </dl>
+    <p class="lead">The new price counts from your next invoice on <strong>${c.var.formats.date(periodEnd(subscription))}</strong>.</p>
+    <form class="actions" method="post" action="${pathOf(c, `subscriptions/${subscription.id}/update`)}">
+      <input type="hidden" name="price" value="${price.id}"><input type="hidden" name="quantity" value="${quantity}">
+      <button class="button" type="submit" ${price.id === item.price.id && quantity === item.quantity && html`disabled`}>Confirm</button>${goBack(c)}
+    </form>`,
+  )
+}
+
+export async function changePlan(c: PortalContext) {
+  const current = findCurrent(c)
+  const wanted = current && wantedChange(c, current, new URLSearchParams(await c.req.text()))
+  if (!wanted) return notFoundPage(c)
+  const { subscription, item } = current
+  const items = { ...subscription.items, data: [{ ...item, ...wanted }] }
+  c.var.stripe.store.put({ ...subscription, items })
+  return completeFlow(c, 'plan-changed')
+}
+
+/** Null when what is asked for is not offered. Another quantity is, where the configuration lets it be adjusted within its limits. */
+function wantedChange(
+  c: PortalContext,
+  current: Current,
+  asked: URLSearchParams,
+): { price: Price; quantity: number } | null {
+  const { item } = current
+  const id = asked.get('price') ?? item.price.id
+  const price = id === item.price.id ? item.price : offeredPrices(c, current).find((offer) => offer.id === id)
+  if (!price) return null
+  const quantity = Number(asked.get('quantity') ?? item.quantity ?? 1)
+  if (quantity === item.quantity) return { price, quantity }
+  const products = c.var.configuration.features.subscription_update.products ?? []
+  const limits = products.find(({ prices }) => prices.includes(price.id))?.adjustable_quantity
+  if (!limits?.enabled || !Number.isInteger(quantity)) return null
+  return quantity >= limits.minimum && quantity <= (limits.maximum ?? 999_999) ? { price, quantity } : null
+}

@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { LocalStripe } from '../local-stripe'
+import type { PortalConfiguration } from '../wire'
+import { invoicePage } from './invoice-page'
+import { notFoundPage, problemPage } from './link-problems'
+import { openSession } from './open-session'
+import { addCard, cardPage } from './pages/add-card'
+import { cancel, cancelPage, resume } from './pages/cancel-subscription'
+import { changePlan, choosePlanPage, confirmPlanPage } from './pages/change-plan'
+import { detailsPage, saveDetails } from './pages/customer'
+import { donePage, homePage } from './pages/home'
+import { makeDefault, removeCard, removeCardPage } from './pages/manage-card'
+import type { PortalContext, PortalEnv } from './portal-context'
+import { STYLES } from './styles'
+
+const SESSION = '/p/session/:token'
+
+/** What is not an API: the customer portal and the hosted invoices. `save` is awaited before a page is sent. */
+export function portalApp(stripe: LocalStripe, save: () => Promise<void>): Hono<PortalEnv> {
+  const app = new Hono<PortalEnv>()
+  app.use(async (c, next) => {
+    c.set('stripe', stripe)
+    await next()
+    await save()
+    c.header('Cache-Control', 'no-store')
+    c.header('Content-Security-Policy', contentSecurityPolicy(c))
+    // The address of a session is a credential; `no-referrer` would also take the `Origin` from forms.
+    c.header('Referrer-Policy', 'same-origin')
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('X-Robots-Tag', 'noindex')
+  })
+  app.notFound(notFoundPage)
+  app.get('/p/portal.css', (c) => c.body(STYLES, 200, { 'Content-Type': 'text/css' }))
+  app.get('/i/:invoice', invoicePage)
+
+  app.use(`${SESSION}/*`, openSession)
+  app.get(SESSION, homePage)
+  app.get(`${SESSION}/done`, donePage)
+
+  const card = needs('payment_method_update')
+  app.get(`${SESSION}/payment-methods/new`, card, (c) => cardPage(c))
+  app.post(`${SESSION}/payment-methods`, card, addCard)
+  app.post(`${SESSION}/payment-methods/:id/default`, card, makeDefault)
+  app.get(`${SESSION}/payment-methods/:id/remove`, card, removeCardPage)
+  app.post(`${SESSION}/payment-methods/:id/remove`, card, removeCard)
+
+  const details = needs('customer_update')
+  app.get(`${SESSION}/customer`, details, (c) => detailsPage(c))
+  app.post(`${SESSION}/customer`, details, saveDetails)
+
+  const ending = needs('subscription_cancel')
+  app.get(`${SESSION}/subscriptions/:id/cancel`, ending, cancelPage)
+  app.post(`${SESSION}/subscriptions/:id/cancel`, ending, cancel)
+  app.post(`${SESSION}/subscriptions/:id/resume`, ending, resume)
+
+  const plan = needs('subscription_update')
+  app.get(`${SESSION}/subscriptions/:id/update`, plan, choosePlanPage)
+  app.get(`${SESSION}/subscriptions/:id/update/confirm`, plan, confirmPlanPage)
+  app.post(`${SESSION}/subscriptions/:id/update`, plan, changePlan)
+  return app
+}
+
+/** Lets a page be there only where the configuration has a feature on. */
+const needs = (feature: keyof PortalConfiguration['features']) =>
+  createMiddleware<PortalEnv>(async (c, next) =>
+    c.var.configuration.features[feature].enabled ? next() : problemPage(c, 'feature-off'),
+  )
+
+/** No script, no foreign content, no framing. */
+function contentSecurityPolicy(c: PortalContext): string {
+  const target = c.var.visit?.session.flow?.after_completion.redirect?.return_url
+  // A form that ends a flow is answered with a redirect, and Chromium holds that against `form-action` too.
+  const forms = ["'self'", ...(target ? [new URL(target).origin] : [])].join(' ')
+  return `default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action ${forms}`
+}

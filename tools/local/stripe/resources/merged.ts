@@ -1,0 +1,23 @@
+type Fields = Record<string, unknown>
+
+const isGroup = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * An object after an update: what is undefined stays, groups are merged, and all else is replaced. Metadata is merged
+ * as Stripe does: an empty value removes its name, and null removes all. https://docs.stripe.com/api/metadata
+ */
+export function merged<T>(current: T, update: object): T {
+  const result: Fields = { ...(current as object) }
+  for (const [name, value] of Object.entries(update)) {
+    const before = result[name]
+    if (value === undefined) continue
+    if (name === 'metadata')
+      result[name] = value === null ? {} : withoutEmpty({ ...(before as object), ...value })
+    else result[name] = isGroup(before) && isGroup(value) ? merged(before, value) : value
+  }
+  return result as T
+}
+
+const withoutEmpty = (pairs: object) =>
+  Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== ''))
