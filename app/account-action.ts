@@ -35,10 +35,12 @@ type Definition<Input extends z.ZodType, Done extends object> = {
 }
 
 /**
- * Makes a server action about one billing account. Every action goes through here: it is asked who sends the form, whether one of our own
- * pages did, how often, for which of their accounts and with which role, and what is in it; then `run` does the one thing.
+ * Makes a server action about one billing account. Every action goes through here: it is asked who sends the
+ * form, whether one of our own pages did, how often, for which of their accounts and with which role, and
+ * what is in it; then `run` does the one thing.
  *
- * An action is an address that anybody can post anything to, so that its arguments are not believed, the previous state least of all.
+ * An action is an address that anybody can post anything to, so that its arguments are not believed, the
+ * previous state least of all.
  */
 export function accountAction<Input extends z.ZodType, Done extends object>(
   definition: Definition<Input, Done>,

@@ -10,7 +10,10 @@ export type ActionOutcome<Done extends object> =
 
 const NOTHING_TYPED: Readonly<Record<string, string>> = {}
 
-/** What a form shows again after its input was refused: the problems, and what was typed. Empty for every other outcome. */
+/**
+ * What a form shows again after its input was refused: the problems, and what was typed. Empty for every
+ * other outcome.
+ */
 export function refusedInput(outcome: ActionOutcome<object> | null) {
   return outcome?.kind === 'invalid' ? outcome : { problems: NOTHING_TYPED, values: NOTHING_TYPED }
 }

@@ -9,7 +9,10 @@ import { ERRORS } from '@/lib/errors'
 export function actionWords({ code, status, publicMessage, headers }: ApiError, requestId: string): string {
   const wait = headers['Retry-After']
   if (status >= 500)
-    return `${publicMessage}. Nothing was changed. Try again in a moment. If this keeps happening, send your administrator this reference: ${requestId}.`
+    return [
+      `${publicMessage}. Nothing was changed. Try again in a moment.`,
+      `If this keeps happening, send your administrator this reference: ${requestId}.`,
+    ].join(' ')
   if (code === 'RATE_LIMITED' && wait)
     return `Too many requests. Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
   if (code === 'API_KEY_LIMIT_REACHED') return `${publicMessage}. ${ERRORS[code].action}`

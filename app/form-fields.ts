@@ -11,7 +11,8 @@ const OF_REACT = /^\$ACTION/
  * A form's fields as plain text, each once.
  *
  * @param form what arrived: a caller who is no browser may send anything
- * @throws {ApiError} VALIDATION_FAILED for what no form of ours sends: files, fields given twice, too much, NUL, broken Unicode
+ * @throws {ApiError} VALIDATION_FAILED for what no form of ours sends: files, fields given twice, too much,
+ *   NUL, broken Unicode
  */
 export function formFields(form: unknown): Record<string, string> {
   if (!(form instanceof FormData)) throw refused('The request is not a form')

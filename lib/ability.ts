@@ -8,7 +8,10 @@ const ABILITIES = {
 
 export type Ability = keyof typeof ABILITIES
 
-/** Whether a role in an account allows something there. Every page and every server action asks this one table. */
+/**
+ * Whether a role in an account allows something there. Every page and every server action asks this one
+ * table.
+ */
 export function can(role: Role, ability: Ability): boolean {
   return (ABILITIES[ability] as readonly Role[]).includes(role)
 }

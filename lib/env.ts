@@ -182,7 +182,10 @@ const environment = variables.transform((v) => ({
     allowedReturnOrigins: v.ALLOWED_RETURN_ORIGINS ?? [],
     /** The deployment's own origin unless the documentation lives elsewhere. */
     docsUrl: v.DOCS_URL,
-    /** Unless it is set, no client's address is known: a client can write any header that a proxy does not overwrite. */
+    /**
+     * Unless it is set, no client's address is known: a client can write any header that a proxy does not
+     * overwrite.
+     */
     clientAddressHeader: v.CLIENT_ADDRESS_HEADER,
   },
 }))

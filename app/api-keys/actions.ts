@@ -75,7 +75,10 @@ export const rotateKey = accountAction({
   },
 })
 
-/** Revokes a key for good, at once. Revoking one that is revoked already is no failure: it is what was asked for. */
+/**
+ * Revokes a key for good, at once. Revoking one that is revoked already is no failure: it is what was asked
+ * for.
+ */
 export const revokeKey = accountAction({
   ability: 'keys:manage',
   page: '/api-keys',

@@ -12,7 +12,10 @@ export const LIFETIMES = {
 
 export type Lifetime = keyof typeof LIFETIMES
 
-/** The choice that is closest to how long a key was made for: what a rotated key's successor gets unless somebody says otherwise. */
+/**
+ * The choice that is closest to how long a key was made for: what a rotated key's successor gets unless
+ * somebody says otherwise.
+ */
 export function closestLifetime(createdAt: Date, expiresAt: Date | null): Lifetime {
   if (!expiresAt) return 'never'
   const seconds = (expiresAt.getTime() - createdAt.getTime()) / 1000

@@ -81,7 +81,10 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
   )
 }
 
-/** What was chosen before; at first a quarter of a year, which is long enough to be no nuisance and short enough to be looked at. */
+/**
+ * What was chosen before; at first a quarter of a year, which is long enough to be no nuisance and short
+ * enough to be looked at.
+ */
 function chosenLifetime(value: string | undefined): Lifetime {
   return value !== undefined && Object.hasOwn(LIFETIMES, value) ? (value as Lifetime) : '90'
 }

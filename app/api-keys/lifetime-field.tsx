@@ -13,7 +13,8 @@ export function LifetimeField({ label, chosen, problem }: Props) {
       hint="A key that never expires works until somebody revokes it, wherever it ends up."
     >
       {(control) => (
-        // A key that changes with the choice, because React resets a form after its action and forgets a select's new default.
+        // A key that changes with the choice, because React resets a form after its action and forgets a
+        // select's new default.
         <select {...control} key={chosen} name="lifetime" defaultValue={chosen} className="input">
           {Object.entries(LIFETIMES).map(([value, { label }]) => (
             <option key={value} value={value}>

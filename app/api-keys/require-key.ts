@@ -3,7 +3,10 @@ import { can } from '@/lib/ability'
 import { findApiKey } from '@/lib/api-keys/find-api-key'
 import { currentUser } from '@/lib/auth/current-user'
 
-/** The key that a page is about, for somebody who may manage it. Signs in first; everything else leads to “not found”. */
+/**
+ * The key that a page is about, for somebody who may manage it. Signs in first; everything else leads to “not
+ * found”.
+ */
 export async function requireKey(id: string, page: string) {
   const user = await currentUser()
   if (!user) redirect(`/sign-in?${new URLSearchParams({ callbackUrl: page })}`)

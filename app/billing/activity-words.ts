@@ -16,8 +16,8 @@ const SENTENCES: Record<AuditAction, string> = {
 type Part = { kind: 'words' | 'name'; text: string }
 
 /**
- * An event as a sentence, in parts: names may be written in another direction than the words around them. An action that this version
- * does not know is shown as it stands.
+ * An event as a sentence, in parts: names may be written in another direction than the words around them. An
+ * action that this version does not know is shown as it stands.
  */
 export function activityWords(
   event: Pick<Activity, 'action' | 'actor' | 'actorName' | 'subject' | 'detail'>,

@@ -30,7 +30,10 @@ export function ActivityList({ events }: { events: readonly Activity[] }) {
   )
 }
 
-/** An account's last events on a page about more than them, folded away, with the way to all of them. For owners. */
+/**
+ * An account's last events on a page about more than them, folded away, with the way to all of them. For
+ * owners.
+ */
 export function LatestActivity({
   account,
   events,

@@ -1,6 +1,9 @@
 type Account = { id: string; name: string }
 
-/** Says which account a page is about, and leads to the same page of another where there are several. Works without JavaScript. */
+/**
+ * Says which account a page is about, and leads to the same page of another where there are several. Works
+ * without JavaScript.
+ */
 export function AccountSwitcher({
   account,
   all,

@@ -18,9 +18,13 @@ type Props = {
   children?: ReactNode
 }
 
-/** A form of one server action about one account. It works without JavaScript; with it the page stays, and a second press does nothing. */
+/**
+ * A form of one server action about one account. It works without JavaScript; with it the page stays, and a
+ * second press does nothing.
+ */
 export function ActionForm({ action, isPending, accountId, refusal, submit, cancel, children }: Props) {
-  // State is too late for a double click: the second one comes before React renders, and React would queue it.
+  // State is too late for a double click: the second one comes before React renders, and React would queue
+  // it.
   const sent = useRef(false)
   useEffect(() => {
     if (!isPending) sent.current = false

@@ -8,7 +8,10 @@ type Props = {
   isSignedIn: boolean
 }
 
-/** The header's links. Only a client component knows the page's path in a layout; it is rendered on the server all the same. */
+/**
+ * The header's links. Only a client component knows the page's path in a layout; it is rendered on the server
+ * all the same.
+ */
 export function HeaderLinks({ links, isSignedIn }: Props) {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)

@@ -8,11 +8,11 @@ const API_KEYS = { href: '/api-keys', label: 'API keys' } as const
 const DOCS = { href: '/docs', label: 'Docs' } as const
 
 /**
- * The way to what is there for the visitor. While the database is away it is what signed-out visitors see, so that the documentation
- * stays up.
+ * The way to what is there for the visitor. While the database is away it is what signed-out visitors see, so
+ * that the documentation stays up.
  *
- * Links are plain anchors on every page. Each navigation loads a new document with its own Content-Security-Policy, and
- * nobody who signed out sees a cached page of somebody who was signed in.
+ * Links are plain anchors on every page. Each navigation loads a new document with its own
+ * Content-Security-Policy, and nobody who signed out sees a cached page of somebody who was signed in.
  */
 export async function SiteHeader() {
   const user = await currentUser().catch(() => null)

@@ -1,6 +1,9 @@
 const MINUTE_MS = 60_000
 
-/** From the largest unit down: how long it is, and its name. Months and years have no one length, so days are counted on. */
+/**
+ * From the largest unit down: how long it is, and its name. Months and years have no one length, so days are
+ * counted on.
+ */
 const UNITS = [
   { ms: 24 * 60 * MINUTE_MS, name: 'day' },
   { ms: 60 * MINUTE_MS, name: 'hour' },

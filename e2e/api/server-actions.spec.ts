@@ -8,7 +8,9 @@ import type { TestUser } from '../fixtures/test-data'
 const PAGE = '/api-keys/new'
 const EVIL = 'https://evil.example'
 
-/** The form for a new key as a browser without JavaScript would send it, with what React put into the page. */
+/**
+ * The form for a new key as a browser without JavaScript would send it, with what React put into the page.
+ */
 async function filledForm(user: TestUser): Promise<{ body: string; headers: Record<string, string> }> {
   const page = await send({ path: PAGE, method: 'GET', headers: { Cookie: user.cookie } })
   const hidden = [...page.text.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)]

@@ -170,7 +170,10 @@ async function openProvider(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in to OrbitKit' })).toBeVisible()
 }
 
-/** The keys of an account that has one of every kind, under names that break badly and run the other way, for an owner of two accounts. */
+/**
+ * The keys of an account that has one of every kind, under names that break badly and run the other way, for
+ * an owner of two accounts.
+ */
 async function openKeys(page: Page, data: TestData): Promise<void> {
   const [account, other] = [await data.account(), await data.account()]
   await createTestKey(account.id, { name: 'x'.repeat(100) })

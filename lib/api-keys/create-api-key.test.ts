@@ -100,7 +100,7 @@ test('revoked and expired keys make room, other accounts’ keys take none', asy
   await db().billingAccount.delete({ where: { id: other.id } })
 })
 
-test('makes no key, and records none, for an account that is not there or that could never be used', async () => {
+test('makes and records no key for an account that is not there, nor one that could never be used', async () => {
   expect(await createApiKey({ ...fields(), accountId: 'nobody' })).toEqual({ kind: 'no-account' })
   await expect(createApiKey({ ...fields(), scopes: [] })).rejects.toThrow('ApiKey_scopes_not_empty')
   await expect(createApiKey({ ...fields(), name: ' ' })).rejects.toThrow('ApiKey_name_length')

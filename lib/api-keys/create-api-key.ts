@@ -40,9 +40,11 @@ export async function createApiKey(fields: NewApiKey): Promise<ApiKeyCreated> {
     ), room AS MATERIALIZED (
       SELECT "id", live_api_keys("id") AS live FROM account
     ), created AS (
-      INSERT INTO "ApiKey" ("id", "billingAccountId", "name", "hash", "start", "scopes", "expiresAt", "createdById")
-      SELECT gen_random_uuid()::text, "id", ${name}::text, ${hashApiKey(key)}::text, ${apiKeyStart(key)}::text,
-        ${[...scopes]}::text[], now() + make_interval(secs => ${lifetimeSeconds}::float8),
+      INSERT INTO "ApiKey"
+        ("id", "billingAccountId", "name", "hash", "start", "scopes", "expiresAt", "createdById")
+      SELECT gen_random_uuid()::text, "id", ${name}::text, ${hashApiKey(key)}::text,
+        ${apiKeyStart(key)}::text, ${[...scopes]}::text[],
+        now() + make_interval(secs => ${lifetimeSeconds}::float8),
         ${by.kind === 'user' ? by.userId : null}::text
       FROM room WHERE live < ${MOST_LIVE_KEYS}
       RETURNING "id", "billingAccountId", "name", "start"

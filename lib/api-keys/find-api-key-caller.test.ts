@@ -24,8 +24,9 @@ test('finds nobody for a key that was never issued', async () => {
 test('a key ends when its time comes, by the database’s clock', async () => {
   const { id, key } = await createTestKey(accountId, { lifetimeSeconds: 3_600 })
   expect(await find(key)).not.toBeNull()
-  await db()
-    .$executeRaw`UPDATE "ApiKey" SET "createdAt" = now() - interval '1 day', "expiresAt" = now() - interval '1 millisecond' WHERE id = ${id}`
+  await db().$executeRaw`
+      UPDATE "ApiKey" SET "createdAt" = now() - interval '1 day', "expiresAt" = now() - interval '1 millisecond'
+      WHERE id = ${id}`
   expect(await find(key)).toBeNull()
 })
 

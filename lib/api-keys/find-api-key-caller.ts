@@ -13,8 +13,8 @@ type Row = {
 }
 
 /**
- * Finds who calls with a key, in one round trip: the key and its account, unless it is expired or revoked by the
- * database's clock, which all instances share.
+ * Finds who calls with a key, in one round trip: the key and its account, unless it is expired or revoked by
+ * the database's clock, which all instances share.
  *
  * The same statement records the use, at most once a minute, so that a busy key is not rewritten at every
  * request. It skips the row when another request is just writing it: no request ever waits for another's
@@ -39,7 +39,8 @@ export async function findApiKeyCaller(hash: string): Promise<FoundCaller | null
         FOR NO KEY UPDATE OF key SKIP LOCKED
       )
     )
-    SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId", "customerStaleAt"
+    SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId",
+      "customerStaleAt"
     FROM valid`
   if (!row) return null
   const { keyId, scopes, accountId, accountName, stripeCustomerId, customerStaleAt } = row

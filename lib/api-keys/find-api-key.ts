@@ -1,6 +1,8 @@
 import { db } from '../db'
 
-/** A key of one of these accounts, as its members may see it. Null when there is none: another's looks absent. */
+/**
+ * A key of one of these accounts, as its members may see it. Null when there is none: another's looks absent.
+ */
 export async function findApiKey(id: string, accountIds: readonly string[]) {
   return db().apiKey.findFirst({
     where: { id, billingAccountId: { in: [...accountIds] } },

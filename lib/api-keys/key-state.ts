@@ -17,7 +17,9 @@ export function keyState(key: Dates & { isReplaced: boolean }, now: Date): KeySt
   return key.isReplaced ? 'replaced' : 'active'
 }
 
-/** What somebody who looks after a live key should notice about it, in words; empty for a key in good order. */
+/**
+ * What somebody who looks after a live key should notice about it, in words; empty for a key in good order.
+ */
 export function keyMarks({ createdAt, lastUsedAt, expiresAt }: Dates, now: Date): string[] {
   const since = (date: Date) => now.getTime() - date.getTime()
   return [

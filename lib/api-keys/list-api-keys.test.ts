@@ -42,9 +42,10 @@ test('lists live keys, the newest first, and ended ones apart, without hashes', 
 
 test('of a thousand ended keys the last 20 are listed, and all are counted', async () => {
   await db().$executeRaw`
-    INSERT INTO "ApiKey" ("id", "billingAccountId", "name", "hash", "start", "scopes", "createdAt", "revokedAt")
-    SELECT gen_random_uuid()::text, ${otherId}, n::text, encode(sha256(gen_random_uuid()::text::bytea), 'hex'), 'orbitkit_test',
-      ARRAY['a'], now() - interval '9 years', now() - make_interval(mins => n)
+    INSERT INTO "ApiKey"
+      ("id", "billingAccountId", "name", "hash", "start", "scopes", "createdAt", "revokedAt")
+    SELECT gen_random_uuid()::text, ${otherId}, n::text, encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
+      'orbitkit_test', ARRAY['a'], now() - interval '9 years', now() - make_interval(mins => n)
     FROM generate_series(1, 1000) AS n`
   const { id } = await createTestKey(otherId)
   const { live, ended, endedCount } = await listApiKeys(otherId)

@@ -35,12 +35,13 @@ export type ListedKeys = {
 export async function listApiKeys(accountId: string): Promise<ListedKeys> {
   const rows = await db().$queryRaw<(ListedKey & { endedCount: number })[]>`
     WITH key AS (
-      SELECT *, "revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > now()) AS "isLive"
+      SELECT *, "revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > now()) AS "isLive",
+        least("revokedAt", "expiresAt") AS "endedAt"
       FROM "ApiKey" WHERE "billingAccountId" = ${accountId}
     ), shown AS (
       SELECT * FROM key WHERE "isLive"
       UNION ALL
-      (SELECT * FROM key WHERE NOT "isLive" ORDER BY least("revokedAt", "expiresAt") DESC, "id" LIMIT ${MOST_ENDED})
+      (SELECT * FROM key WHERE NOT "isLive" ORDER BY "endedAt" DESC, "id" LIMIT ${MOST_ENDED})
     )
     SELECT shown."id", shown."name", shown."start", shown."scopes", shown."createdAt", shown."lastUsedAt",
       shown."expiresAt", shown."revokedAt", shown."isLive",
@@ -48,8 +49,8 @@ export async function listApiKeys(accountId: string): Promise<ListedKeys> {
       EXISTS (SELECT FROM "ApiKey" AS next WHERE next."replacesId" = shown."id") AS "isReplaced",
       (SELECT count(*) FROM key WHERE NOT "isLive")::int AS "endedCount"
     FROM shown LEFT JOIN "User" ON "User"."id" = shown."createdById"
-    ORDER BY shown."isLive" DESC, CASE WHEN shown."isLive" THEN shown."createdAt" ELSE least(shown."revokedAt", shown."expiresAt") END DESC,
-      shown."id"`
+    ORDER BY shown."isLive" DESC,
+      CASE WHEN shown."isLive" THEN shown."createdAt" ELSE shown."endedAt" END DESC, shown."id"`
   const keys = rows.map(({ endedCount: _, ...key }) => key)
   return {
     live: keys.filter(({ isLive }) => isLive),

@@ -9,8 +9,8 @@ export type ApiKeyReported =
   | { kind: 'nothing' }
 
 /**
- * Revokes a key that somebody holds who may have found it, and records that. Whoever holds a key can do with it all that it allows, so
- * that ending it needs no further right.
+ * Revokes a key that somebody holds who may have found it, and records that. Whoever holds a key can do with
+ * it all that it allows, so that ending it needs no further right.
  *
  * @param hash SHA-256 of what they sent
  */

@@ -65,7 +65,7 @@ test('whoever holds a key can end it, once, and it is recorded as that', async (
   expect(await eventsAbout(id)).toEqual(['key.created by OPERATOR', 'key.reported by FINDER'])
 })
 
-test('owners hear of reported keys until a key of the account is made, rotated or revoked, or 30 days are over', async () => {
+test('owners hear of a reported key for 30 days, or until a key is made, rotated or revoked', async () => {
   const leaked = await createTestKey(otherId, { name: 'Leaked' })
   const kept = await createTestKey(otherId)
   await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)
@@ -81,8 +81,9 @@ test('owners hear of reported keys until a key of the account is made, rotated o
     },
   ])
   const setBack = (days: number) =>
-    db()
-      .$executeRaw`UPDATE "AuditEvent" SET "createdAt" = now() - make_interval(days => ${days}::int) WHERE "subjectId" = ${leaked.id}`
+    db().$executeRaw`
+        UPDATE "AuditEvent" SET "createdAt" = now() - make_interval(days => ${days}::int)
+        WHERE "subjectId" = ${leaked.id}`
   await setBack(31)
   expect(await told()).toEqual([])
   await db().auditEvent.deleteMany({ where: { subjectId: kept.id } })

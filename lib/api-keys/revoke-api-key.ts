@@ -7,13 +7,18 @@ export type ApiKeyRevocation = { kind: 'revoked' } | { kind: 'already-revoked' }
 
 type Revocation = {
   id: string
-  /** The account that the key must belong to, for callers who may revoke their own keys alone; another's looks absent. */
+  /**
+   * The account that the key must belong to, for callers who may revoke their own keys alone; another's looks
+   * absent.
+   */
   accountId?: string
   by: Actor
   from: RequestSource
 }
 
-/** Revokes a key for good, from the very next request on, and records it: nothing caches that a key was good. */
+/**
+ * Revokes a key for good, from the very next request on, and records it: nothing caches that a key was good.
+ */
 export async function revokeApiKey({ id, accountId, by, from }: Revocation): Promise<ApiKeyRevocation> {
   const within = accountId ?? null
   const [row] = await db().$queryRaw<{ revoked: boolean; known: boolean }[]>`

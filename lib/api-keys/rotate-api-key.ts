@@ -41,9 +41,11 @@ type Row = {
 }
 
 /**
- * Replaces a key by a new one of the same name and scopes. The old one works for the overlap, and never longer than it would have.
+ * Replaces a key by a new one of the same name and scopes. The old one works for the overlap, and never
+ * longer than it would have.
  *
- * However often a key is rotated at once, one new key comes of it. With an overlap both count towards the account's limit.
+ * However often a key is rotated at once, one new key comes of it. With an overlap both count towards the
+ * account's limit.
  */
 export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
   const { id, accountId, overlapHours, lifetimeSeconds, by, from } = rotation
@@ -52,15 +54,18 @@ export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
     WITH account AS MATERIALIZED (
       SELECT "id" FROM "BillingAccount" WHERE "id" = ${accountId} FOR NO KEY UPDATE
     ), room AS MATERIALIZED (
-      SELECT "id", live_api_keys("id") - (${overlapHours}::int = 0)::int >= ${MOST_LIVE_KEYS} AS "full" FROM account
+      SELECT "id", live_api_keys("id") - (${overlapHours}::int = 0)::int >= ${MOST_LIVE_KEYS} AS "full"
+      FROM account
     ), old AS MATERIALIZED (
       SELECT key."id", key."billingAccountId", key."name", key."scopes", key."start"
       FROM "ApiKey" AS key JOIN room ON room."id" = key."billingAccountId"
-      WHERE key."id" = ${id} AND key."revokedAt" IS NULL AND (key."expiresAt" IS NULL OR key."expiresAt" > now())
+      WHERE key."id" = ${id} AND key."revokedAt" IS NULL
+        AND (key."expiresAt" IS NULL OR key."expiresAt" > now())
       FOR NO KEY UPDATE OF key
     ), created AS (
       INSERT INTO "ApiKey"
-        ("id", "billingAccountId", "name", "hash", "start", "scopes", "expiresAt", "createdById", "replacesId")
+        ("id", "billingAccountId", "name", "hash", "start", "scopes", "expiresAt", "createdById",
+          "replacesId")
       SELECT gen_random_uuid()::text, old."billingAccountId", old."name", ${hashApiKey(key)}::text,
         ${apiKeyStart(key)}::text, old."scopes", now() + make_interval(secs => ${lifetimeSeconds}::float8),
         ${by.kind === 'user' ? by.userId : null}::text, old."id"
@@ -69,7 +74,8 @@ export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
       RETURNING "id"
     ), ended AS (
       UPDATE "ApiKey" AS key
-      -- A check wants every key to live for a moment, also one that is rotated in the millisecond in which it was made.
+      -- A check wants every key to live for a moment, also one that is rotated in the millisecond in which it
+      -- was made.
       SET "expiresAt" = greatest(
         least(key."expiresAt", now() + make_interval(hours => ${overlapHours}::int)),
         key."createdAt" + interval '1 millisecond'
@@ -80,7 +86,8 @@ export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
       action: 'key.rotated',
       by,
       from,
-      of: Prisma.sql`SELECT "billingAccountId", "id", "name", "start" FROM old WHERE EXISTS (SELECT FROM created)`,
+      of: Prisma.sql`
+        SELECT "billingAccountId", "id", "name", "start" FROM old WHERE EXISTS (SELECT FROM created)`,
     })}
     SELECT (SELECT "id" FROM created) AS id,
       (SELECT "expiresAt" FROM ended) AS "oldEndsAt",

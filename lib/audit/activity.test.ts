@@ -33,7 +33,8 @@ const request = (account: string) =>
 const daily = (account: string, count: number) =>
   db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject", "createdAt")
-    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', n::text, now() - make_interval(days => n, secs => 1)
+    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', n::text,
+      now() - make_interval(days => n, secs => 1)
     FROM generate_series(0, ${count - 1}::int) AS n`
 
 test('an event says who, what, when and from where', async () => {
@@ -97,9 +98,11 @@ test('exports all of an account’s last days, over many batches', async () => {
   const account = await newAccount()
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject")
-    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', n::text FROM generate_series(1, 1200) AS n`
+    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', n::text
+    FROM generate_series(1, 1200) AS n`
   await db().$executeRaw`
-    UPDATE "AuditEvent" SET "createdAt" = now() - interval '10 days' WHERE "billingAccountId" = ${account} AND "subject" = '7'`
+    UPDATE "AuditEvent" SET "createdAt" = now() - interval '10 days'
+    WHERE "billingAccountId" = ${account} AND "subject" = '7'`
   const subjects = new Set<string | null>()
   for await (const { subject } of exportActivity(account, 9)) subjects.add(subject)
   expect(subjects.size).toBe(1_199)
@@ -107,12 +110,13 @@ test('exports all of an account’s last days, over many batches', async () => {
   await db().billingAccount.delete({ where: { id: account } })
 })
 
-test('events older than 400 days are shown to nobody, and swept a few at a time by what is recorded later', async () => {
+test('events older than 400 days are shown to nobody, and later ones sweep them, a few at a time', async () => {
   const account = await newAccount()
   // Further back than any other test's, so that these are the oldest.
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "createdAt")
-    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', now() - make_interval(days => 4000 + n)
+    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR',
+      now() - make_interval(days => 4000 + n)
     FROM generate_series(1, 5) AS n`
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "createdAt")

@@ -1,4 +1,7 @@
-/** Every browser claims to be several others, so the order decides. https://developer.mozilla.org/docs/Web/HTTP/Guides/Browser_detection_using_the_user_agent */
+/**
+ * Every browser claims to be several others, so the order decides.
+ * https://developer.mozilla.org/docs/Web/HTTP/Guides/Browser_detection_using_the_user_agent
+ */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\b(?:OPR|OPiOS|Opera)\//, 'Opera'],
@@ -20,8 +23,9 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * A user agent's browser and system without their versions, such as `Firefox on Windows`: enough to recognise oneself by, too little to be
- * recognised by. Null when nothing in it is known. It is what the client says of itself, and proves nothing.
+ * A user agent's browser and system without their versions, such as `Firefox on Windows`: enough to recognise
+ * oneself by, too little to be recognised by. Null when nothing in it is known. It is what the client says of
+ * itself, and proves nothing.
  */
 export function browserFamily(userAgent: string | null): string | null {
   const text = userAgent?.slice(0, 512) ?? ''

@@ -4,8 +4,9 @@ import { isIP } from 'node:net'
 const WITH_PORT = /^(?:(\d+(?:\.\d+){3}):\d+|\[([^\]]+)\](?::\d+)?)$/
 
 /**
- * The client's IP address out of the header that the deployment's own proxy writes. Of a list (`X-Forwarded-For`) the last entry
- * counts: the proxy nearest to us added it, and whatever stands before it may have been sent by the client.
+ * The client's IP address out of the header that the deployment's own proxy writes. Of a list
+ * (`X-Forwarded-For`) the last entry counts: the proxy nearest to us added it, and whatever stands before it
+ * may have been sent by the client.
  *
  * @returns null when the header is absent or its last entry is no IP address
  */

@@ -1,6 +1,7 @@
 /**
- * Everything that is recorded about an account. `subject` and `detail` of each: a key's name and first characters; for a member the address
- * and the role. API calls are not recorded: they are in the logs and in the key's last use.
+ * Everything that is recorded about an account. `subject` and `detail` of each: a key's name and first
+ * characters; for a member the address and the role. API calls are not recorded: they are in the logs and in
+ * the key's last use.
  */
 export const AUDIT_ACTIONS = [
   'portal.requested',

@@ -2,7 +2,10 @@ import type { AuditActor } from '@/prisma/generated/enums'
 import { db } from '../db'
 import { KEPT_DAYS } from './recording'
 
-/** One event as an owner sees it. `action` is text, since an older or newer version of the app may have written it. */
+/**
+ * One event as an owner sees it. `action` is text, since an older or newer version of the app may have
+ * written it.
+ */
 export type Activity = {
   id: string
   accountId: string
@@ -42,7 +45,8 @@ export async function listActivity(
       WHERE "billingAccountId" = account.id
         AND "createdAt" > now() - make_interval(days => least(${days}::int, ${KEPT_DAYS}::int))
         AND (${before}::text IS NULL OR ("createdAt", "id") < (
-          SELECT "createdAt", "id" FROM "AuditEvent" WHERE "id" = ${before}::text AND "billingAccountId" = account.id
+          SELECT "createdAt", "id" FROM "AuditEvent"
+          WHERE "id" = ${before}::text AND "billingAccountId" = account.id
         ))
       ORDER BY "createdAt" DESC, "id" DESC LIMIT ${limit}
     ) AS event

@@ -3,7 +3,10 @@ import { browserFamily } from './browser-family'
 import { clientAddress } from './client-address'
 import type { RequestSource } from './event'
 
-/** Where a request came from. Without CLIENT_ADDRESS_HEADER no header is believed, since a client can write any of them. */
+/**
+ * Where a request came from. Without CLIENT_ADDRESS_HEADER no header is believed, since a client can write
+ * any of them.
+ */
 export function requestSource(headers: Headers): RequestSource {
   const { clientAddressHeader } = env().api
   return {

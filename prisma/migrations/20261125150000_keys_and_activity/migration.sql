@@ -48,8 +48,9 @@ ALTER TABLE "AuditEvent" ADD CONSTRAINT "AuditEvent_actorId_fkey" FOREIGN KEY ("
 ALTER TABLE "AuditEvent" ADD CONSTRAINT "AuditEvent_action_format" CHECK ("action" ~ '^[a-z]+\.[a-z_]+$');
 ALTER TABLE "AuditEvent" ADD CONSTRAINT "AuditEvent_actor_is_user" CHECK ("actorId" IS NULL OR "actor" = 'USER');
 
--- An account's live keys as of this call, and not as of the start of the statement that calls it: a volatile function takes
--- a snapshot of its own. A statement that has waited for the account's row must count the keys that others made meanwhile.
+-- An account's live keys as of this call, and not as of the start of the statement that calls it: a volatile
+-- function takes a snapshot of its own. A statement that has waited for the account's row must count the keys
+-- that others made meanwhile.
 -- https://www.postgresql.org/docs/current/xfunc-volatility.html
 CREATE FUNCTION "live_api_keys"(account TEXT) RETURNS BIGINT LANGUAGE sql VOLATILE AS $$
   SELECT count(*) FROM "ApiKey"

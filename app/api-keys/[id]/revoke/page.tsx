@@ -23,7 +23,7 @@ export default queryingPage(async function RevokeKeyPage({ params }: Props) {
         isRevoked={revokedAt !== null}
         use={
           lastUsedAt
-            ? `It was last used ${timeAgo(lastUsedAt, new Date())}. To replace it without a gap, rotate it instead.`
+            ? `It was last used ${timeAgo(lastUsedAt, new Date())}. To replace it without a gap, rotate it.`
             : 'It has never been used.'
         }
         back={`/api-keys?${new URLSearchParams({ account: billingAccountId })}`}

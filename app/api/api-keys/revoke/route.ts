@@ -14,8 +14,8 @@ const PER_DEPLOYMENT = 600
 const MESSAGE = 'If the Authorization header held an active API key, that key is revoked now.'
 
 /**
- * For whoever finds a key: revokes the key that is the request's own credential. The response is always the same, so that it tells nothing
- * about a key. Owners see it on their pages.
+ * For whoever finds a key: revokes the key that is the request's own credential. The response is always the
+ * same, so that it tells nothing about a key. Owners see it on their pages.
  */
 export const POST = apiHandler(async ({ headers, bearer }) => {
   const from = requestSource(headers)
