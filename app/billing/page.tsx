@@ -74,9 +74,9 @@ function NoAccounts({ email }: { email: string | null }) {
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
       {email ? (
-        <p className="mt-2 text-ink-soft leading-relaxed">
-          Ask an owner of your company’s billing account, or your operator, to add{' '}
-          <bdi className="[overflow-wrap:anywhere]">{email}</bdi>. Then sign in again.
+        <p className="mt-2 text-ink-soft leading-relaxed [overflow-wrap:anywhere]">
+          Ask an owner of your company’s billing account, or your operator, to add {email}. Then sign in
+          again.
         </p>
       ) : (
         UNCONFIRMED.map((words) => (
