@@ -28,6 +28,8 @@ const VALID: Record<string, string> = {
   DIRECT_DATABASE_URL: 'postgresql://127.0.0.1/x',
   NEXTAUTH_URL: 'https://billing.example.com',
   OIDC_ISSUER: 'https://id.example.com',
+  OIDC_TRUST_EMAIL: '1',
+  OIDC_ID_TOKEN_ALG: 'ES256',
   STRIPE_SECRET_KEY: 'sk_test_x',
   STRIPE_API_BASE_URL: 'https://stripe.example.com',
   STRIPE_WEBHOOK_SECRET: 'whsec_x',

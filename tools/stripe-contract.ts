@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { type Outcome, runContract } from './local/stripe/contract/run-contract'
 
-/** Holds the contract of the local Stripe against Stripe's test mode: `STRIPE_CONTRACT_KEY=sk_test_… npm run stripe-contract`. */
+/** Runs the local Stripe's contract in test mode: `STRIPE_CONTRACT_KEY=sk_test_… npm run stripe-contract`. */
 const key = process.env.STRIPE_CONTRACT_KEY ?? ''
 if (!/^[rs]k_test_/.test(key)) {
   console.error(
@@ -11,7 +11,7 @@ if (!/^[rs]k_test_/.test(key)) {
 }
 
 const connect = (secret: string) => new Stripe(secret, { telemetry: false })
-const outcomes = await runContract({ client: connect(key), connect })
+const outcomes = await runContract(connect(key), connect)
 for (const outcome of outcomes) console.log(lineOf(outcome))
 const count = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length
 console.log(`\n${count('met')} met, ${count('differs')} differ, ${count('not-provoked')} not provoked`)

@@ -155,7 +155,7 @@ export const PAGES: Record<string, Visit> = {
         .getByRole('link', { name: /, invoice / })
         .first()
         .click()
-      await expect(page.getByRole('link', { name: 'Download PDF' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: /^Invoice / })).toBeVisible()
     },
   },
   'a portal link that is not valid': {

@@ -6,8 +6,8 @@ import { demo } from '../demo'
 import { DEMO_PLAN, demoObjects } from './demo-objects'
 
 /**
- * Makes the demo account's Stripe customer: with half a year of paid invoices, a card and a running subscription at the local
- * Stripe, which takes them as they are. A real test account bills for itself, so there the history begins today.
+ * Makes the demo account's Stripe customer. At the local Stripe it comes with half a year of paid invoices, a
+ * card and a running subscription; a real test account bills for itself, so there the history begins today.
  *
  * @returns the customer's id
  */
@@ -19,7 +19,7 @@ export async function createDemoCustomer(accountId: string): Promise<string> {
   return customer.id
 }
 
-/** The billing account's id is written on the customer last, so that a customer which carries it is complete. */
+/** The billing account's id is written on the customer last: a customer that carries it is complete. */
 async function createAtStripe(accountId: string): Promise<string> {
   const { customers, paymentMethods, prices, products, subscriptions } = stripe()
   const { id: customer } = await customers.create({ name: demo.account.name, email: demo.owner.email })

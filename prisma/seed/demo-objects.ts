@@ -17,8 +17,8 @@ const EXTRAS = [
 ] as const
 
 /**
- * The demo account's customer as Stripe's objects, the customer first: a card, a plan that was subscribed to half a
- * year ago, and a paid invoice for every month since.
+ * The demo account's customer as Stripe's objects, the customer first: a card, a plan that was subscribed to
+ * half a year ago, and a paid invoice for every month since.
  */
 export function demoObjects(accountId: string, today: Date): Fixture[] {
   const id = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '').slice(0, 24)}`

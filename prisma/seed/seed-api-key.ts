@@ -3,7 +3,8 @@ import { db } from '@/lib/db'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 
 /**
- * Makes a key whose text is known beforehand a good one, whatever became of it since. As always only its hash is stored.
+ * Makes a key whose text is known beforehand a good one, whatever became of it since. As always only its hash
+ * is stored.
  *
  * @throws {Error} when the text is no API key
  */

@@ -4,7 +4,7 @@ import { db } from '@/lib/db'
 import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { createDemoCustomer } from './create-demo-customer'
 
-/** Makes sure that an account's customer is there at Stripe: where it is gone, as after a new start of a local Stripe, a new one is made. */
+/** Makes an account a new customer where its own is gone at Stripe, as after deleting the local state. */
 export async function seedCustomer(accountId: string): Promise<void> {
   const { stripeCustomerId } = await db().billingAccount.findUniqueOrThrow({ where: { id: accountId } })
   if (stripeCustomerId && (await lookUpCustomer(stripeCustomerId)).kind === 'live') {

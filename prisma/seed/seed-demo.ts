@@ -8,7 +8,8 @@ const ACCOUNT_ID = 'demo-account'
 const EMPTY_ACCOUNT_ID = 'demo-empty-account'
 
 /**
- * The demo's people, accounts and customer. It may run as often as one likes: what is there stays, what is missing is made.
+ * The demo's people, accounts and customer. It may run as often as one likes: what is there stays, what is
+ * missing is made.
  *
  * @param apiKey the text of the demo's API key; without it there is none
  */

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
-import { startTestStripe, type TestStripe } from '@/tools/local/stripe/start-test-stripe'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { runAdmin } from './run-admin'
 
 /** What a command left behind. `answer` is the parsed standard output, null when there was none. */

@@ -9,7 +9,7 @@ export type StripeAccount = {
   stop(): Promise<void>
 }
 
-/** Starts a Stripe account for one test file and makes it the environment's, so that it has to come before the first call of `env()`. */
+/** Starts a test file's Stripe account and makes it the environment's, before the first call of `env()`. */
 export async function startStripeAccount(webhook?: { url: string; secret: string }): Promise<StripeAccount> {
   const part = await startStripe({ statePath: null, webhook })
   Object.assign(process.env, part.variables)

@@ -8,8 +8,8 @@ import { type StripeAccount, startStripeAccount } from './start-stripe-account'
 export type Delivery = { type: string; body: ArrayBuffer; signature: string }
 
 /**
- * A Stripe account whose events are kept instead of being applied, so that a test can deliver them when and as often as it likes. Each of
- * the functions makes one event happen and returns when it is in the inbox.
+ * A Stripe account whose events are kept instead of being applied, so that a test can deliver them when and
+ * as often as it likes. Each of the functions makes one event happen and returns when it is in the inbox.
  */
 export class StripeInbox {
   readonly events: Delivery[]

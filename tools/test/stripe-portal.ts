@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
 import { putFixtures } from '../local/stripe/control'
-import type { TestStripe } from '../local/stripe/start-test-stripe'
+import type { TestStripe } from './start-test-stripe'
 
-/** What a test of the portal is about: a customer with a card and a plan that can be changed to a yearly one. */
+/** What a test of the portal is about: a customer with a card, and a plan that can be made a yearly one. */
 export type TestPortal = {
   customer: string
   card: string

@@ -1,12 +1,12 @@
 import type { StripeObject } from './account/store'
-import type { EventInput } from './control/control-app'
 import type { Fixture } from './control/put-fixture'
 import type { LoggedRequest, RequestFilter } from './control/request-log'
 import type { FaultInput } from './faults/fault'
+import type { Occurrence } from './webhooks/webhook-sender'
 import type { StripeEvent } from './wire'
 
 /**
- * The control API of a running local Stripe, for tests and for the demo. `baseUrl` is its `STRIPE_API_BASE_URL`.
+ * The control API of a local Stripe, for tests and for the demo. `baseUrl` is its `STRIPE_API_BASE_URL`.
  * Each function throws when the server refuses, with the server's reason.
  */
 
@@ -28,13 +28,13 @@ export async function listRequests(baseUrl: string, filter: RequestFilter = {}):
 }
 
 /** Sends an event to the webhook endpoint. With the `id` of an earlier one it is a repeated delivery. */
-export async function emitEvent(baseUrl: string, event: EventInput): Promise<StripeEvent> {
+export async function emitEvent(baseUrl: string, event: Occurrence): Promise<StripeEvent> {
   return (await ask(baseUrl, 'POST', 'events', event)) as StripeEvent
 }
 
 /**
- * Puts Stripe objects into the account as they are, over those with the same ids. Usual fields that are missing are added, extra
- * ones are kept, and no event is sent.
+ * Puts Stripe objects into the account as they are, over those with the same ids. Usual fields that are
+ * missing are added, extra ones are kept, and no event is sent.
  * @returns the objects as they are now, in the order given
  */
 export async function putFixtures(baseUrl: string, fixtures: Fixture[]): Promise<StripeObject[]> {

@@ -13,6 +13,8 @@ export type LocalStripe = {
   readonly portalSessions: PortalSessions
   /** Tells the webhook endpoint what became of an object, and what the changed attributes were before. */
   readonly emit: (type: string, object: object, previous?: object) => void
+  /** Puts what changed on disk. */
+  readonly save: () => void
 }
 
 /** Seconds since 1970, the unit of every time in Stripe's API. */

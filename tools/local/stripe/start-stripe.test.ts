@@ -3,9 +3,9 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { putFixtures } from './control'
 import { startStripe } from './start-stripe'
-import { startTestStripe, type TestStripe } from './start-test-stripe'
 
 let directory: string
 let statePath: string

@@ -5,21 +5,24 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { LocalPart } from '../part'
 import { randomText } from './account/new-id'
-import { Snapshot } from './account/snapshot'
+import { StateFile } from './account/state-file'
 import { Store } from './account/store'
-import { ENDPOINTS } from './api/endpoints'
 import { type Api, handleCall } from './api/handle-call'
 import { IdempotencyLayer } from './api/idempotency'
 import { controlApp } from './control/control-app'
-import { RequestLog } from './control/request-log'
+import type { LoggedRequest } from './control/request-log'
 import { FaultQueue } from './faults/fault-queue'
 import type { LocalStripe } from './local-stripe'
 import { portalApp } from './portal/portal-app'
 import { PortalSessions } from './portal/portal-sessions'
-import { defaultConfiguration } from './resources/portal-configurations'
-import { newEvent } from './webhooks/new-event'
+import { customerEndpoints } from './resources/customers'
+import { invoiceEndpoints } from './resources/invoices'
+import { paymentMethodEndpoints } from './resources/payment-methods'
+import { defaultConfiguration, portalConfigurationEndpoints } from './resources/portal-configurations'
+import { portalSessionEndpoints } from './resources/portal-sessions'
+import { productEndpoints } from './resources/products'
+import { subscriptionEndpoints } from './resources/subscriptions'
 import { WebhookSender } from './webhooks/webhook-sender'
-import type { StripeEvent } from './wire'
 
 export type StripeOptions = {
   /** The file that keeps the account between runs; null keeps it in memory. */
@@ -28,65 +31,72 @@ export type StripeOptions = {
   webhook?: { url: string; secret: string } | undefined
   /** The account's secret key. A fresh one unless given. */
   secretKey?: string
-  /** The name of the business, as the portal shows it. */
-  businessName?: string
-  /** Whether the account's owner has saved the portal's settings. If not, a session needs a configuration of its own. */
+  /** Whether the account's owner has saved the portal's settings. If not, each session must name its own. */
   hasDefaultConfiguration?: boolean
   /** Milliseconds since 1970. Tests turn this clock. */
   now?: () => number
 }
 
-/** Longer than callers keep their own idle connections, so that a close never crosses a request. */
-const KEEP_ALIVE_MS = 75_000
+/** Every call that the local Stripe answers. */
+const ENDPOINTS = [
+  ...customerEndpoints,
+  ...paymentMethodEndpoints,
+  ...productEndpoints,
+  ...subscriptionEndpoints,
+  ...invoiceEndpoints,
+  ...portalConfigurationEndpoints,
+  ...portalSessionEndpoints,
+]
 
 /**
- * Starts a Stripe account in test mode on a free port of this machine: its API, its webhooks and its customer portal.
+ * Starts a Stripe account in test mode on a free port: its API, its webhooks and its customer portal.
  * @throws {Error} when `statePath` holds something that is no such account
  */
 export async function startStripe(options: StripeOptions): Promise<LocalPart> {
-  const { secretKey = `sk_test_local_${randomText(32)}`, businessName = 'OrbitKit', now = Date.now } = options
+  const { secretKey = `sk_test_local_${randomText(32)}`, now = Date.now } = options
   // An address, not a name: `localhost` may mean ::1 to one program and 127.0.0.1 to the next, and cookies of
   // `localhost` are shared by all its ports.
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }).listen(0, '127.0.0.1')
+  // Kept alive longer than callers keep idle connections, so that a close never crosses a request.
+  const server = createServer({ keepAliveTimeout: 75_000 }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const origin = `http://127.0.0.1:${port}`
 
   const store = new Store()
-  const snapshot = new Snapshot(store, options.statePath, origin)
-  await snapshot.load().catch((error: unknown) => {
+  const state = new StateFile(store, options.statePath, origin)
+  try {
+    state.load()
+  } catch (error) {
     server.close()
     throw error
-  })
-  const webhooks = options.webhook && new WebhookSender(options.webhook)
-  const deliver = (event: StripeEvent) => webhooks?.send(event)
+  }
+  const webhooks = new WebhookSender(options.webhook)
   const stripe: LocalStripe = {
     origin,
-    businessName,
+    businessName: 'OrbitKit',
     now,
     store,
     portalSessions: new PortalSessions(now),
-    emit: (type, object, previous) => deliver(newEvent({ now }, { type, object, previous })),
+    emit: (type, object, previous) => webhooks.send({ type, object }, previous),
+    save: () => state.save(),
   }
   if (options.hasDefaultConfiguration !== false && store.all('billing_portal.configuration').length === 0)
     store.put(defaultConfiguration(stripe))
 
-  const save = () => snapshot.save()
   const faults = new FaultQueue()
-  const requests = new RequestLog()
+  const requests: LoggedRequest[] = []
+  const api: Api = { stripe, secretKey, faults, requests, idempotency: new IdempotencyLayer(now) }
   const app = new Hono<{ Bindings: HttpBindings }>()
   // A page that makes its own name resolve to this machine (DNS rebinding) would still send that name.
-  app.use(async (c, next) =>
-    [`127.0.0.1:${port}`, `localhost:${port}`].includes(c.req.header('host') ?? '')
-      ? next()
-      : c.text('This is the local Stripe, and it answers to no other name.\n', 421),
-  )
-  const api: Api = { stripe, secretKey, snapshot, faults, requests, idempotency: new IdempotencyLayer(now) }
+  app.use(async (c, next) => {
+    if ([`127.0.0.1:${port}`, `localhost:${port}`].includes(c.req.header('host') ?? '')) return next()
+    return c.text('This is the local Stripe, and it answers to no other name.\n', 421)
+  })
   for (const endpoint of ENDPOINTS)
     app.on(endpoint.method, endpoint.path, (c) => handleCall(c, api, endpoint))
   app.all('/v1/*', (c) => handleCall(c, api, null))
-  app.route('/_local', controlApp({ stripe, faults, requests, deliver, save }))
-  app.mount('/', portalApp(stripe, save).fetch)
+  app.route('/_local', controlApp({ stripe, faults, requests, webhooks }))
+  app.mount('/', portalApp(stripe).fetch)
   server.on('request', getRequestListener(app.fetch))
 
   return {
@@ -99,12 +109,12 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
       STRIPE_WEBHOOK_SECRET: options.webhook?.secret ?? `whsec_${randomText(32)}`,
     },
     async stop() {
-      webhooks?.stop()
+      webhooks.stop()
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
       await closed
-      await snapshot.save()
+      state.save()
     },
   }
 }

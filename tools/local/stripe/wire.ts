@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 
 /**
- * A Stripe object as it travels: JSON, before the `stripe` package turns decimal strings into `Stripe.Decimal`.
+ * A Stripe object as it travels: JSON, before the `stripe` package makes `Stripe.Decimal` of decimal strings.
  * https://docs.stripe.com/api
  */
 type Wire<T> = T extends Stripe.Decimal

@@ -1,17 +1,17 @@
 import type { Kinds } from '../wire'
 
-export type StripeObject = { id: string; object: string }
+export type StripeObject = { id: string; object: string; customer?: unknown }
 
 /**
- * All that outlives a restart: the objects of a Stripe account by id, in the order of their creation. An object is replaced, never changed
- * in place, so that what was read before a change can still be compared with what came after.
+ * All that outlives a restart: the objects of a Stripe account by id, in the order of their creation. An
+ * object is replaced, never changed in place, so that an update can be compared with what was before.
  */
 export class Store {
-  /** Counts changes, so that a snapshot is written only when there is something new. */
+  /** Counts changes. */
   version = 0
   readonly #objects = new Map<string, StripeObject>()
 
-  /** The object of that kind with this id. What is no id, such as null or an expanded object, finds nothing. */
+  /** The object of that kind with this id. Null and other values that are no id find nothing. */
   find<Kind extends keyof Kinds>(kind: Kind, id: unknown): Kinds[Kind] | null {
     const found = this.findAny(id)
     return found?.object === kind ? (found as Kinds[Kind]) : null
@@ -34,9 +34,7 @@ export class Store {
 
   /** The objects of any kind that name this customer as theirs. */
   ownedBy(customer: unknown, kind: string): StripeObject[] {
-    return this.everything().filter(
-      (object) => object.object === kind && 'customer' in object && object.customer === customer,
-    )
+    return this.everything().filter((each) => each.object === kind && each.customer === customer)
   }
 
   everything(): StripeObject[] {

@@ -6,17 +6,13 @@ import { parseParams } from './parse-params'
 
 /**
  * One call of the API. Validation and execution are two steps, because Stripe's idempotency layer keeps only
- * the responses of calls that began to execute.
+ * the responses of calls that began to execute. The execution takes the id in the path, or ''.
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'DELETE'
   /** Such as `/v1/customers/:id/payment_methods`. */
   path: string
-  /**
-   * Validates the parameters, and returns what executes the call with them. The execution takes the id in the
-   * path, or '' where there is none.
-   * @throws {StripeError} when a parameter is wrong
-   */
+  /** @throws {StripeError} when a parameter is wrong */
   prepare(form: Form): (stripe: LocalStripe, id: string) => object
 }
 
@@ -25,15 +21,14 @@ export function endpoint<Schema extends z.ZodType<object>>(
   method: Endpoint['method'],
   path: string,
   params: Schema,
-  execute: (stripe: LocalStripe, params: z.output<Schema>, id: string) => object,
+  execute: (stripe: LocalStripe, params: Omit<z.output<Schema>, 'expand'>, id: string) => object,
 ): Endpoint {
   return {
     method,
     path,
     prepare(form) {
-      const parsed = parseParams(params, form)
-      const paths = 'expand' in parsed && Array.isArray(parsed.expand) ? parsed.expand : []
-      return (stripe, id) => expanded(execute(stripe, parsed, id), paths, stripe.store)
+      const { expand = [], ...parsed }: z.output<Schema> & { expand?: string[] } = parseParams(params, form)
+      return (stripe, id) => expanded(execute(stripe, parsed, id), expand, stripe.store)
     },
   }
 }

@@ -7,8 +7,8 @@ type Node = Record<string, unknown>
 const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
 
 /**
- * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by the objects
- * they name. What is null stays null, and so does an id of which the account has no object.
+ * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by
+ * the objects they name. Null stays, and so does an id of which the account has no object.
  * https://docs.stripe.com/api/expanding_objects
  * @throws {StripeError} when there is no such property
  */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 
 let local: TestStripe
 beforeAll(async () => {
@@ -68,7 +68,7 @@ test.each([
   ['a form that is nested too deeply', { headers: FORM, body: `a${'[b]'.repeat(50)}=1` }, 400],
   ['a form of too many fields', { headers: FORM, body: 'a=1&'.repeat(3_000) }, 400],
   ['an API version that it does not speak', { headers: { 'Stripe-Version': '2020-08-27' } }, 400],
-  ['connected accounts', { headers: { 'Stripe-Account': 'acct_1' } }, 403],
+  ['connected accounts', { headers: { 'Stripe-Account': 'acct_1' } }, 400],
 ])('refuses %s', async (_what, init, status) => {
   expect((await ask('/v1/customers', { method: 'POST', ...init })).status).toBe(status)
 })
@@ -100,13 +100,11 @@ test('pages with cursors, newest first', async () => {
   const email = 'paged@example.com'
   const ids: string[] = []
   for (let n = 0; n < 3; n += 1) ids.unshift((await local.client.customers.create({ email })).id)
-  const [newest, , oldest] = ids
+  const oldest = ids[2]
   const first = await local.client.customers.list({ email, limit: 2 })
   expect([first.data.map(({ id }) => id), first.has_more]).toEqual([ids.slice(0, 2), true])
   const next = await local.client.customers.list({ email, limit: 2, starting_after: ids[1] ?? '' })
   expect([next.data.map(({ id }) => id), next.has_more]).toEqual([[oldest], false])
-  const back = await local.client.customers.list({ email, limit: 1, ending_before: ids[1] ?? '' })
-  expect(back.data.map(({ id }) => id)).toEqual([newest])
   await expect(local.client.customers.list({ starting_after: 'cus_none' })).rejects.toMatchObject({
     message: "No such customer: 'cus_none'",
     param: 'starting_after',

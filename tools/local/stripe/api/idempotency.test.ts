@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { clearFaults, injectFault, listRequests } from '../control'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
 
 let local: TestStripe
 beforeAll(async () => {

@@ -7,53 +7,29 @@ import { invalidRequest, missingParam, type StripeError } from './stripe-error'
  * @throws {StripeError} 400 about one parameter, unknown ones first, in Stripe's words
  */
 export function parseParams<Schema extends z.ZodType>(schema: Schema, form: Form): z.output<Schema> {
-  const result = schema.safeParse(form, { reportInput: true })
-  if (result.success) return result.data
-  const { issues } = result.error
-  const worst = issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]
+  const { success, data, error } = schema.safeParse(form, { reportInput: true })
+  if (success) return data
+  const worst = error.issues.find((issue) => issue.code === 'unrecognized_keys') ?? error.issues[0]
   throw worst ? stripeErrorOf(worst) : invalidRequest('Invalid request.')
 }
 
 function stripeErrorOf(issue: z.core.$ZodIssue): StripeError {
   const param = bracketed(issue.path)
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return unknownParameters(issue.keys.map((key) => bracketed([...issue.path, key])))
-    case 'invalid_type':
-      if (issue.input === undefined) return missingParam(param)
-      return invalidRequest(`Invalid ${issue.expected === 'record' ? 'object' : issue.expected}`, param)
-    case 'invalid_value':
-      if (issue.input === undefined) return missingParam(param)
-      return invalidRequest(`Invalid ${param}: must be one of ${inWords(issue.values.map(String))}`, param)
-    case 'custom':
-      return refused(issue, param)
-    default:
-      return invalidRequest(issue.message, param)
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => bracketed([...issue.path, key]))
+    const message = `Received unknown parameter${names.length > 1 ? 's' : ''}: ${names.join(', ')}`
+    return invalidRequest(message, names[0], 'parameter_unknown')
   }
-}
-
-function refused(issue: z.core.$ZodIssueCustom, param: string): StripeError {
-  const code = String(issue.params?.code)
-  if (code !== 'parameter_invalid_empty') return invalidRequest(issue.message, param, code)
-  return invalidRequest(
-    `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
-    param,
-    code,
-  )
-}
-
-function unknownParameters(params: string[]): StripeError {
-  const plural = params.length > 1 ? 's' : ''
-  const message = `Received unknown parameter${plural}: ${params.join(', ')}`
-  return invalidRequest(message, params[0], 'parameter_unknown')
+  if (issue.code === 'custom') return invalidRequest(issue.message, param, issue.params?.code)
+  if (issue.input === undefined) return missingParam(param)
+  if (issue.code === 'invalid_type') return invalidRequest(`Invalid ${issue.expected}`, param)
+  if (issue.code !== 'invalid_value') return invalidRequest(issue.message, param)
+  const words = issue.values.map(String)
+  const choice = `${words.slice(0, -1).join(', ')}, or ${words.at(-1)}`
+  return invalidRequest(`Invalid ${param}: must be one of ${choice}`, param)
 }
 
 /** `['flow_data', 'type']` is `flow_data[type]`. */
-function bracketed(path: readonly PropertyKey[]): string {
-  const [first = '', ...rest] = path.map(String)
-  return first + rest.map((step) => `[${step}]`).join('')
-}
-
-function inWords(words: string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')}, or ${words.at(-1)}`
+function bracketed([first = '', ...rest]: readonly PropertyKey[]): string {
+  return String(first) + rest.map((step) => `[${String(step)}]`).join('')
 }

@@ -6,27 +6,21 @@ type Details = {
   param?: string
 }
 
-/** An error as Stripe answers it. https://docs.stripe.com/api/errors and https://docs.stripe.com/error-codes */
+/** An error as Stripe answers it. https://docs.stripe.com/api/errors https://docs.stripe.com/error-codes */
 export class StripeError extends Error {
-  readonly status: number
-  readonly headers: Record<string, string>
-  readonly #details: Details
+  override readonly name = 'StripeError'
 
-  constructor(status: number, details: Details, headers: Record<string, string> = {}) {
+  constructor(
+    readonly status: number,
+    readonly details: Details,
+    readonly headers: Record<string, string> = {},
+  ) {
     super(details.message)
-    this.name = 'StripeError'
-    this.status = status
-    this.headers = headers
-    this.#details = details
-  }
-
-  get param(): string | undefined {
-    return this.#details.param
   }
 
   /** The response's body, with the links that Stripe adds. */
   toBody(requestId: string): { error: Record<string, string> } {
-    const { type = 'invalid_request_error', code, ...rest } = this.#details
+    const { type = 'invalid_request_error', code, ...rest } = this.details
     const docs = code && { code, doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}` }
     const log = `https://dashboard.stripe.com/test/logs/${requestId}`
     return { error: { ...docs, ...rest, request_log_url: log, type } }
@@ -34,8 +28,7 @@ export class StripeError extends Error {
 }
 
 /**
- * An id that leads nowhere. Stripe answers 404 where the id is in the path, with `param` "id", and 400 where it is a
- * parameter.
+ * An id that leads nowhere: 404 with `param` "id" where it is in the path, 400 where it is a parameter.
  * @param kind in Stripe's words: "customer", "subscription", "PaymentMethod"
  */
 export function resourceMissing(kind: string, id: string, param = 'id'): StripeError {
@@ -49,3 +42,9 @@ export function invalidRequest(message: string, param?: string, code?: string): 
 
 export const missingParam = (param: string) =>
   invalidRequest(`Missing required param: ${param}.`, param, 'parameter_missing')
+
+/** A key of nobody, masked as Stripe does. */
+export function invalidKey(key: string): StripeError {
+  const masked = key.slice(0, 8) + '*'.repeat(Math.max(4, key.length - 12)) + key.slice(12).slice(-4)
+  return new StripeError(401, { message: `Invalid API Key provided: ${masked}` })
+}

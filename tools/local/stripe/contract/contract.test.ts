@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
-import { CONTRACT } from './contract'
-import { type Outcome, runContract } from './run-contract'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
+import { CONTRACT, type Outcome, runContract } from './run-contract'
 
 let local: TestStripe
 let outcomes: Outcome[]
 beforeAll(async () => {
   local = await startTestStripe()
   const connect = (key: string) => local.connect({}, key)
-  outcomes = await runContract({ client: local.client, connect, controlUrl: local.url })
+  outcomes = await runContract(local.client, connect, local.url)
 })
 afterAll(() => local.stop())
 
@@ -21,7 +20,7 @@ test.each(CONTRACT.map(({ name }, index) => [name, index] as const))('%s', (name
 
 test('without the control address, what cannot be provoked is named and not called met', async () => {
   const connect = (key: string) => local.connect({}, key)
-  const atStripe = await runContract({ client: local.client, connect })
+  const atStripe = await runContract(local.client, connect)
   const unprovokable = CONTRACT.filter((call) => call.unprovokable).map(({ name }) => name)
   expect(atStripe.filter(({ kind }) => kind === 'not-provoked').map(({ name }) => name)).toEqual(unprovokable)
   expect(atStripe.filter(({ kind }) => kind === 'differs')).toEqual([])

@@ -1,37 +1,20 @@
 import type Stripe from 'stripe'
 
 /** What the calls of the contract are about, all of it made for them. */
-export type World = {
-  client: Stripe
-  /** The same Stripe by another key. */
-  connect(key: string): Stripe
-  customer: string
-  subscription: string
-  item: string
-  product: string
-  price: string
-  /** A second price of the product, which no configuration offers. */
-  unoffered: string
-  otherSubscription: string
-  endingSubscription: string
-  deletedCustomer: string
-  /** A portal configuration with everything on, one with nothing but the invoice history, and one that is off. */
-  everything: string
-  nothing: string
-  inactive: string
-}
+export type World = Awaited<ReturnType<typeof makeWorld>>
+
+/** What takes away again what was made, in the order of its making. */
+export type Removals = (() => Promise<unknown>)[]
 
 const NAME = 'OrbitKit contract'
 
 /**
- * Makes a world in a Stripe account. What takes each thing away again is added to `removals` as soon as the thing is there: customers
- * are deleted, and with them their subscriptions; products, prices and configurations Stripe only lets one switch off.
+ * Makes a world in a Stripe account, and adds to `removals` as soon as something is there. Customers are
+ * deleted, and with them their subscriptions; products, prices and configurations can only be switched off at
+ * Stripe.
+ * @param connect makes a client of the same Stripe with another key
  */
-export async function makeWorld(
-  client: Stripe,
-  connect: World['connect'],
-  removals: (() => Promise<unknown>)[],
-): Promise<World> {
+export async function makeWorld(client: Stripe, connect: (key: string) => Stripe, removals: Removals) {
   const { customers, prices, products, subscriptions } = client
   const { configurations } = client.billingPortal
 
@@ -47,57 +30,52 @@ export async function makeWorld(
     return id
   }
   const makeConfiguration = async (features: Stripe.BillingPortal.ConfigurationCreateParams.Features) => {
-    const { id } = await configurations.create({ features })
+    const { id } = await configurations.create({
+      features: { invoice_history: { enabled: true }, ...features },
+    })
     removals.push(() => configurations.update(id, { active: false }))
     return id
   }
-  const subscribe = (customer: string) =>
-    subscriptions.create({
-      customer,
-      items: [{ price }],
-      collection_method: 'send_invoice',
-      days_until_due: 14,
-    })
+  const subscribe = (customer: string) => {
+    const sent = { collection_method: 'send_invoice' as const, days_until_due: 14 }
+    return subscriptions.create({ customer, items: [{ price }], ...sent })
+  }
 
   const { id: product } = await products.create({ name: NAME })
   removals.push(() => products.update(product, { active: false }))
   const price = await makePrice(1_000)
-  const unoffered = await makePrice(2_000)
   const customer = await makeCustomer()
-  const own = await subscribe(customer)
-  const ending = await subscribe(customer)
-  await subscriptions.update(ending.id, { cancel_at_period_end: true })
-  const { id: otherSubscription } = await subscribe(await makeCustomer())
+  const { id: subscription, items } = await subscribe(customer)
+  const { id: endingSubscription } = await subscribe(customer)
+  await subscriptions.update(endingSubscription, { cancel_at_period_end: true })
   const { id: deletedCustomer } = await customers.create({ name: NAME })
   await customers.del(deletedCustomer)
-  const everything = await makeConfiguration({
-    customer_update: { enabled: true, allowed_updates: ['name', 'email'] },
-    invoice_history: { enabled: true },
-    payment_method_update: { enabled: true },
-    subscription_cancel: { enabled: true },
-    subscription_update: {
-      enabled: true,
-      default_allowed_updates: ['price', 'quantity'],
-      products: [{ product, prices: [price] }],
-    },
-  })
-  const nothing = await makeConfiguration({ invoice_history: { enabled: true } })
-  const inactive = await makeConfiguration({ invoice_history: { enabled: true } })
+  const inactive = await makeConfiguration({})
   await configurations.update(inactive, { active: false })
   return {
     client,
     connect,
     customer,
-    subscription: own.id,
-    item: own.items.data[0]?.id ?? '',
-    product,
+    subscription,
+    item: items.data[0]?.id ?? '',
     price,
-    unoffered,
-    otherSubscription,
-    endingSubscription: ending.id,
+    /** A second price of the product, which no configuration offers. */
+    unoffered: await makePrice(2_000),
+    endingSubscription,
+    otherSubscription: (await subscribe(await makeCustomer())).id,
     deletedCustomer,
-    everything,
-    nothing,
+    everything: await makeConfiguration({
+      customer_update: { enabled: true, allowed_updates: ['name', 'email'] },
+      payment_method_update: { enabled: true },
+      subscription_cancel: { enabled: true },
+      subscription_update: {
+        enabled: true,
+        default_allowed_updates: ['price', 'quantity'],
+        products: [{ product, prices: [price] }],
+      },
+    }),
+    /** A configuration with nothing but the invoice history. */
+    nothing: await makeConfiguration({}),
     inactive,
   }
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { emitEvent, injectFault, listRequests, putFixtures } from '../control'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
 
 let local: TestStripe
 beforeAll(async () => {

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { fault } from '../faults/fault'
 import type { FaultQueue } from '../faults/fault-queue'
 import type { LocalStripe } from '../local-stripe'
-import { newEvent } from '../webhooks/new-event'
-import type { StripeEvent } from '../wire'
+import type { WebhookSender } from '../webhooks/webhook-sender'
 import { fixture, putFixture } from './put-fixture'
-import type { RequestFilter, RequestLog } from './request-log'
+import { findRequests, type LoggedRequest } from './request-log'
 
 const event = z.strictObject({
   type: z.string().min(1),
@@ -16,27 +15,18 @@ const event = z.strictObject({
   created: z.int().optional(),
 })
 
-export type EventInput = z.input<typeof event>
-
-export type Control = {
-  stripe: LocalStripe
-  faults: FaultQueue
-  requests: RequestLog
-  deliver: (event: StripeEvent) => void
-  save: () => Promise<void>
-}
+type Control = { stripe: LocalStripe; faults: FaultQueue; requests: LoggedRequest[]; webhooks: WebhookSender }
 
 /**
- * What Stripe does not have, below `/_local/`. Without a key, because only this machine can reach the port; a page in a
- * browser is kept out by the `Origin` that browsers add.
+ * What Stripe does not have, below `/_local/`. Without a key, because only this machine can reach the port; a
+ * page in a browser is kept out by the `Origin` that browsers add.
  */
-export function controlApp({ stripe, faults, requests, deliver, save }: Control): Hono {
+export function controlApp({ stripe, faults, requests, webhooks }: Control): Hono {
   const app = new Hono()
-  app.use((c, next) =>
-    c.req.header('origin') === undefined && c.req.header('sec-fetch-site') === undefined
-      ? next()
-      : Promise.resolve(c.json({ message: 'The control API is for programs, not for pages.' }, 403)),
-  )
+  app.use(async (c, next) => {
+    if (c.req.header('origin') === undefined && c.req.header('sec-fetch-site') === undefined) return next()
+    return c.json({ message: 'The control API is for programs, not for pages.' }, 403)
+  })
   app.onError((error, c) => {
     if (error instanceof z.ZodError) return c.json({ message: z.prettifyError(error) }, 400)
     if (error instanceof SyntaxError) return c.json({ message: 'The body is not JSON.' }, 400)
@@ -53,17 +43,13 @@ export function controlApp({ stripe, faults, requests, deliver, save }: Control)
   })
   app.get('/requests', (c) => {
     const { since = 0, ...rest } = c.req.query()
-    return c.json({ data: requests.find({ ...rest, since: Number(since) } satisfies RequestFilter) })
+    return c.json({ data: findRequests(requests, { ...rest, since: Number(since) }) })
   })
-  app.post('/events', async (c) => {
-    const happened = newEvent(stripe, event.parse(await c.req.json()))
-    deliver(happened)
-    return c.json(happened, 201)
-  })
+  app.post('/events', async (c) => c.json(webhooks.send(event.parse(await c.req.json())), 201))
   app.post('/fixtures', async (c) => {
     const given = z.array(fixture).parse(await c.req.json())
     const data = given.map((object) => putFixture(stripe, object))
-    await save()
+    stripe.save()
     return c.json({ data }, 201)
   })
   app.all('*', (c) => c.json({ message: `There is no ${c.req.method} ${c.req.path}: see README.md.` }, 404))

@@ -24,8 +24,8 @@ const PREFIXES: Record<keyof Kinds, string> = {
 const isKnown = (kind: string): kind is keyof Kinds => kind in PREFIXES
 
 /**
- * Puts an object into the account as it is, and over the one with its id. A finalized invoice that names no address of
- * its page gets one here. No event tells of it.
+ * Puts an object into the account as it is, over the one with its id. A finalized invoice that names no
+ * address of its page gets one here. No event is sent.
  */
 export function putFixture(stripe: LocalStripe, given: Fixture): StripeObject {
   const { object: kind } = given

@@ -1,6 +1,3 @@
-/** A load test must not fill the memory. */
-const KEPT_REQUESTS = 20_000
-
 /** A call of the API as it was seen, without its key and its parameters. */
 export type LoggedRequest = {
   id: string
@@ -21,19 +18,10 @@ export type LoggedRequest = {
 /** `path` is a beginning of it, and `since` in milliseconds since 1970. */
 export type RequestFilter = { customer?: string; path?: string; since?: number }
 
-/** The calls of the API, oldest first, so that tests can count what Stripe saw. */
-export class RequestLog {
-  readonly #requests: LoggedRequest[] = []
-
-  add(request: LoggedRequest): LoggedRequest {
-    this.#requests.push(request)
-    if (this.#requests.length > KEPT_REQUESTS) this.#requests.shift()
-    return request
-  }
-
-  find({ customer, path = '', since = 0 }: RequestFilter): LoggedRequest[] {
-    return this.#requests
-      .filter((request) => request.at >= since && request.path.startsWith(path))
-      .filter((request) => customer === undefined || request.customer === customer)
-  }
+/** The calls of the API that fit, oldest first, so that tests can count what Stripe saw. */
+export function findRequests(all: LoggedRequest[], filter: RequestFilter): LoggedRequest[] {
+  const { customer, path = '', since = 0 } = filter
+  return all
+    .filter((request) => request.at >= since && request.path.startsWith(path))
+    .filter((request) => customer === undefined || request.customer === customer)
 }

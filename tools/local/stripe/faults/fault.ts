@@ -5,27 +5,31 @@ import { z } from 'zod'
  *
  * - edge: before Stripe's code sees the call. Nothing happens, and no idempotency key is used up.
  * - execution: while the call executes. What it answers is kept under its idempotency key.
- * - wire: the call took effect, and its answer is damaged on the way. A repeat with the same key gets it whole.
+ * - wire: the call took effect, and its answer is damaged on the way. A repeat under its key gets it whole.
  */
-const FAULTS = {
-  edge: ['hang', 'reset-before', 'html-502', 'rate-limit', 'lock-timeout', 'wrong-key', 'missing-permission'],
-  execution: [
-    'latency',
-    'server-error',
-    'deleted-customer',
-    'other-mode-customer',
-    'no-configuration',
-    'missing-url',
-    'foreign-url',
-    'http-url',
-  ],
-  wire: ['drip', 'half-body', 'reset-after'],
-} as const
-
-export const faultKind = z.enum([...FAULTS.edge, ...FAULTS.execution, ...FAULTS.wire])
+export const EDGE = [
+  'hang',
+  'reset-before',
+  'html-502',
+  'rate-limit',
+  'lock-timeout',
+  'wrong-key',
+  'missing-permission',
+] as const
+export const EXECUTION = [
+  'latency',
+  'server-error',
+  'deleted-customer',
+  'other-mode-customer',
+  'no-configuration',
+  'missing-url',
+  'foreign-url',
+  'http-url',
+] as const
+const WIRE = ['drip', 'half-body', 'reset-after'] as const
 
 export const fault = z.strictObject({
-  kind: faultKind,
+  kind: z.enum([...EDGE, ...EXECUTION, ...WIRE]),
   /** Only calls about this customer. */
   customer: z.string().optional(),
   /** Only calls whose path begins with this, such as `/v1/billing_portal/sessions`. */
@@ -40,8 +44,3 @@ export const fault = z.strictObject({
 
 export type Fault = z.output<typeof fault>
 export type FaultInput = z.input<typeof fault>
-
-/** How long `latency` takes when it is not said: longer than an attempt's deadline, shorter than a test's. */
-export const DEFAULT_LATENCY_MS = 5_000
-
-export const DEFAULT_DRIP_MS = 250

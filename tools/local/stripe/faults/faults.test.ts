@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { clearFaults, injectFault, listRequests } from '../control'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
 import type { FaultInput } from './fault'
 
 const SESSIONS = '/v1/billing_portal/sessions'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => local.stop())
 beforeEach(() => clearFaults(local.url))
 
-/** As the app connects: the whole attempt has a deadline. Retries are off, except the package's own one after a closed connection. */
+/** As the app connects: the whole attempt has a deadline, and nothing retries but the package itself. */
 const impatient = (maxNetworkRetries = 0) =>
   local.connect({ httpClient: Stripe.createFetchHttpClient(), timeout: 600, maxNetworkRetries })
 

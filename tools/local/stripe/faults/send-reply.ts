@@ -1,25 +1,28 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Reply } from '../api/reply'
-import { DEFAULT_DRIP_MS, type Fault } from './fault'
+import type { Reply } from '../api/idempotency'
+import type { Fault } from './fault'
 
 /** Sends an answer whole, or damaged as a wire fault says. */
-export function sendReply(outgoing: ServerResponse, reply: Reply, fault: Fault | null): Response {
-  const body = Buffer.from(reply.body)
-  const { status } = reply
-  const headers = { ...reply.headers, 'Content-Length': String(body.length) }
+export function sendReply(
+  outgoing: ServerResponse,
+  { body, status, ...reply }: Reply,
+  fault: Fault | null,
+): Response {
+  const bytes = Buffer.from(body)
+  const headers = { ...reply.headers, 'Content-Length': String(bytes.length) }
   switch (fault?.kind) {
     case 'reset-after':
       return reset(outgoing)
     case 'half-body':
       // Closed without a reset, so that the half that was sent does arrive.
-      outgoing.writeHead(status, headers).write(body.subarray(0, body.length / 2), () => outgoing.destroy())
+      outgoing.writeHead(status, headers).write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy())
       return RESPONSE_ALREADY_SENT
     case 'drip':
-      drip(outgoing.writeHead(status, headers), body, fault.ms ?? DEFAULT_DRIP_MS)
+      drip(outgoing.writeHead(status, headers), bytes, fault.ms ?? 250)
       return RESPONSE_ALREADY_SENT
     default:
-      return new Response(body, { status, headers })
+      return new Response(bytes, { status, headers })
   }
 }
 
@@ -33,13 +36,12 @@ export function reset(outgoing: ServerResponse): Response {
 }
 
 /** One byte at a time: enough to keep an inactivity timeout from ever striking. */
-function drip(outgoing: ServerResponse, body: Buffer, ms: number): void {
+function drip(outgoing: ServerResponse, bytes: Buffer, ms: number): void {
   let sent = 0
   const timer = setInterval(() => {
-    if (sent < body.length) outgoing.write(body.subarray(sent, ++sent))
+    if (sent < bytes.length) outgoing.write(bytes.subarray(sent, ++sent))
     else outgoing.end()
-  }, ms)
-  timer.unref()
+  }, ms).unref()
   outgoing.flushHeaders()
   outgoing.once('close', () => clearInterval(timer))
 }

@@ -20,9 +20,6 @@ const MARKS: Record<string, [string, Html]> = {
 
 /** A card's brand as a small picture. It is decoration: the brand's name always stands beside it. */
 export function cardMark(brand: string): Html {
-  const [fill, mark] = MARKS[brand] ?? [
-    '#4f566b',
-    html`<rect y="6" width="40" height="5" fill="#fff" opacity=".55"/>`,
-  ]
+  const [fill, mark] = MARKS[brand] ?? ['#4f566b', html`<rect y="6" width="40" height="5" fill="#fff"/>`]
   return html`<svg class="card-mark" viewBox="0 0 40 26" width="40" height="26" aria-hidden="true" focusable="false"><rect width="40" height="26" rx="4" fill="${fill}"/>${mark}</svg>`
 }

@@ -5,7 +5,7 @@ import type { PortalContext } from './portal-context'
 /** Markup that is safe to put into a page: `html` escapes all else. */
 export type Html = ReturnType<typeof html>
 
-/** Answers with a page of an open session: the business on one side, what the customer can do on the other. */
+/** Answers with a page of an open session: the business on one side, the customer’s choices on the other. */
 export function sessionPage(c: PortalContext, title: string, body: Html, status: 200 | 422 = 200) {
   const { stripe, configuration, customer, visit, formats } = c.var
   const {
@@ -51,8 +51,8 @@ export function plainPage(c: PortalContext, title: string, body: Html, status: 2
 }
 
 /**
- * `lang` is the session's language, which dates and amounts are in. The words are English whatever it is, and say
- * so on `body`, so that a screen reader does not read them with another language's voice.
+ * `lang` is the session's language, which dates and amounts are in. The words are always English, and `body`
+ * says so, so that a screen reader does not read them with another language's voice.
  */
 function shell(stripe: LocalStripe, title: string, locale: string, content: Html): Html {
   return html`<!doctype html>

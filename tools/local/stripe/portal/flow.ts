@@ -21,8 +21,8 @@ export const backHome = (c: PortalContext, done: Done) => c.redirect(`${pathOf(c
 /** Leads on after what the session was made for was done, or after anything else. */
 export function completeFlow(c: PortalContext, done: Done) {
   const { visit } = c.var
-  const after = visit.flowCompleted ? null : visit.session.flow?.after_completion
-  visit.flowCompleted = true
+  const after = visit.isFlowCompleted ? null : visit.session.flow?.after_completion
+  visit.isFlowCompleted = true
   if (after?.type === 'redirect' && after.redirect) return c.redirect(after.redirect.return_url, 303)
   if (after?.type === 'hosted_confirmation') return c.redirect(pathOf(c, 'done'), 303)
   return backHome(c, done)
@@ -30,8 +30,8 @@ export function completeFlow(c: PortalContext, done: Done) {
 
 /** The page that a flow begins with; null when there is none, or when it is over. */
 export function flowPage(c: PortalContext): string | null {
-  const { session, flowCompleted } = c.var.visit
-  if (!session.flow || flowCompleted) return null
+  const { session, isFlowCompleted } = c.var.visit
+  if (!session.flow || isFlowCompleted) return null
   const { type, subscription_cancel, subscription_update, subscription_update_confirm } = session.flow
   const about = subscription_cancel ?? subscription_update ?? subscription_update_confirm
   const { price, quantity = 1 } = subscription_update_confirm?.items[0] ?? {}
@@ -47,7 +47,7 @@ export function flowPage(c: PortalContext): string | null {
 
 /** Out of a flow it leads to the business, elsewhere home. */
 export function goBack(c: PortalContext, label = 'Go back'): Html | null {
-  const { session, flowCompleted } = c.var.visit
-  const to = session.flow && !flowCompleted ? session.return_url : pathOf(c)
+  const { session, isFlowCompleted } = c.var.visit
+  const to = session.flow && !isFlowCompleted ? session.return_url : pathOf(c)
   return to ? html`<a class="button quiet" href="${to}">${label}</a>` : null
 }

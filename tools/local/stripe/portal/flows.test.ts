@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { TestBrowser } from '@/tools/test/stripe-browser'
 import { makeTestPortal, type TestPortal } from '@/tools/test/stripe-portal'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
 
 let local: TestStripe
 let portal: TestPortal

@@ -1,31 +1,38 @@
-/** Dates and amounts in the language of the portal. Times are UTC, as on Stripe's invoices. */
-export type Formats = {
-  locale: string
-  /** `seconds` since 1970. */
-  date(seconds: number): string
-  /** `amount` in the currency's smallest unit, as Stripe counts: 1999 is $19.99, and ¥1999. */
-  money(amount: number, currency: string): string
-}
+import type { SubscriptionItem } from '../wire'
 
-/** @param locale a BCP 47 tag; one that the runtime does not know falls back to English. */
-export function formatsIn(locale: string): Formats {
-  const known = isKnown(locale) ? locale : 'en'
+export type Formats = ReturnType<typeof formatsIn>
+
+/**
+ * Dates and amounts in the language of the portal. Times are UTC, as on Stripe's invoices.
+ * @param locale a BCP 47 tag; one that the runtime does not know falls back to English
+ */
+export function formatsIn(locale: string) {
+  const known = knownOf(locale)
   const dates = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeZone: 'UTC' })
+  // Of an amount in the currency's smallest unit, as Stripe counts: 1999 is $19.99, and ¥1999.
+  const money = (amount: number, currency: string) => {
+    const format = new Intl.NumberFormat(known, { style: 'currency', currency })
+    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  }
   return {
     locale: known,
-    date: (seconds) => dates.format(seconds * 1000),
-    money(amount, currency) {
-      const format = new Intl.NumberFormat(known, { style: 'currency', currency: currency.toUpperCase() })
-      const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-      return format.format(amount / 10 ** digits)
+    date: (seconds: number) => dates.format(seconds * 1000),
+    money,
+    /** What items cost together, such as “$49.00 per month” or “€30.00 every 3 months”. '' for none. */
+    price(items: Pick<SubscriptionItem, 'price' | 'quantity'>[]) {
+      const price = items[0]?.price
+      const { interval = 'month', interval_count: count = 1 } = price?.recurring ?? {}
+      const total = items.reduce((sum, item) => sum + (item.price.unit_amount ?? 0) * (item.quantity ?? 1), 0)
+      const often = count === 1 ? `per ${interval}` : `every ${count} ${interval}s`
+      return price ? `${money(total, price.currency)} ${often}` : ''
     },
   }
 }
 
-function isKnown(locale: string): boolean {
+function knownOf(locale: string): string {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0
+    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en'
   } catch {
-    return false
+    return 'en'
   }
 }

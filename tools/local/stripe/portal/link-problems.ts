@@ -4,50 +4,21 @@ import { type Html, plainPage } from './document'
 import type { PortalContext } from './portal-context'
 import type { Visit } from './portal-sessions'
 
-/** The pages about a link that does not lead into the portal: what happened, and what to do. */
+/** The pages about a link that does not lead into the portal: status, title, and what to do. */
+// biome-ignore format: a table, one page a row.
 const PROBLEMS = {
   'not-found': [404, 'Page not found', 'There is nothing at this address.'],
-  unknown: [
-    404,
-    'This link is not valid',
-    'It may have been copied in part, or the local Stripe was started again since it was made. Go back to where you manage your account, and open the billing portal from there.',
-  ],
-  expired: [
-    410,
-    'This link has expired',
-    'For your security, a link to the billing portal works for 5 minutes until it is opened, and for an hour after its last use.',
-  ],
-  'used-elsewhere': [
-    403,
-    'This link was already used',
-    'A link to the billing portal opens in one browser only, and another one has opened it before.',
-  ],
-  closed: [
-    410,
-    'This billing account was closed',
-    'It no longer exists, so there is nothing to manage. If you did not expect that, ask the people you buy from.',
-  ],
-  'feature-off': [
-    403,
-    'This is not available',
-    'The business has not switched this on in its billing portal. Nothing was changed.',
-  ],
-  'cross-site': [
-    403,
-    'Nothing was changed',
-    'The request did not come from a page of this portal. Go back and try again there.',
-  ],
+  unknown: [404, 'This link is not valid', 'It may be incomplete, or the local Stripe was restarted. Open the billing portal from your account.'],
+  expired: [410, 'This link has expired', 'A link to the billing portal works for 5 minutes until it is opened, and for an hour after its last use.'],
+  closed: [410, 'This billing account was closed', 'It no longer exists. If you did not expect that, contact the business.'],
+  'feature-off': [403, 'This is not available', 'The business has not switched this on in its billing portal. Nothing was changed.'],
 } as const
 
 /** @param visit of the link, where there is a way on from it */
 export function problemPage(c: PortalContext, kind: keyof typeof PROBLEMS, visit?: Visit) {
   const [status, title, words] = PROBLEMS[kind]
-  return plainPage(
-    c,
-    title,
-    html`<h1>${title}</h1><p class="lead">${words}</p>${visit && wayOn(c, visit)}`,
-    status,
-  )
+  const body = html`<h1>${title}</h1><p class="lead">${words}</p>${visit && wayOn(c, visit)}`
+  return plainPage(c, title, body, status)
 }
 
 export const notFoundPage = (c: PortalContext) => problemPage(c, 'not-found')
@@ -76,10 +47,7 @@ function isRecoverable(c: PortalContext, { after_expiration: after }: Visit['ses
   return after !== null && unixNow(c.var.stripe) < (after?.customer_login?.expires_at ?? Infinity)
 }
 
-/**
- * Answers the request for a new link. Stripe sends a code to the address on the account; the local Stripe has no mail, so
- * whoever types that address gets the link at once. For another address the answer looks as Stripe's does.
- */
+/** Stripe mails a code to the account's address; here whoever types that address gets the link at once. */
 export async function recoverLink(c: PortalContext, visit: Visit) {
   const { stripe } = c.var
   if (!isRecoverable(c, visit.session)) return problemPage(c, 'expired', visit)
@@ -88,7 +56,7 @@ export async function recoverLink(c: PortalContext, visit: Visit) {
   const isTheirs = customer && !customer.deleted && typed && customer.email?.toLowerCase() === typed
   const words = isTheirs
     ? html`<p class="lead">Stripe would send you a code now. The local Stripe has no mail, so here is the new link at once.</p>
-      <p><a class="button" href="${stripe.portalSessions.renew(visit, stripe.origin)}">Open the billing portal</a></p>`
+      <p><a class="button" href="${stripe.portalSessions.add(stripe.origin, visit.session).url}">Open the billing portal</a></p>`
     : html`<p class="lead">If the address belongs to this billing account, a new link is on its way to it.</p>`
   return plainPage(c, 'Check your email', html`<h1>Check your email</h1>${words}`)
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { TestBrowser } from '@/tools/test/stripe-browser'
 import { makeTestPortal, type TestPortal } from '@/tools/test/stripe-portal'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
 
 const MINUTE = 60_000
 
@@ -12,35 +12,6 @@ beforeAll(async () => {
   portal = await makeTestPortal(local)
 })
 afterAll(() => local.stop())
-
-test('opens once, and keeps opening for the browser that took it alone', async () => {
-  const url = await portal.session()
-  const browser = new TestBrowser()
-  const first = await browser.open(url)
-  expect(first.status).toBe(200)
-  expect(first.html).toContain('Return to OrbitKit')
-  expect(first.headers.get('set-cookie')).toMatch(
-    /^portal_session=\w+; Path=\/p\/session\/\w+; HttpOnly; SameSite=Lax$/,
-  )
-  const again = await browser.open(url)
-  expect(again.status).toBe(200)
-  expect(again.headers.get('set-cookie')).toBeNull()
-
-  for (const headers of [{}, { Cookie: 'other=1; portal_session=forged' }]) {
-    const other = await new TestBrowser().open(url, { headers })
-    expect(other).toMatchObject({ status: 403, html: expect.stringContaining('This link was already used') })
-    expect(other.html).toContain('href="https://shop.example/billing"')
-    expect(other.html).not.toContain('Ada')
-  }
-  expect((await new TestBrowser().post(`${url}/payment-methods/${portal.card}/remove`)).status).toBe(403)
-  expect((await local.client.customers.listPaymentMethods(portal.customer)).data).toHaveLength(1)
-})
-
-test('is not used up by a link checker', async () => {
-  const url = await portal.session()
-  expect((await fetch(url, { method: 'HEAD' })).status).toBe(405)
-  expect((await new TestBrowser().open(url)).status).toBe(200)
-})
 
 test('expires after five minutes when nobody opened it', async () => {
   const [early, late] = [await portal.session(), await portal.session()]

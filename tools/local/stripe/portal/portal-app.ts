@@ -5,24 +5,23 @@ import type { PortalConfiguration } from '../wire'
 import { invoicePage } from './invoice-page'
 import { notFoundPage, problemPage } from './link-problems'
 import { openSession } from './open-session'
-import { addCard, cardPage } from './pages/add-card'
 import { cancel, cancelPage, resume } from './pages/cancel-subscription'
+import { addCard, cardPage, makeDefault, removeCard, removeCardPage } from './pages/cards'
 import { changePlan, choosePlanPage, confirmPlanPage } from './pages/change-plan'
 import { detailsPage, saveDetails } from './pages/customer'
 import { donePage, homePage } from './pages/home'
-import { makeDefault, removeCard, removeCardPage } from './pages/manage-card'
 import type { PortalContext, PortalEnv } from './portal-context'
 import { STYLES } from './styles'
 
 const SESSION = '/p/session/:token'
 
-/** What is not an API: the customer portal and the hosted invoices. `save` is awaited before a page is sent. */
-export function portalApp(stripe: LocalStripe, save: () => Promise<void>): Hono<PortalEnv> {
+/** What is not an API: the customer portal and the hosted invoices. */
+export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
   app.use(async (c, next) => {
     c.set('stripe', stripe)
     await next()
-    await save()
+    stripe.save()
     c.header('Cache-Control', 'no-store')
     c.header('Content-Security-Policy', contentSecurityPolicy(c))
     // The address of a session is a credential; `no-referrer` would also take the `Origin` from forms.

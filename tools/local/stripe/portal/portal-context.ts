@@ -23,12 +23,11 @@ export function pathOf(c: PortalContext, page?: string): string {
   return `/p/session/${c.var.visit.token}${page ? `/${page}` : ''}`
 }
 
-/** A subscription of this customer that has not ended. */
-export function findSubscription(c: PortalContext, id: string | undefined): Subscription | null {
-  const subscription = c.var.stripe.store.find('subscription', id)
-  return subscription?.customer === c.var.customer.id && subscription.status !== 'canceled'
-    ? subscription
-    : null
+/** The subscription in the path, if it is this customer's and has not ended. */
+export function findSubscription(c: PortalContext): Subscription | null {
+  const subscription = c.var.stripe.store.find('subscription', c.req.param('id'))
+  const isTheirs = subscription?.customer === c.var.customer.id && subscription.status !== 'canceled'
+  return isTheirs ? subscription : null
 }
 
 export function productName({ store }: LocalStripe, product: unknown): string {

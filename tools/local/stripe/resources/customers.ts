@@ -2,47 +2,54 @@ import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
-import { onlyExpand, pagination, text } from '../api/params'
-import { resourceMissing, StripeError } from '../api/stripe-error'
+import { email, emptyable, expand, list, metadata, onlyExpand, pagination, text } from '../api/params'
+import { resourceMissing } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
+import type { Customer } from '../wire'
 import { blank } from './blank'
-import { customerDetails } from './customer-details'
-import { detachPaymentMethod } from './detach-payment-method'
 import { merged } from './merged'
+import { detachPaymentMethod } from './payment-methods'
 import { requireObject } from './require-object'
-import { endSubscription } from './subscription-changes'
-import { updateCustomer } from './update-customer'
+import { endSubscription } from './subscriptions'
 
+const line = emptyable(text()).transform((value) => value ?? null)
+
+/** What a customer can be created with, and changed later. An address comes out whole. */
+export const customerDetails = z.strictObject({
+  address: emptyable(
+    z.strictObject({ city: line, country: line, line1: line, line2: line, postal_code: line, state: line }),
+  ),
+  description: emptyable(text()),
+  email: emptyable(email()),
+  expand,
+  invoice_settings: z.strictObject({ default_payment_method: emptyable(text()) }).optional(),
+  metadata,
+  name: emptyable(text(256)),
+  phone: emptyable(text(20)),
+  preferred_locales: list(text()).optional(),
+})
 const filter = z.strictObject({ ...pagination, email: text().optional() })
 
 /** https://docs.stripe.com/api/customers */
 export const customerEndpoints = [
-  endpoint('POST', '/v1/customers', customerDetails, (stripe, { expand: _, ...details }) => {
-    requireAttached(stripe, null, details.invoice_settings?.default_payment_method)
+  endpoint('POST', '/v1/customers', customerDetails, (stripe, details) => {
     const created = stripe.store.put({ id: newId('cus'), ...merged(blank(stripe, 'customer'), details) })
     stripe.emit('customer.created', created)
     return created
   }),
-
-  endpoint('GET', '/v1/customers', filter, (stripe, { email, ...cursor }) => {
-    const living = stripe.store.all('customer').filter((customer) => !customer.deleted)
-    const found = living.filter((customer) => email === undefined || customer.email === email)
-    return listPage('/v1/customers', found, cursor)
+  endpoint('GET', '/v1/customers', filter, ({ store }, params) => {
+    const living = store.all('customer').filter((customer) => !customer.deleted)
+    return listPage('/v1/customers', living, params)
   }),
-
   // A deleted customer can be retrieved: the answer is `{ id, object, deleted: true }`.
-  endpoint('GET', '/v1/customers/:id', onlyExpand, (stripe, _params, id) => {
-    const customer = stripe.store.find('customer', id)
+  endpoint('GET', '/v1/customers/:id', onlyExpand, ({ store }, _params, id) => {
+    const customer = store.find('customer', id)
     if (!customer) throw resourceMissing('customer', id)
     return customer
   }),
-
-  endpoint('POST', '/v1/customers/:id', customerDetails, (stripe, { expand: _, ...details }, id) => {
-    const customer = requireObject(stripe, 'customer', id)
-    requireAttached(stripe, id, details.invoice_settings?.default_payment_method)
-    return updateCustomer(stripe, customer, details)
+  endpoint('POST', '/v1/customers/:id', customerDetails, (stripe, details, id) => {
+    return updateCustomer(stripe, requireObject(stripe, 'customer', id), details)
   }),
-
   // Ends the customer's subscriptions at once, as Stripe does, and leaves a tombstone under the id.
   endpoint('DELETE', '/v1/customers/:id', z.strictObject({}), (stripe, _params, id) => {
     const customer = requireObject(stripe, 'customer', id)
@@ -54,18 +61,17 @@ export const customerEndpoints = [
     stripe.emit('customer.deleted', customer)
     return stripe.store.put({ id, object: 'customer', deleted: true })
   }),
-
   endpoint('GET', '/v1/customers/:id/tax_ids', z.strictObject(pagination), (stripe, cursor, id) => {
     requireObject(stripe, 'customer', id)
     return listPage(`/v1/customers/${id}/tax_ids`, stripe.store.ownedBy(id, 'tax_id'), cursor)
   }),
 ]
 
-function requireAttached({ store }: LocalStripe, customer: string | null, method?: string | null): void {
-  if (!method || (customer && store.find('payment_method', method)?.customer === customer)) return
-  throw new StripeError(400, {
-    code: 'resource_missing',
-    message: `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the customer.`,
-    param: 'invoice_settings[default_payment_method]',
-  })
+/** Puts changed details into the account, and tells the webhook endpoint when something is different. */
+export function updateCustomer(stripe: LocalStripe, customer: Customer, details: object): Customer {
+  const updated = stripe.store.put(merged(customer, details))
+  const now = new Map(Object.entries(updated).map(([name, value]) => [name, JSON.stringify(value)]))
+  const changed = Object.entries(customer).filter(([name, value]) => JSON.stringify(value) !== now.get(name))
+  if (changed.length > 0) stripe.emit('customer.updated', updated, Object.fromEntries(changed))
+  return updated
 }

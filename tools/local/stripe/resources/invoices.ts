@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
-import { expand, oneOf, onlyExpand, pagination, text } from '../api/params'
+import { expand, onlyExpand, pagination, text } from '../api/params'
 import { resourceMissing, StripeError } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
 import type { Invoice, Subscription } from '../wire'
 import { blank } from './blank'
 import { merged } from './merged'
 import { requireObject } from './require-object'
-import { periodEnd } from './subscription-changes'
+import { periodEnd } from './subscriptions'
 
 const filter = z.strictObject({
   ...pagination,
   customer: text().optional(),
-  status: oneOf('draft', 'open', 'paid', 'uncollectible', 'void').optional(),
+  status: z.enum(['draft', 'open', 'paid', 'uncollectible', 'void']).optional(),
   subscription: text().optional(),
 })
 const preview = z.strictObject({ customer: text().optional(), expand, subscription: text().optional() })
@@ -26,16 +26,14 @@ const subscriptionOf = ({ parent }: Invoice) => parent?.subscription_details?.su
 
 /** Invoices come from fixtures. https://docs.stripe.com/api/invoices */
 export const invoiceEndpoints = [
-  endpoint('GET', '/v1/invoices', filter, (stripe, { customer, status, subscription, ...cursor }) => {
+  endpoint('GET', '/v1/invoices', filter, (stripe, { subscription, ...params }) => {
     const invoices = stripe.store
       .all('invoice')
       .filter((invoice) => !isPreview(invoice))
-      .filter((invoice) => customer === undefined || invoice.customer === customer)
-      .filter((invoice) => status === undefined || invoice.status === status)
       .filter((invoice) => subscription === undefined || subscriptionOf(invoice) === subscription)
       // Fixtures come in any order; a list is newest first.
       .sort((a, b) => a.created - b.created)
-    return listPage('/v1/invoices', invoices, cursor)
+    return listPage('/v1/invoices', invoices, params)
   }),
 
   endpoint('GET', '/v1/invoices/:id', onlyExpand, (stripe, _params, id) => {

@@ -1,57 +1,80 @@
 import { z } from 'zod'
+import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
-import { emptyable, expand, metadata, oneOf, onlyExpand, pagination, text } from '../api/params'
-import { invalidRequest, resourceMissing } from '../api/stripe-error'
-import { createCard, findTestCard } from './create-card'
-import { detachPaymentMethod } from './detach-payment-method'
+import { expand, onlyExpand, pagination, text } from '../api/params'
+import { invalidRequest } from '../api/stripe-error'
+import type { LocalStripe } from '../local-stripe'
+import type { PaymentMethod } from '../wire'
+import { blank } from './blank'
+import { merged } from './merged'
 import { requireObject } from './require-object'
 
-const detail = emptyable(text()).transform((value) => value ?? null)
+/**
+ * Stripe's test cards that are known here, by the name in `pm_card_…`. No other number is taken, so that
+ * nobody leaves a real card. https://docs.stripe.com/testing
+ */
+const TEST_CARDS: Record<string, TestCard> = {
+  visa: { number: '4242424242424242', brand: 'visa' },
+  mastercard: { number: '5555555555554444', brand: 'mastercard' },
+  amex: { number: '378282246310005', brand: 'amex' },
+}
+type TestCard = { number: string; brand: string }
 
-const create = z.strictObject({
-  type: oneOf('card'),
-  card: z.strictObject({ token: text() }),
-  billing_details: z.strictObject({ email: detail, name: detail, phone: detail }).optional(),
-  metadata: metadata(),
-  expand,
-})
 const attach = z.strictObject({ customer: text(), expand })
 const filter = z.strictObject({ ...pagination, type: text().optional() })
 
 /** https://docs.stripe.com/api/payment_methods */
 export const paymentMethodEndpoints = [
-  endpoint('POST', '/v1/payment_methods', create, (stripe, { card, billing_details: billing, metadata }) => {
-    const known = findTestCard(stripe, card.token)
-    if (!known) throw resourceMissing('token', card.token, 'card[token]')
-    return createCard(stripe, known, {
-      ...(billing && { billing_details: { address: null, tax_id: null, ...billing } }),
-      metadata: metadata ?? {},
-    })
-  }),
-
-  endpoint('GET', '/v1/customers/:id/payment_methods', filter, (stripe, { type, ...cursor }, id) => {
+  endpoint('GET', '/v1/customers/:id/payment_methods', filter, (stripe, params, id) => {
     requireObject(stripe, 'customer', id)
-    const methods = stripe.store.all('payment_method').filter(({ customer }) => customer === id)
-    const found = methods.filter((method) => type === undefined || method.type === type)
-    return listPage(`/v1/customers/${id}/payment_methods`, found, cursor)
+    const owned = stripe.store.ownedBy(id, 'payment_method')
+    return listPage(`/v1/customers/${id}/payment_methods`, owned, params)
   }),
-
   endpoint('GET', '/v1/payment_methods/:id', onlyExpand, (stripe, _params, id) =>
     requireObject(stripe, 'payment_method', id),
   ),
-
-  // `pm_card_visa` and its like are made first.
+  // `pm_card_visa` and its like are made first, good for another year.
   endpoint('POST', '/v1/payment_methods/:id/attach', attach, (stripe, params, id) => {
     const { id: customer } = requireObject(stripe, 'customer', params.customer, 'customer')
-    const known = id.startsWith('pm_card_') ? findTestCard(stripe, id) : null
-    const method = known ? createCard(stripe, known) : requireObject(stripe, 'payment_method', id)
+    const card = TEST_CARDS[/^pm_card_(\w+)$/.exec(id)?.[1] ?? '']
+    const today = new Date(stripe.now())
+    if (card)
+      return createCard(stripe, card, today.getUTCMonth() + 1, today.getUTCFullYear() + 1, { customer })
+    const method = requireObject(stripe, 'payment_method', id)
     if (method.customer && method.customer !== customer)
       throw invalidRequest('The payment method you provided has already been attached to a customer.')
     return stripe.store.put({ ...method, customer })
   }),
-
   endpoint('POST', '/v1/payment_methods/:id/detach', onlyExpand, (stripe, _params, id) =>
     detachPaymentMethod(stripe, requireObject(stripe, 'payment_method', id)),
   ),
 ]
+
+export const findTestCard = (number: string) =>
+  Object.values(TEST_CARDS).find((card) => card.number === number) ?? null
+
+/** Makes a payment method. The number is never kept: only its last four digits are. */
+export function createCard(
+  stripe: LocalStripe,
+  { brand, number }: TestCard,
+  exp_month: number,
+  exp_year: number,
+  details: Partial<PaymentMethod>,
+): PaymentMethod {
+  const last4 = number.slice(-4)
+  const card = { brand, country: 'US', display_brand: brand, exp_month, exp_year, funding: 'credit', last4 }
+  const method = { ...blank(stripe, 'payment_method'), ...details, card: { ...card, wallet: null } }
+  return stripe.store.put({ id: newId('pm'), ...method } as PaymentMethod)
+}
+
+/** Takes a payment method from its customer, also as the default of the customer and of subscriptions. */
+export function detachPaymentMethod({ store }: LocalStripe, method: PaymentMethod): PaymentMethod {
+  const customer = store.find('customer', method.customer)
+  if (customer && !customer.deleted && customer.invoice_settings.default_payment_method === method.id)
+    store.put(merged(customer, { invoice_settings: { default_payment_method: null } }))
+  for (const subscription of store.all('subscription'))
+    if (subscription.default_payment_method === method.id)
+      store.put({ ...subscription, default_payment_method: null })
+  return store.put({ ...method, customer: null })
+}

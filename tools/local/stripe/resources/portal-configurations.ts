@@ -8,25 +8,42 @@ import { type LocalStripe, unixNow } from '../local-stripe'
 import type { PortalConfiguration } from '../wire'
 import { blank } from './blank'
 import { merged } from './merged'
-import { featureParams, requireConsistent } from './portal-features'
 import { requireObject } from './require-object'
 
 const PATH = '/v1/billing_portal/configurations'
 const KIND = 'billing_portal.configuration'
 
+/** What a form says, with its booleans and empty lists; names inside a feature are taken as they come. */
+function typed(value: unknown): unknown {
+  if (value === 'true' || value === 'false') return value === 'true'
+  if (Array.isArray(value)) return value.map(typed)
+  if (typeof value !== 'object' || value === null) return value === '' ? [] : value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typed(inner)]))
+}
+
+const feature = z.preprocess(typed, z.looseObject({ enabled: z.boolean().optional() })).optional()
+const offers = z.array(z.looseObject({ product: z.string(), prices: z.array(z.string()) })).optional()
 const profile = z.strictObject({
   headline: emptyable(text(60)),
   privacy_policy_url: emptyable(url()),
   terms_of_service_url: emptyable(url()),
 })
+const plans = z.looseObject({ enabled: z.boolean().optional(), products: offers })
 const create = z.strictObject({
   business_profile: profile.optional(),
   default_return_url: emptyable(url()),
   expand,
-  features: featureParams,
-  metadata: metadata(),
+  features: z.strictObject({
+    customer_update: feature,
+    invoice_history: feature,
+    payment_method_update: feature,
+    subscription_cancel: feature,
+    subscription_pause: feature,
+    subscription_update: z.preprocess(typed, plans).optional(),
+  }),
+  metadata,
 })
-const update = create.extend({ active: boolean().optional(), features: featureParams.optional() })
+const update = create.extend({ active: boolean().optional(), features: create.shape.features.optional() })
 const filter = z.strictObject({
   ...pagination,
   active: boolean().optional(),
@@ -37,21 +54,12 @@ const filter = z.strictObject({
 export const portalConfigurationEndpoints = [
   endpoint('POST', PATH, create, (stripe, settings) => {
     // Stripe wants each feature that is given to a new configuration to say whether it is on.
-    for (const [name, feature] of Object.entries(settings.features))
-      if (feature?.enabled === undefined) throw missingParam(`features[${name}][enabled]`)
+    for (const [name, given] of Object.entries(settings.features))
+      if (given?.enabled === undefined) throw missingParam(`features[${name}][enabled]`)
     return put(stripe, { id: newId('bpc'), ...blank(stripe, KIND) }, settings)
   }),
-
-  endpoint('GET', PATH, filter, (stripe, { active, is_default: isDefault, ...cursor }) => {
-    const configurations = stripe.store
-      .all(KIND)
-      .filter((configuration) => active === undefined || configuration.active === active)
-      .filter((configuration) => isDefault === undefined || configuration.is_default === isDefault)
-    return listPage(PATH, configurations, cursor)
-  }),
-
+  endpoint('GET', PATH, filter, ({ store }, params) => listPage(PATH, store.all(KIND), params)),
   endpoint('GET', `${PATH}/:id`, onlyExpand, (stripe, _params, id) => requireObject(stripe, KIND, id)),
-
   endpoint('POST', `${PATH}/:id`, update, (stripe, settings, id) =>
     put(stripe, requireObject(stripe, KIND, id), settings),
   ),
@@ -61,7 +69,7 @@ export const portalConfigurationEndpoints = [
 function put(
   stripe: LocalStripe,
   configuration: PortalConfiguration,
-  { expand: _, ...settings }: z.output<typeof update>,
+  settings: Omit<z.output<typeof update>, 'expand'>,
 ): PortalConfiguration {
   settings.features?.subscription_update?.products?.forEach(({ product, prices }, index) => {
     const at = `features[subscription_update][products][${index}]`
@@ -69,11 +77,18 @@ function put(
     for (const [place, id] of prices.entries()) requireObject(stripe, 'price', id, `${at}[prices][${place}]`)
   })
   const changed = merged(configuration, { ...settings, updated: unixNow(stripe) })
-  requireConsistent(changed)
+  const { customer_update: customer, payment_method_update: method } = changed.features
+  const { subscription_update: plan } = changed.features
+  // As https://github.com/nextjs/saas-starter/issues/86 reports it.
+  if (plan.enabled && !method.enabled)
+    throw invalidRequest('Cannot enable subscription updates while payment method update is disabled.')
+  if (customer.enabled && customer.allowed_updates.length === 0)
+    throw missingParam('features[customer_update][allowed_updates]')
+  if (plan.enabled && !plan.products?.length) throw missingParam('features[subscription_update][products]')
   return stripe.store.put(changed)
 }
 
-/** What an account's owner would have saved in the dashboard: what a customer expects, and no change of plan. */
+/** As an account's owner would have saved it in the dashboard: everything but changes of plan. */
 export function defaultConfiguration(stripe: LocalStripe): PortalConfiguration {
   const options = ['too_expensive', 'missing_features', 'switched_service', 'unused', 'other']
   const features = {

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { newId, randomText } from '../account/new-id'
+import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
-import { expand, integer, oneOf, text, url } from '../api/params'
+import { expand, integer, text, url } from '../api/params'
 import { invalidRequest } from '../api/stripe-error'
 import { type LocalStripe, unixNow } from '../local-stripe'
-import type { PortalConfiguration, PortalSession } from '../wire'
+import type { PortalConfiguration } from '../wire'
 import { noConfiguration } from './portal-configurations'
-import { flowOf } from './portal-flow'
-import { flowData } from './portal-flow-params'
+import { flowData, flowOf } from './portal-flow'
 import { requireObject } from './require-object'
 
 /** https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale */
@@ -20,7 +19,7 @@ const LOCALES = [
 
 const recovery = z.strictObject({
   customer_login: z.strictObject({ expires_at: integer().nullable().default(null) }).prefault({}),
-  type: oneOf('customer_login'),
+  type: z.enum(['customer_login']),
 })
 const create = z.strictObject({
   after_expiration: recovery.optional(),
@@ -28,7 +27,7 @@ const create = z.strictObject({
   customer: text(),
   expand,
   flow_data: flowData.optional(),
-  locale: oneOf(...LOCALES).optional(),
+  locale: z.enum(LOCALES).optional(),
   return_url: url().optional(),
 })
 
@@ -37,8 +36,7 @@ export const portalSessionEndpoints = [
   endpoint('POST', '/v1/billing_portal/sessions', create, (stripe, params) => {
     const { id: customer } = requireObject(stripe, 'customer', params.customer, 'customer')
     const configuration = requireUsable(stripe, params.configuration)
-    const token = `test_${randomText(40)}`
-    const session: PortalSession = {
+    return stripe.portalSessions.add(stripe.origin, {
       id: newId('bps'),
       object: 'billing_portal.session',
       after_expiration: params.after_expiration ?? null,
@@ -51,10 +49,7 @@ export const portalSessionEndpoints = [
       locale: params.locale ?? null,
       on_behalf_of: null,
       return_url: params.return_url ?? configuration.default_return_url,
-      url: `${stripe.origin}/p/session/${token}`,
-    }
-    stripe.portalSessions.add(token, session)
-    return session
+    })
   }),
 ]
 

@@ -2,57 +2,47 @@ import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
-import { boolean, expand, integer, list, metadata, oneOf, onlyExpand, pagination, text } from '../api/params'
+import { boolean, expand, integer, list, metadata, onlyExpand, pagination, text } from '../api/params'
 import { resourceMissing } from '../api/stripe-error'
 import { type LocalStripe, unixNow } from '../local-stripe'
-import type { Price, Subscription, SubscriptionItem } from '../wire'
+import type { Price, Subscription } from '../wire'
 import { blank } from './blank'
 import { merged } from './merged'
 import { requireObject } from './require-object'
-import { withCancelAtPeriodEnd } from './subscription-changes'
 
 const create = z.strictObject({
-  collection_method: oneOf('charge_automatically', 'send_invoice').default('charge_automatically'),
+  collection_method: z.enum(['charge_automatically', 'send_invoice']).optional(),
   customer: text(),
   days_until_due: integer().optional(),
   expand,
   items: list(z.strictObject({ price: text(), quantity: integer(1).default(1) })),
-  metadata: metadata(),
+  metadata,
 })
-const update = z.strictObject({ cancel_at_period_end: boolean().optional(), expand, metadata: metadata() })
+const update = z.strictObject({ cancel_at_period_end: boolean().optional(), expand, metadata })
 const filter = z.strictObject({ ...pagination, customer: text().optional(), status: text().optional() })
 
 /**
- * Nothing is charged and nothing renews: a subscription is active from its creation on, and every other state comes
- * from a fixture. https://docs.stripe.com/api/subscriptions
+ * Nothing is charged and nothing renews: a subscription is active from its creation on, and every other state
+ * comes from a fixture. https://docs.stripe.com/api/subscriptions
  */
 export const subscriptionEndpoints = [
-  endpoint('POST', '/v1/subscriptions', create, (stripe, { expand: _, items, ...params }) => {
+  endpoint('POST', '/v1/subscriptions', create, (stripe, { items, ...params }) => {
     requireObject(stripe, 'customer', params.customer, 'customer')
     const id = newId('sub')
     const data = items.map(({ price, quantity }, index) => {
       const known = requireObject(stripe, 'price', price, `items[${index}][price]`)
-      return newItem(stripe, id, known, quantity)
+      return { ...newItem(unixNow(stripe), known), quantity, subscription: id }
     })
-    const currency = data[0]?.price.currency
-    return stripe.store.put({
-      id,
-      ...merged(blank(stripe, 'subscription'), { ...params, currency, items: { data } }),
-    })
+    const fields = { ...params, currency: data[0]?.price.currency, items: { data } }
+    return stripe.store.put({ id, ...merged(blank(stripe, 'subscription'), fields) })
   }),
-
-  endpoint('GET', '/v1/subscriptions', filter, (stripe, { customer, status, ...cursor }) => {
-    const subscriptions = stripe.store
-      .all('subscription')
-      .filter((subscription) => hasStatus(subscription, status))
-      .filter((subscription) => customer === undefined || subscription.customer === customer)
-    return listPage('/v1/subscriptions', subscriptions, cursor)
+  endpoint('GET', '/v1/subscriptions', filter, ({ store }, { status, ...params }) => {
+    const found = store.all('subscription').filter((subscription) => hasStatus(subscription, status))
+    return listPage('/v1/subscriptions', found, params)
   }),
-
   endpoint('GET', '/v1/subscriptions/:id', onlyExpand, (stripe, _params, id) =>
     requireObject(stripe, 'subscription', id),
   ),
-
   endpoint('POST', '/v1/subscriptions/:id', update, (stripe, { cancel_at_period_end, metadata }, id) => {
     const subscription = requireObject(stripe, 'subscription', id)
     // To Stripe a canceled subscription is gone as far as changes are concerned.
@@ -69,35 +59,43 @@ function hasStatus({ status }: Subscription, wanted = 'not canceled'): boolean {
   return wanted === 'all' || status === wanted
 }
 
-function newItem(
-  stripe: LocalStripe,
-  subscription: string,
-  price: Price,
-  quantity: number,
-): SubscriptionItem {
-  const created = unixNow(stripe)
-  const item: Partial<SubscriptionItem> = {
-    id: newId('si'),
-    object: 'subscription_item',
-    created,
-    current_period_end: after(created, price),
-    current_period_start: created,
-    discounts: [],
-    metadata: {},
-    price,
-    quantity,
-    subscription,
-    tax_rates: [],
-  }
-  return item as SubscriptionItem
+/** An item whose first period begins now. Times are seconds since 1970. */
+function newItem(now: number, price: Price) {
+  const { interval = 'month', interval_count: count = 1 } = price.recurring ?? {}
+  const end = new Date(now * 1000)
+  if (interval === 'year') end.setUTCFullYear(end.getUTCFullYear() + count)
+  else if (interval === 'month') end.setUTCMonth(end.getUTCMonth() + count)
+  else end.setUTCDate(end.getUTCDate() + count * (interval === 'week' ? 7 : 1))
+  const period = { current_period_start: now, current_period_end: end.getTime() / 1000 }
+  const id = newId('si')
+  return { id, object: 'subscription_item', created: now, ...period, discounts: [], metadata: {}, price }
 }
 
-/** One period of a price after a time, both in seconds since 1970. */
-function after(seconds: number, { recurring }: Price): number {
-  const { interval = 'month', interval_count: count = 1 } = recurring ?? {}
-  const date = new Date(seconds * 1000)
-  if (interval === 'year' || interval === 'month')
-    date.setUTCMonth(date.getUTCMonth() + count * (interval === 'year' ? 12 : 1))
-  else date.setUTCDate(date.getUTCDate() + count * (interval === 'week' ? 7 : 1))
-  return date.getTime() / 1000
+/** When the current period ends, in seconds since 1970: here all items share one period. */
+export function periodEnd({ items }: Subscription): number {
+  return items.data[0]?.current_period_end ?? 0
+}
+
+type Feedback = NonNullable<Subscription['cancellation_details']>['feedback']
+
+/** Lets a subscription end with the period that is paid for, or takes that back. */
+export function withCancelAtPeriodEnd(
+  stripe: LocalStripe,
+  subscription: Subscription,
+  cancels: boolean,
+  feedback: Feedback = null,
+): Subscription {
+  if (cancels === subscription.cancel_at_period_end) return subscription
+  return merged(subscription, {
+    cancel_at_period_end: cancels,
+    cancel_at: cancels ? periodEnd(subscription) : null,
+    canceled_at: cancels ? unixNow(stripe) : null,
+    cancellation_details: { feedback, reason: cancels ? 'cancellation_requested' : null },
+  })
+}
+
+/** Ends a subscription now. */
+export function endSubscription(stripe: LocalStripe, subscription: Subscription): void {
+  const now = unixNow(stripe)
+  stripe.store.put({ ...subscription, status: 'canceled', canceled_at: now, ended_at: now })
 }

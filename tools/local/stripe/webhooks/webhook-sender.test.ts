@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import Stripe from 'stripe'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { emitEvent, putFixtures } from '../control'
-import { startTestStripe, type TestStripe } from '../start-test-stripe'
 
 type Delivery = { body: string; signature: string }
 

@@ -1,26 +1,36 @@
 import { setTimeout } from 'node:timers/promises'
 import Stripe from 'stripe'
+import { newId } from '../account/new-id'
 import type { StripeEvent } from '../wire'
 
-/** Waits before each further attempt. Stripe goes on for hours; a developer's server is up at once or not at all. */
-const RETRY_AFTER_MS = [250, 1_000, 4_000]
+/** Waits before each attempt. Stripe goes on for hours; a developer's server is up at once or not at all. */
+const DELAYS_MS = [0, 250, 1_000, 4_000]
 
-const ATTEMPT_TIMEOUT_MS = 10_000
+/** With the `id` of an earlier event it is a repeated delivery. `created` in seconds since 1970. */
+export type Occurrence = {
+  type: string
+  object: object
+  id?: string | undefined
+  created?: number | undefined
+}
 
-/** Posts events to an endpoint, signed as Stripe signs them. https://docs.stripe.com/webhooks#verify-manually */
+/** Posts events to an endpoint, signed as https://docs.stripe.com/webhooks#verify-manually says. */
 export class WebhookSender {
-  readonly #url: string
-  readonly #secret: string
   readonly #stopped = new AbortController()
 
-  constructor({ url, secret }: { url: string; secret: string }) {
-    this.#url = url
-    this.#secret = secret
-  }
+  /** @param endpoint where events go, and the secret that signs them; without one nothing is sent */
+  constructor(private readonly endpoint: { url: string; secret: string } | undefined) {}
 
-  /** Delivers in the background, and gives up after a few attempts: a webhook is never a reason for an error here. */
-  send(event: StripeEvent): void {
+  /** Delivers in the background and gives up after a few attempts; no caller sees a failure. */
+  send({ id = newId('evt'), type, object, created }: Occurrence, previous?: object): StripeEvent {
+    const event: StripeEvent = {
+      ...{ id, object: 'event', api_version: Stripe.API_VERSION },
+      created: created ?? Math.floor(Date.now() / 1000),
+      data: { object: structuredClone(object), ...(previous && { previous_attributes: previous }) },
+      ...{ livemode: false, pending_webhooks: 1, request: { id: null, idempotency_key: null }, type },
+    }
     void this.#deliver(JSON.stringify(event, null, 2))
+    return event
   }
 
   /** Ends the attempts that are under way and makes no more. */
@@ -29,31 +39,28 @@ export class WebhookSender {
   }
 
   async #deliver(payload: string): Promise<void> {
-    for (const delay of [0, ...RETRY_AFTER_MS]) {
-      await setTimeout(delay, undefined, { signal: this.#stopped.signal, ref: false }).catch(() => {})
-      if (this.#stopped.signal.aborted || (await this.#attempt(payload))) return
+    const { signal } = this.#stopped
+    for (const delay of DELAYS_MS) {
+      await setTimeout(delay, undefined, { signal, ref: false }).catch(() => {})
+      if (signal.aborted || (await this.#attempt(payload).catch(() => false))) return
     }
   }
 
   async #attempt(payload: string): Promise<boolean> {
-    try {
-      const response = await fetch(this.#url, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json; charset=utf-8',
-          'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-          // The receiver checks its age by the wall clock, whatever time the account has.
-          'Stripe-Signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: this.#secret }),
-        },
-        body: payload,
-        // Stripe counts a redirect as a failure.
-        redirect: 'manual',
-        signal: AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
-      })
-      await response.body?.cancel()
-      return response.ok
-    } catch {
-      return false
-    }
+    if (!this.endpoint) return true
+    const { url, secret } = this.endpoint
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Stripe-Signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+      },
+      body: payload,
+      // Stripe counts a redirect as a failure.
+      redirect: 'manual',
+      signal: AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(10_000)]),
+    })
+    await response.body?.cancel()
+    return response.ok
   }
 }

@@ -1,146 +1,121 @@
-import { z } from 'zod'
-import { type ContractCall, invalidRequest, missing } from '../contract-call'
+import { answers, missing, refuses } from '../contract-call'
 
-const customer = z.looseObject({
-  id: z.string().startsWith('cus_'),
-  object: z.literal('customer'),
-  email: z.string().nullable(),
-  invoice_settings: z.looseObject({ default_payment_method: z.unknown() }),
-  livemode: z.literal(false),
-  metadata: z.record(z.string(), z.string()),
-})
+const DOCS = 'https://docs.stripe.com/api'
+const MISSING = 'https://docs.stripe.com/error-codes#resource-missing'
 
-const subscription = z.looseObject({
-  id: z.string().startsWith('sub_'),
-  cancel_at: z.number().nullable(),
-  cancel_at_period_end: z.boolean(),
-  customer: z.string(),
-  discounts: z.array(z.unknown()),
-  items: z.looseObject({
-    data: z.array(
-      z.looseObject({
-        id: z.string().startsWith('si_'),
-        current_period_end: z.number(),
-        price: z.looseObject({ currency: z.string(), unit_amount: z.number() }),
-        quantity: z.number(),
-      }),
-    ),
-  }),
-  status: z.string(),
-})
+const customer = { id: /^cus_/, object: 'customer', email: String, livemode: false }
+const item = {
+  id: /^si_/,
+  current_period_end: Number,
+  price: { currency: 'eur', unit_amount: Number },
+  quantity: 1,
+}
+const subscription = {
+  id: /^sub_/,
+  cancel_at_period_end: Boolean,
+  customer: /^cus_/,
+  discounts: [],
+  items: { data: [item] },
+  status: 'active',
+}
+const invoice = {
+  amount_due: Number,
+  currency: 'eur',
+  lines: { data: [{ amount: Number }] },
+  status: String,
+  total: Number,
+}
+const known = { enabled: Boolean }
+const features = {
+  customer_update: known,
+  invoice_history: known,
+  payment_method_update: known,
+  subscription_cancel: known,
+  subscription_update: known,
+}
+const configuration = { id: /^bpc_/, active: true, features, is_default: false }
 
-const invoice = z.looseObject({
-  amount_due: z.number(),
-  currency: z.string(),
-  lines: z.looseObject({ data: z.array(z.looseObject({ amount: z.number() })) }),
-  status: z.string(),
-  total: z.number(),
-})
-
-const configuration = z.looseObject({
-  id: z.string().startsWith('bpc_'),
-  active: z.boolean(),
-  features: z.looseObject({
-    customer_update: z.looseObject({ enabled: z.boolean() }),
-    invoice_history: z.looseObject({ enabled: z.boolean() }),
-    payment_method_update: z.looseObject({ enabled: z.boolean() }),
-    subscription_cancel: z.looseObject({ enabled: z.boolean() }),
-    subscription_update: z.looseObject({ enabled: z.boolean() }),
-  }),
-  is_default: z.boolean(),
-})
-
-export const objectCalls: ContractCall[] = [
-  {
-    name: 'tells a customer with its card',
-    async call({ client, customer: id }) {
+export const objectCalls = [
+  answers(
+    'tells a customer with its card',
+    `${DOCS}/customers/retrieve`,
+    async ({ client, customer: id }) => {
       const card = await client.paymentMethods.attach('pm_card_visa', { customer: id })
       await client.customers.update(id, { invoice_settings: { default_payment_method: card.id } })
       return client.customers.retrieve(id, { expand: ['invoice_settings.default_payment_method'] })
     },
-    answers: customer.extend({
-      invoice_settings: z.looseObject({
-        default_payment_method: z.looseObject({
-          card: z.looseObject({ brand: z.literal('visa'), last4: z.literal('4242') }),
-        }),
-      }),
-    }),
-    source: 'https://docs.stripe.com/api/customers/retrieve',
-  },
-  {
-    name: 'changes a customer’s metadata, and takes what is empty away',
-    async call({ client, customer: id }) {
+    { ...customer, invoice_settings: { default_payment_method: { card: { brand: 'visa', last4: '4242' } } } },
+  ),
+  answers(
+    'changes a customer’s metadata, and takes what is empty away',
+    `${DOCS}/metadata`,
+    async ({ client, customer: id }) => {
       await client.customers.update(id, { metadata: { a: '1', b: '2' } })
       return client.customers.update(id, { metadata: { b: '' } })
     },
-    answers: customer.extend({ metadata: z.strictObject({ a: z.literal('1') }) }),
-    source: 'https://docs.stripe.com/api/metadata',
-  },
-  {
-    name: 'says of a deleted customer that it is deleted',
-    call: ({ client, deletedCustomer }) => client.customers.retrieve(deletedCustomer),
-    answers: z.looseObject({ object: z.literal('customer'), deleted: z.literal(true) }),
-    source: 'https://docs.stripe.com/api/customers/delete',
-  },
-  {
-    name: 'refuses to tell a customer that never was',
-    call: ({ client }) => client.customers.retrieve('cus_nowhere'),
-    refuses: missing('customer', 'cus_nowhere', 'id'),
-    source: 'https://docs.stripe.com/error-codes#resource-missing',
-  },
-  {
-    name: 'tells a subscription',
-    call: ({ client, subscription: id }) => client.subscriptions.retrieve(id),
-    answers: subscription.extend({ status: z.literal('active'), cancel_at: z.null() }),
-    source: 'https://docs.stripe.com/api/subscriptions/retrieve',
-  },
-  {
-    name: 'refuses to tell a subscription that never was',
-    call: ({ client }) => client.subscriptions.retrieve('sub_nowhere'),
-    refuses: missing('subscription', 'sub_nowhere', 'id'),
-    source: 'https://github.com/CarSnoop-Inc/carsnoop-issues/issues/159',
-  },
-  {
-    name: 'lists a customer’s subscriptions with what an app shows of them',
-    call: ({ client, customer: id }) =>
-      client.subscriptions.list({
-        customer: id,
-        status: 'all',
-        expand: ['data.default_payment_method', 'data.items.data.price', 'data.discounts'],
-      }),
-    answers: z.looseObject({ data: z.array(subscription).length(2), has_more: z.literal(false) }),
-    source: 'https://docs.stripe.com/api/subscriptions/list',
-  },
-  {
-    name: 'lists a customer’s invoices',
-    call: ({ client, customer: id }) => client.invoices.list({ customer: id, limit: 3 }),
-    answers: z.looseObject({ object: z.literal('list'), data: z.array(invoice) }),
-    source: 'https://docs.stripe.com/api/invoices/list',
-  },
-  {
-    name: 'previews the next invoice of a subscription',
-    call: ({ client, subscription: id }) => client.invoices.createPreview({ subscription: id }),
-    answers: invoice.extend({ total: z.literal(1_000), currency: z.literal('eur') }),
-    source: 'https://docs.stripe.com/api/invoices/create_preview',
-  },
-  {
-    name: 'refuses to preview an invoice where there will be none',
-    call: ({ client, endingSubscription: id }) => client.invoices.createPreview({ subscription: id }),
-    refuses: invalidRequest(404, {
-      code: 'invoice_upcoming_none',
-      message: /^No upcoming invoices for customer/,
-    }),
-    source: 'https://github.com/stripe/stripe-java/issues/920',
-  },
-  {
-    name: 'tells a portal configuration',
-    call: ({ client, nothing }) => client.billingPortal.configurations.retrieve(nothing),
-    answers: configuration,
-    source: 'https://docs.stripe.com/api/customer_portal/configurations/retrieve',
-  },
-  {
-    name: 'changes what is given of a portal configuration, and leaves the rest',
-    call: ({ client, inactive }) =>
+    { ...customer, metadata: { a: '1', b: undefined } },
+  ),
+  answers(
+    'says of a deleted customer that it is deleted',
+    `${DOCS}/customers/delete`,
+    ({ client, deletedCustomer }) => client.customers.retrieve(deletedCustomer),
+    { object: 'customer', deleted: true },
+  ),
+  refuses(
+    'refuses to tell a customer that never was',
+    MISSING,
+    ({ client }) => client.customers.retrieve('cus_nowhere'),
+    missing('customer', 'cus_nowhere', 'id'),
+  ),
+  answers(
+    'tells a subscription',
+    `${DOCS}/subscriptions/retrieve`,
+    ({ client, subscription: id }) => client.subscriptions.retrieve(id),
+    { ...subscription, cancel_at: null },
+  ),
+  refuses(
+    'refuses to tell a subscription that never was',
+    'https://github.com/CarSnoop-Inc/carsnoop-issues/issues/159',
+    ({ client }) => client.subscriptions.retrieve('sub_nowhere'),
+    missing('subscription', 'sub_nowhere', 'id'),
+  ),
+  answers(
+    'lists a customer’s subscriptions with what an app shows of them',
+    `${DOCS}/subscriptions/list`,
+    ({ client, customer: id }) => {
+      const expand = ['data.default_payment_method', 'data.discounts', 'data.items.data.price']
+      return client.subscriptions.list({ customer: id, status: 'all', expand })
+    },
+    { data: [subscription], has_more: false },
+  ),
+  answers(
+    'lists a customer’s invoices',
+    `${DOCS}/invoices/list`,
+    ({ client, customer: id }) => client.invoices.list({ customer: id, limit: 3 }),
+    { object: 'list', data: [invoice] },
+  ),
+  answers(
+    'previews the next invoice of a subscription',
+    `${DOCS}/invoices/create_preview`,
+    ({ client, subscription: id }) => client.invoices.createPreview({ subscription: id }),
+    { ...invoice, total: 1_000 },
+  ),
+  refuses(
+    'refuses to preview an invoice where there will be none',
+    'https://github.com/stripe/stripe-java/issues/920',
+    ({ client, endingSubscription: id }) => client.invoices.createPreview({ subscription: id }),
+    { status: 404, code: 'invoice_upcoming_none', message: /^No upcoming invoices for customer/ },
+  ),
+  answers(
+    'tells a portal configuration',
+    `${DOCS}/customer_portal/configurations/retrieve`,
+    ({ client, nothing }) => client.billingPortal.configurations.retrieve(nothing),
+    configuration,
+  ),
+  answers(
+    'changes what is given of a portal configuration, and leaves the rest',
+    `${DOCS}/customer_portal/configurations/update`,
+    ({ client, inactive }) =>
       client.billingPortal.configurations.update(inactive, {
         business_profile: { headline: 'Contract' },
         features: {
@@ -149,51 +124,18 @@ export const objectCalls: ContractCall[] = [
         },
         metadata: { orbitkit: 'contract' },
       }),
-    answers: configuration.extend({
-      active: z.literal(false),
-      business_profile: z.looseObject({ headline: z.literal('Contract') }),
-      features: z.looseObject({
-        invoice_history: z.looseObject({ enabled: z.literal(true) }),
-        payment_method_update: z.looseObject({ enabled: z.literal(true) }),
-      }),
-      metadata: z.looseObject({ orbitkit: z.literal('contract') }),
-    }),
-    source: 'https://docs.stripe.com/api/customer_portal/configurations/update',
-  },
-  {
-    name: 'lists the portal configurations that are on',
-    call: ({ client }) =>
-      client.billingPortal.configurations.list({ active: true, is_default: false, limit: 100 }),
-    answers: z.looseObject({ data: z.array(configuration.extend({ active: z.literal(true) })).min(2) }),
-    source: 'https://docs.stripe.com/api/customer_portal/configurations/list',
-  },
-  {
-    name: 'refuses to tell a portal configuration that is not there',
-    call: ({ client }) => client.billingPortal.configurations.retrieve('bpc_nowhere'),
-    refuses: invalidRequest(404, {
-      code: 'resource_missing',
-      message: /^No such .*configuration: 'bpc_nowhere'/,
-    }),
-    source: 'https://docs.stripe.com/error-codes#resource-missing',
-  },
-  {
-    name: 'refuses to let plans be changed where cards cannot',
-    call: ({ client, product, price }) =>
-      client.billingPortal.configurations.create({
-        features: {
-          payment_method_update: { enabled: false },
-          subscription_update: {
-            enabled: true,
-            default_allowed_updates: ['price'],
-            products: [{ product, prices: [price] }],
-          },
-        },
-      }),
-    refuses: invalidRequest(400, {
-      code: null,
-      param: null,
-      message: 'Cannot enable subscription updates while payment method update is disabled.',
-    }),
-    source: 'https://github.com/nextjs/saas-starter/issues/86',
-  },
+    {
+      ...configuration,
+      active: false,
+      business_profile: { headline: 'Contract' },
+      features: { invoice_history: { enabled: true }, payment_method_update: { enabled: true } },
+      metadata: { orbitkit: 'contract' },
+    },
+  ),
+  answers(
+    'lists the portal configurations that are on',
+    `${DOCS}/customer_portal/configurations/list`,
+    ({ client }) => client.billingPortal.configurations.list({ active: true, is_default: false, limit: 100 }),
+    { data: [configuration] },
+  ),
 ]

@@ -1,26 +1,24 @@
 import { html } from 'hono/html'
-import { periodEnd } from '../../resources/subscription-changes'
+import { periodEnd } from '../../resources/subscriptions'
 import type { Price, Subscription, SubscriptionItem } from '../../wire'
-import { type Html, sessionPage } from '../document'
+import { sessionPage } from '../document'
 import { completeFlow, goBack } from '../flow'
 import { notFoundPage } from '../link-problems'
 import { findSubscription, type PortalContext, pathOf, productName } from '../portal-context'
-import { priceText } from '../price-text'
 
 type Current = { subscription: Subscription; item: SubscriptionItem }
+type Wanted = { price: Price; quantity: number }
 
 /** The subscription in the path with its one item: Stripe's portal changes no others. */
 function findCurrent(c: PortalContext): Current | null {
-  const subscription = findSubscription(c, c.req.param('id'))
+  const subscription = findSubscription(c)
   const [item, ...more] = subscription?.items.data ?? []
   return subscription && item && more.length === 0 ? { subscription, item } : null
 }
 
 /** The prices that the configuration offers, in the subscription's currency. */
-function offeredPrices(
-  { var: { stripe, configuration } }: PortalContext,
-  { subscription }: Current,
-): Price[] {
+function offeredPrices(c: PortalContext, { subscription }: Current): Price[] {
+  const { stripe, configuration } = c.var
   const ids = configuration.features.subscription_update.products?.flatMap(({ prices }) => prices) ?? []
   return ids
     .map((id) => stripe.store.find('price', id))
@@ -28,27 +26,24 @@ function offeredPrices(
     .filter(({ active, recurring, currency }) => active && recurring && currency === subscription.currency)
 }
 
-const nameOf = (c: PortalContext, price: Price, quantity = 1) =>
-  `${productName(c.var.stripe, price.product)}: ${priceText(c, [{ price, quantity }])}`
+const nameOf = ({ var: { stripe, formats } }: PortalContext, price: Price, quantity = 1) =>
+  `${productName(stripe, price.product)}: ${formats.price([{ price, quantity }])}`
 
 export function choosePlanPage(c: PortalContext) {
   const current = findCurrent(c)
   if (!current) return notFoundPage(c)
   const { subscription, item } = current
-  const option = (price: Price): Html => {
+  const options = offeredPrices(c, current).map((price) => {
     const isCurrent = price.id === item.price.id
     return html`<p class="check option"><input type="radio" name="price" id="${price.id}" value="${price.id}" required ${isCurrent && html`checked`}><label for="${price.id}">${nameOf(c, price, item.quantity)} ${isCurrent && html`<span class="pill">Current</span>`}</label></p>`
-  }
-  return sessionPage(
-    c,
-    'Update your plan',
-    html`
+  })
+  const body = html`
     <h1>Update your plan</h1>
     <form class="stack" method="get" action="${pathOf(c, `subscriptions/${subscription.id}/update/confirm`)}">
-      <fieldset><legend>Choose a plan</legend>${offeredPrices(c, current).map(option)}</fieldset>
+      <fieldset><legend>Choose a plan</legend>${options}</fieldset>
       <div class="actions"><button class="button" type="submit">Continue</button>${goBack(c)}</div>
-    </form>`,
-  )
+    </form>`
+  return sessionPage(c, 'Update your plan', body)
 }
 
 export function confirmPlanPage(c: PortalContext) {
@@ -56,10 +51,8 @@ export function confirmPlanPage(c: PortalContext) {
   const wanted = current && wantedChange(c, current, new URLSearchParams(c.req.query()))
   if (!wanted) return notFoundPage(c)
   const { price, quantity, subscription, item } = { ...current, ...wanted }
-  return sessionPage(
-    c,
-    'Confirm your plan',
-    html`
+  const isSame = price.id === item.price.id && quantity === item.quantity
+  const body = html`
     <h1>Confirm your plan</h1>
     <dl class="facts">
       <div><dt>Now</dt><dd>${nameOf(c, item.price, item.quantity)}</dd></div>
@@ -68,9 +61,9 @@ export function confirmPlanPage(c: PortalContext) {
     <p class="lead">The new price counts from your next invoice on <strong>${c.var.formats.date(periodEnd(subscription))}</strong>.</p>
     <form class="actions" method="post" action="${pathOf(c, `subscriptions/${subscription.id}/update`)}">
       <input type="hidden" name="price" value="${price.id}"><input type="hidden" name="quantity" value="${quantity}">
-      <button class="button" type="submit" ${price.id === item.price.id && quantity === item.quantity && html`disabled`}>Confirm</button>${goBack(c)}
-    </form>`,
-  )
+      <button class="button" type="submit" ${isSame && html`disabled`}>Confirm</button>${goBack(c)}
+    </form>`
+  return sessionPage(c, 'Confirm your plan', body)
 }
 
 export async function changePlan(c: PortalContext) {
@@ -83,20 +76,11 @@ export async function changePlan(c: PortalContext) {
   return completeFlow(c, 'plan-changed')
 }
 
-/** Null when what is asked for is not offered. Another quantity is, where the configuration lets it be adjusted within its limits. */
-function wantedChange(
-  c: PortalContext,
-  current: Current,
-  asked: URLSearchParams,
-): { price: Price; quantity: number } | null {
+/** Null when what is asked for is not offered. A quantity comes from the session's flow. */
+function wantedChange(c: PortalContext, current: Current, asked: URLSearchParams): Wanted | null {
   const { item } = current
   const id = asked.get('price') ?? item.price.id
-  const price = id === item.price.id ? item.price : offeredPrices(c, current).find((offer) => offer.id === id)
-  if (!price) return null
+  const price = [item.price, ...offeredPrices(c, current)].find((offer) => offer.id === id)
   const quantity = Number(asked.get('quantity') ?? item.quantity ?? 1)
-  if (quantity === item.quantity) return { price, quantity }
-  const products = c.var.configuration.features.subscription_update.products ?? []
-  const limits = products.find(({ prices }) => prices.includes(price.id))?.adjustable_quantity
-  if (!limits?.enabled || !Number.isInteger(quantity)) return null
-  return quantity >= limits.minimum && quantity <= (limits.maximum ?? 999_999) ? { price, quantity } : null
+  return price && Number.isInteger(quantity) && quantity > 0 ? { price, quantity } : null
 }

@@ -1,43 +1,53 @@
 import { html } from 'hono/html'
-import { sessionPage } from '../document'
+import type { Customer } from '../../wire'
+import { type Html, sessionPage } from '../document'
 import { flowPage, SENTENCES } from '../flow'
-import type { PortalContext } from '../portal-context'
-import { customerSection } from '../sections/customer-section'
+import { type PortalContext, pathOf } from '../portal-context'
 import { invoicesSection } from '../sections/invoices-section'
 import { paymentMethodsSection } from '../sections/payment-methods-section'
 import { subscriptionsSection } from '../sections/subscriptions-section'
 
-/** Everything the configuration lets the customer see. A session that was made for one thing leads there first. */
+/** All that the configuration lets the customer see. A session with a flow leads there first. */
 export function homePage(c: PortalContext) {
-  const { flow } = c.var.visit.session
   const start = flowPage(c)
   if (start !== null) return c.redirect(start, 303)
-  if (flow?.after_completion.type === 'hosted_confirmation') return donePage(c)
+  if (c.var.visit.session.flow?.after_completion.type === 'hosted_confirmation') return donePage(c)
   const sentence = Object.entries(SENTENCES).find(([word]) => word === c.req.query('done'))?.[1]
-  return sessionPage(
-    c,
-    'Billing',
-    html`
+  const body = html`
     <h1>Billing</h1>
     ${sentence && html`<p class="notice" role="status">${sentence}</p>`}
     ${subscriptionsSection(c)}
     ${paymentMethodsSection(c)}
     ${customerSection(c)}
-    ${invoicesSection(c)}`,
-  )
+    ${invoicesSection(c)}`
+  return sessionPage(c, 'Billing', body)
 }
 
 /** The end of a flow that confirms on Stripe's own page. */
 export function donePage(c: PortalContext) {
-  const { session } = c.var.visit
-  const message = session.flow?.after_completion.hosted_confirmation?.custom_message
-  const back = session.return_url
-  return sessionPage(
-    c,
-    'All done',
-    html`
+  const { flow, return_url: back } = c.var.visit.session
+  const message = flow?.after_completion.hosted_confirmation?.custom_message
+  const body = html`
     <h1>All done</h1>
     <p class="lead">${message ?? 'Your change was saved.'}</p>
-    ${back && html`<p><a class="button" href="${back}">Return to ${c.var.stripe.businessName}</a></p>`}`,
-  )
+    ${back && html`<p><a class="button" href="${back}">Return to ${c.var.stripe.businessName}</a></p>`}`
+  return sessionPage(c, 'All done', body)
+}
+
+/** Whom invoices are made out to. */
+function customerSection(c: PortalContext): Html {
+  const { customer, configuration } = c.var
+  const { name, email, phone } = customer
+  const facts = Object.entries({ Name: name, Email: email, Phone: phone, Address: addressText(customer) })
+  return html`
+    <section aria-labelledby="customer">
+      <h2 id="customer">Billing information</h2>
+      <dl class="facts">${facts.map(([term, fact]) => fact && html`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>
+      ${configuration.features.customer_update.enabled && html`<p><a class="add" href="${pathOf(c, 'customer')}">Update information</a></p>`}
+    </section>`
+}
+
+function addressText({ address }: Customer): string {
+  const town = [address?.postal_code, address?.city].filter(Boolean).join(' ')
+  return [address?.line1, address?.line2, town, address?.state, address?.country].filter(Boolean).join(', ')
 }

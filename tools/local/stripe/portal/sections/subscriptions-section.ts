@@ -1,9 +1,8 @@
 import { html } from 'hono/html'
-import { periodEnd } from '../../resources/subscription-changes'
+import { periodEnd } from '../../resources/subscriptions'
 import type { Subscription } from '../../wire'
 import type { Html } from '../document'
 import { type PortalContext, pathOf, productName } from '../portal-context'
-import { priceText } from '../price-text'
 import { cardName } from './payment-methods-section'
 
 /** The subscriptions that run, with what can be done about them; a word where there is none. */
@@ -25,7 +24,7 @@ function card(c: PortalContext, subscription: Subscription): Html {
     <article class="plan">
       <div>
         <h3>${products.join(', ')} ${state && html`<span class="pill ${tone}">${state}</span>`}</h3>
-        <p class="price">${priceText(c, subscription.items.data)}</p>
+        <p class="price">${c.var.formats.price(subscription.items.data)}</p>
         <p>${whatIsNext(c, subscription)}</p>
         ${chargedTo(c, subscription)}
       </div>

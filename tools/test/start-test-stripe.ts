@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
-import { type StripeOptions, startStripe } from './start-stripe'
+import { type StripeOptions, startStripe } from '../local/stripe/start-stripe'
 
-/** A local Stripe of its own for one test file, with the unmodified `stripe` package connected to it and a clock to turn. */
+/** A local Stripe for one test file, with the unmodified `stripe` package connected and a clock to turn. */
 export type TestStripe = {
   url: string
   secretKey: string
