@@ -31,7 +31,7 @@ export default {
     mayReachOnly(
       'portal',
       '^lib/portal/',
-      ['^lib/customers/', '^lib/stripe/', '^lib/limits/'],
+      ['^lib/customers/', '^lib/stripe/', '^lib/limits/', '^lib/audit/'],
       'The portal is told who asks; it does not authenticate.',
     ),
     mayReachOnly(
@@ -40,14 +40,25 @@ export default {
       ['^lib/stripe/'],
       "A Stripe customer's life needs Stripe alone.",
     ),
-    mayReachOnly('accounts', '^lib/accounts/', [], 'Accounts and their members know the database alone.'),
+    mayReachOnly(
+      'accounts',
+      '^lib/accounts/',
+      ['^lib/audit/'],
+      'Accounts and their members know the database and what is recorded.',
+    ),
     mayReachOnly(
       'auth',
       '^lib/auth/',
       ['^lib/api-keys/', '^lib/http/'],
       'Authentication knows keys, people and requests, not money.',
     ),
-    mayReachOnly('api-keys', '^lib/api-keys/', [], 'Keys know the database alone.'),
+    mayReachOnly(
+      'api-keys',
+      '^lib/api-keys/',
+      ['^lib/audit/'],
+      'Keys know the database and what is recorded.',
+    ),
+    mayReachOnly('audit', '^lib/audit/', [], 'What is recorded knows the database alone.'),
     mayReachOnly('limits', '^lib/limits/', [], 'Limits know the database alone.'),
     mayReachOnly('stripe', '^lib/stripe/', [], 'Stripe knows its settings and the table of errors.'),
     mayReachOnly('http', '^lib/http/', [], 'Requests and answers, no business.'),
@@ -76,7 +87,7 @@ export default {
       name: 'framework-free-heart',
       comment: 'What decides about money, keys and limits runs without Next.',
       severity: 'error',
-      from: { path: '^lib/(portal|customers|accounts|stripe|limits|api-keys)/' },
+      from: { path: '^lib/(portal|customers|accounts|stripe|limits|api-keys|audit)/' },
       to: { path: '(^|/)node_modules/next/|^next(/|$)' },
     },
     {

@@ -6,7 +6,12 @@ test('needs nothing, because building has no environment', () => {
   const env = readEnv({})
   expect(env.appEnv).toBe('local')
   expect(env.stripe.portalHosts).toEqual(['billing.stripe.com'])
-  expect(env.api).toEqual({ rateLimitPerMinute: 60, allowedReturnOrigins: [], docsUrl: undefined })
+  expect(env.api).toEqual({
+    rateLimitPerMinute: 60,
+    allowedReturnOrigins: [],
+    docsUrl: undefined,
+    clientAddressHeader: undefined,
+  })
 })
 
 test('takes an empty variable as unset', () => {
@@ -83,6 +88,7 @@ test.each([
   ['STRIPE_WEBHOOK_SECRET', 'whsec_a,whsec_b,whsec_c'],
   ['STRIPE_PORTAL_CONFIGURATION', 'canary'],
   ['STRIPE_PORTAL_HOSTS', 'https://billing.stripe.com'],
+  ['CLIENT_ADDRESS_HEADER', 'X-Real-IP, X-Forwarded-For'],
   ['RATE_LIMIT_PER_MINUTE', '0'],
   ['RATE_LIMIT_PER_MINUTE', '1.5'],
   ['RATE_LIMIT_PER_MINUTE', 'canary'],

@@ -119,6 +119,10 @@ const variables = z.object({
   RATE_LIMIT_PER_MINUTE: optional(wholeNumber(1, 100_000)),
   ALLOWED_RETURN_ORIGINS: optional(commaSeparated(httpOrigin)),
   DOCS_URL: optional(httpUrl),
+  // RFC 9110, 5.6.2: a field name is a token.
+  CLIENT_ADDRESS_HEADER: optional(
+    z.string().regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, { error: 'must be the name of one header' }),
+  ),
 })
 
 const environment = variables.transform((v) => ({
@@ -178,6 +182,11 @@ const environment = variables.transform((v) => ({
     allowedReturnOrigins: v.ALLOWED_RETURN_ORIGINS ?? [],
     /** The deployment's own origin unless the documentation lives elsewhere. */
     docsUrl: v.DOCS_URL,
+    /**
+     * Unless it is set, no client's address is known: a client can write any header that a proxy does not
+     * overwrite.
+     */
+    clientAddressHeader: v.CLIENT_ADDRESS_HEADER,
   },
 }))
 

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/health/ready/route'
 import { createAccount } from '@/lib/accounts/create-account'
-import { createApiKey } from '@/lib/api-keys/store'
+import { createTestKey } from '@/lib/api-keys/create-test-key'
 import { db } from '@/lib/db'
 import { readEnv } from '@/lib/env'
 import { checkGrants } from '@/tools/doctor/check-grants'
@@ -94,13 +94,7 @@ test('a role with CREATE on the schema alone migrates, and one that reads and wr
     stripeCustomerId: null,
   })
   if (account.kind !== 'created') throw new Error(account.kind)
-  await createApiKey({
-    billingAccountId: account.id,
-    name: 'Key',
-    scopes: ['x'],
-    expiresAt: null,
-    createdById: null,
-  })
+  await createTestKey(account.id)
   await db().billingAccount.delete({ where: { id: account.id } })
   expect(await lookAtGrants()).toMatchObject({ ok: true })
   expect((await GET(new Request('http://localhost/api/health/ready'))).status).toBe(200)

@@ -99,6 +99,7 @@ async function insertInto(table: string, row: Record<string, unknown>): Promise<
 }
 
 const bucket = { caller: 'key:1', tokens: 0, allowed: true, refilledAt: NOW }
+const event = { id: 'event', billingAccountId: 'account', action: 'key.created', actor: 'OPERATOR' }
 const invitation = { billingAccountId: 'account', email: 'a@example.com', role: 'MEMBER' }
 
 test.each([
@@ -114,6 +115,8 @@ test.each([
   ['an invitation', 'Invitation', invitation],
   ['a key for ever', 'ApiKey', key],
   ['a key for a moment', 'ApiKey', { ...key, createdAt: NOW, expiresAt: '2026-01-01T00:00:00.001Z' }],
+  ['what an operator did', 'AuditEvent', event],
+  ['what a user did who is gone', 'AuditEvent', { ...event, actor: 'USER' }],
   ['an empty bucket', 'RateLimitBucket', bucket],
 ])('accepts %s', async (_, table, row) => {
   await insert(table, row)
@@ -162,6 +165,8 @@ test.each([
     'ApiKey',
     { ...key, createdAt: NOW, expiresAt: NOW },
   ],
+  ['AuditEvent_action_format', 'a sentence', 'AuditEvent', { ...event, action: 'Key created' }],
+  ['AuditEvent_actor_is_user', 'an operator with an id', 'AuditEvent', { ...event, actorId: 'user' }],
   ['RateLimitBucket_tokens_not_negative', 'less than zero', 'RateLimitBucket', { ...bucket, tokens: -0.001 }],
   ['RateLimitBucket_tokens_not_negative', 'no number', 'RateLimitBucket', { ...bucket, tokens: 'NaN' }],
   ['RateLimitBucket_tokens_not_negative', 'infinity', 'RateLimitBucket', { ...bucket, tokens: 'Infinity' }],

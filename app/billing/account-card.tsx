@@ -1,3 +1,8 @@
+import { can } from '@/lib/ability'
+import type { Activity } from '@/lib/audit/list-activity'
+import type { ReportedKey } from '@/lib/audit/list-reported-keys'
+import { ReportedKeys } from '../api-keys/reported-keys'
+import { LatestActivity } from './activity'
 import { ManageBillingButton } from './manage-billing-button'
 
 const ROLES = { OWNER: 'Owner', BILLING: 'Billing member', MEMBER: 'Member' } as const
@@ -7,16 +12,20 @@ type Props = {
   role: keyof typeof ROLES
   /** What went wrong with this account's button before the page was loaded. */
   failure: string | null
+  /** The last events, for who may see them. */
+  activity: readonly Activity[] | null
+  /** Keys that somebody found, which its owners should hear of. */
+  reported: readonly ReportedKey[]
 }
 
 /** One billing account: its name, the visitor's role in it, and what they may do. */
-export function AccountCard({ account, role, failure }: Props) {
+export function AccountCard({ account, role, failure, activity, reported }: Props) {
   const headingId = `account-${account.id}`
   return (
-    <li className="card p-6 sm:p-8">
+    <li className="card min-w-0 p-6 [overflow-wrap:anywhere] sm:p-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h2 id={headingId} className="min-w-0 font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">
-          {account.name}
+        <h2 id={headingId} className="min-w-0 font-semibold text-xl tracking-tight">
+          <bdi>{account.name}</bdi>
         </h2>
         <p className="text-ink-soft text-sm">
           <span className="sr-only">Your role: </span>
@@ -26,17 +35,28 @@ export function AccountCard({ account, role, failure }: Props) {
       <div className="mt-3">
         <Access account={account} role={role} failure={failure} headingId={headingId} />
       </div>
+      {can(role, 'keys:manage') && (
+        <p className="mt-5">
+          <a href={`/api-keys?${new URLSearchParams({ account: account.id })}`} className="link">
+            API keys<span className="sr-only"> of {account.name}</span>
+          </a>
+        </p>
+      )}
+      <ReportedKeys keys={reported} />
+      {activity && <LatestActivity account={account} events={activity} />}
     </li>
   )
 }
 
-function Access({ account, role, failure, headingId }: Props & { headingId: string }) {
+type AccessProps = Pick<Props, 'account' | 'role' | 'failure'> & { headingId: string }
+
+function Access({ account, role, failure, headingId }: AccessProps) {
   // Whoever may not open the portal learns that first: whether there is a customer is not theirs to know.
   if (role === 'MEMBER')
     return (
       <p className="text-ink-soft leading-relaxed">
-        Only owners and billing members can manage billing. If you need to, ask an owner of {account.name} to
-        make you a billing member.
+        Only owners and billing members can manage billing. If you need to, ask an owner of{' '}
+        <bdi>{account.name}</bdi> to make you a billing member.
       </p>
     )
   if (!account.stripeCustomerId)
@@ -44,8 +64,8 @@ function Access({ account, role, failure, headingId }: Props & { headingId: stri
       <>
         <p className="font-medium">No billing account yet</p>
         <p className="mt-1 text-ink-soft leading-relaxed">
-          There are no invoices or payment methods for {account.name} so far. If you expected some, ask your
-          operator to connect it to its Stripe customer.
+          There are no invoices or payment methods for <bdi>{account.name}</bdi> so far. If you expected some,
+          ask your operator to connect it to its Stripe customer.
         </p>
       </>
     )

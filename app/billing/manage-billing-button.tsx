@@ -2,6 +2,7 @@
 
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { Alert } from '../ui/alert'
+import { Spinner } from '../ui/spinner'
 import { readPortalResponse } from './portal-response'
 
 /** Longer than the server's own deadline for Stripe, so that people see its error and not this one. */
@@ -93,13 +94,4 @@ async function requestPortal(billingAccountId: string) {
   } catch {
     return { kind: 'failed', words: UNREACHABLE } as const
   }
-}
-
-function Spinner() {
-  return (
-    <svg aria-hidden="true" viewBox="0 0 16 16" fill="none" className="size-4 motion-safe:animate-spin">
-      <circle cx="8" cy="8" r="6.5" stroke="currentColor" strokeWidth="2" opacity="0.3" />
-      <path d="M14.5 8A6.5 6.5 0 0 0 8 1.5" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-    </svg>
-  )
 }

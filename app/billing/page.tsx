@@ -1,14 +1,19 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { can } from '@/lib/ability'
+import { listActivity } from '@/lib/audit/list-activity'
+import { listReportedKeys } from '@/lib/audit/list-reported-keys'
 import { currentUser } from '@/lib/auth/current-user'
 import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { InlineCode } from '../ui/inline-code'
-import { SignOutButton } from '../ui/sign-out-button'
 import { AccountCard } from './account-card'
 import { findPostedFailure } from './posted-failure'
 
 export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
+
+/** Events shown under each account; a page of its own has the rest. */
+const LATEST = 5
 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
@@ -18,21 +23,23 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
 
   const { memberships } = user
   const failure = findPostedFailure(await searchParams)
+  const owned = memberships.filter(({ role }) => can(role, 'activity:read')).map(({ account }) => account.id)
+  const [activity, reported] = await Promise.all([
+    listActivity(owned, { limit: LATEST }),
+    listReportedKeys(owned),
+  ])
   const failedCard = memberships.find(({ account }) => account.id === failure?.accountId)
 
   return (
     <div className="mx-auto max-w-2xl px-5 py-10 sm:py-14">
       <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Billing</h1>
-      <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
-        <p className="min-w-0 leading-snug">
-          <span className="block text-ink-soft text-sm">Signed in as</span>
-          <span className="font-medium [overflow-wrap:anywhere]">{user.name ?? user.email}</span>
-          {user.name && user.email && (
-            <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">{user.email}</span>
-          )}
-        </p>
-        <SignOutButton className="button-quiet" />
-      </div>
+      <p className="mt-5 leading-snug">
+        <span className="block text-ink-soft text-sm">Signed in as</span>
+        <bdi className="font-medium [overflow-wrap:anywhere]">{user.name ?? user.email}</bdi>
+        {user.name && user.email && (
+          <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">{user.email}</span>
+        )}
+      </p>
 
       {failure && !failedCard && (
         <div className="mt-8">
@@ -50,6 +57,10 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
               account={account}
               role={role}
               failure={account === failedCard?.account ? (failure?.words ?? null) : null}
+              activity={
+                owned.includes(account.id) ? activity.filter((event) => event.accountId === account.id) : null
+              }
+              reported={reported.filter((key) => key.accountId === account.id)}
             />
           ))}
         </ul>
@@ -63,7 +74,7 @@ function NoAccounts({ email }: { email: string | null }) {
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
       {email ? (
-        <p className="mt-2 text-ink-soft leading-relaxed">
+        <p className="mt-2 text-ink-soft leading-relaxed [overflow-wrap:anywhere]">
           Ask an owner of your company’s billing account, or your operator, to add {email}. Then sign in
           again.
         </p>

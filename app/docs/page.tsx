@@ -72,6 +72,17 @@ export default function DocsPage() {
             Send an API key of your billing account as a bearer token. The key decides whose portal opens;
             nothing in the request can name another customer.
           </p>
+          <p>
+            Owners and billing members create, rotate and revoke keys under{' '}
+            <a href="/api-keys" className="link">
+              API keys
+            </a>
+            . Whoever finds a key revokes it by sending it, in the same header, to{' '}
+            <code className="font-mono text-[0.9em] [overflow-wrap:anywhere]">
+              POST {origin()}/api/api-keys/revoke
+            </code>
+            .
+          </p>
         </Section>
         <Section id="headers" title="Request headers">
           <RequestHeaders />

@@ -4,21 +4,29 @@ import { CopyButton } from './copy-button'
 /** A string literal, and the colon after it if it is a key in JSON. */
 const STRING = /("(?:[^"\\\n]|\\.)*")(\s*:)?/g
 
+type Props = {
+  code: string
+  label: string
+  title?: string
+  /** Breaks a long line instead of scrolling, for what has to be seen whole. */
+  wraps?: boolean
+}
+
 /** Code on a dark panel, with its strings highlighted. `label` names it for screen readers: “cURL example”. */
-export function CodeBlock({ code, label, title }: { code: string; label: string; title?: string }) {
+export function CodeBlock({ code, label, title, wraps = false }: Props) {
   return (
     <div className="min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">
       <div className="flex min-h-11 items-center justify-between gap-3 border-night-line border-b py-1 pr-1.5 pl-4">
         <span className="font-mono text-night-soft text-xs">{title ?? label}</span>
         <CopyButton text={code} label={label} />
       </div>
-      <CodeLines code={code} label={label} />
+      <CodeLines code={code} label={label} wraps={wraps} />
     </div>
   )
 }
 
 /** The lines alone, for panels with a header of their own. */
-export function CodeLines({ code, label }: { code: string; label: string }) {
+export function CodeLines({ code, label, wraps = false }: Omit<Props, 'title'>) {
   return (
     <section
       aria-label={label}
@@ -26,7 +34,9 @@ export function CodeLines({ code, label }: { code: string; label: string }) {
       tabIndex={0}
       className="overflow-x-auto p-4 outline-offset-[-4px] focus-visible:outline-night-ink"
     >
-      <pre className="font-mono text-[0.8125rem] leading-relaxed">
+      <pre
+        className={`font-mono text-[0.8125rem] leading-relaxed ${wraps ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : ''}`}
+      >
         <code>
           <Strings code={code} />
         </code>

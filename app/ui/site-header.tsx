@@ -1,32 +1,35 @@
+import { can } from '@/lib/ability'
+import { currentUser } from '@/lib/auth/current-user'
+import { HeaderLinks } from './header-links'
 import { OrbitMark } from './orbit-mark'
 
+const BILLING = { href: '/billing', label: 'Billing' } as const
+const API_KEYS = { href: '/api-keys', label: 'API keys' } as const
+const DOCS = { href: '/docs', label: 'Docs' } as const
+
 /**
- * It does not ask who is signed in, so that the documentation stays up while the database is away.
+ * The way to what is there for the visitor. While the database is away it is what signed-out visitors see, so
+ * that the documentation stays up.
  *
- * Links are plain anchors on every page. Each navigation loads a new document with its own Content-Security-Policy, and
- * nobody who signed out sees a cached page of somebody who was signed in.
+ * Links are plain anchors on every page. Each navigation loads a new document with its own
+ * Content-Security-Policy, and nobody who signed out sees a cached page of somebody who was signed in.
  */
-export function SiteHeader() {
+export async function SiteHeader() {
+  const user = await currentUser().catch(() => null)
+  const managesKeys = user?.memberships.some(({ role }) => can(role, 'keys:manage'))
   return (
     <header className="border-line border-b">
-      <div className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 py-3 sm:px-8">
+      <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-4 px-5 py-2 sm:px-8">
         <a
           href="/"
-          className="-mx-2 flex items-center gap-2.5 rounded-lg px-2 py-2 font-semibold tracking-tight"
+          className="-mx-2 mr-auto flex items-center gap-2.5 rounded-lg px-2 py-2 font-semibold tracking-tight"
         >
           <OrbitMark className="size-7" />
           <span>
             OrbitKit <span className="font-normal text-ink-soft">Billing</span>
           </span>
         </a>
-        <nav aria-label="Main" className="-mr-3 flex text-[0.9375rem]">
-          <a href="/docs" className="rounded-lg px-3 py-2.5 text-ink-soft hover:text-ink hover:underline">
-            Docs
-          </a>
-          <a href="/billing" className="rounded-lg px-3 py-2.5 text-ink-soft hover:text-ink hover:underline">
-            Billing
-          </a>
-        </nav>
+        <HeaderLinks links={[BILLING, ...(managesKeys ? [API_KEYS] : []), DOCS]} isSignedIn={user !== null} />
       </div>
     </header>
   )

@@ -1,6 +1,11 @@
 import { expect, type Page } from 'playwright/test'
+import { createTestKey } from '@/lib/api-keys/create-test-key'
+import { hashApiKey } from '@/lib/api-keys/format'
+import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { NO_REQUEST } from '@/lib/audit/event'
 import type { TestData } from '../fixtures/test-data'
 import { billedAccount } from './billed-account'
+import { hydrated } from './hydrated'
 import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 
@@ -58,6 +63,59 @@ export const PAGES: Record<string, Visit> = {
       await page.goto('/billing')
     },
   },
+  '/api-keys with keys of every kind': {
+    async arrive(page, data) {
+      await openKeys(page, data)
+      await page.locator('details').evaluateAll((all) => {
+        for (const details of all) details.setAttribute('open', '')
+      })
+    },
+  },
+  '/api-keys without a key': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
+      await page.goto('/api-keys')
+    },
+  },
+  'the form for a new API key with a problem': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
+      await page.goto('/api-keys/new')
+      await (await hydrated(page.getByLabel('Name'))).fill('  ')
+      await page.getByRole('button', { name: 'Create API key' }).click()
+      await expect(page.getByText('Name must be')).toBeVisible()
+    },
+  },
+  'a new API key': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
+      await page.goto('/api-keys/new')
+      await (await hydrated(page.getByLabel('Name'))).fill('Back office')
+      await page.getByRole('button', { name: 'Create API key' }).click()
+      await expect(page.getByText('Copy it now')).toBeVisible()
+    },
+  },
+  'the form to rotate an API key': {
+    async arrive(page, data) {
+      await openKeys(page, data)
+      await page.getByRole('link', { name: 'Rotate' }).first().click()
+      await expect(page.getByRole('button', { name: 'Rotate API key' })).toBeVisible()
+    },
+  },
+  'the question before an API key is revoked': {
+    async arrive(page, data) {
+      await openKeys(page, data)
+      await page.getByRole('link', { name: 'Revoke' }).first().click()
+      await expect(page.getByRole('button', { name: 'Revoke API key' })).toBeVisible()
+    },
+  },
+  '/billing/activity': {
+    async arrive(page, data) {
+      await openKeys(page, data)
+      await page.goto('/billing/activity')
+      await expect(page.getByText('created the API key').first()).toBeVisible()
+    },
+  },
   'the sign-out page': {
     async arrive(page, data) {
       await resumeSession(page, await data.user())
@@ -110,6 +168,21 @@ async function openProvider(page: Page): Promise<void> {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to OrbitKit' })).toBeVisible()
+}
+
+/**
+ * The keys of an account that has one of every kind, under names that break badly and run the other way, for
+ * an owner of two accounts.
+ */
+async function openKeys(page: Page, data: TestData): Promise<void> {
+  const [account, other] = [await data.account(), await data.account()]
+  await createTestKey(account.id, { name: 'x'.repeat(100) })
+  await createTestKey(account.id, { name: 'شركة الاختبار (CI)', lifetimeSeconds: 3_600 })
+  const leaked = await createTestKey(account.id, { name: 'Leaked' })
+  await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)
+  await resumeSession(page, await data.user({ account, role: 'OWNER' }, { account: other, role: 'BILLING' }))
+  await page.goto('/api-keys')
+  await expect(page.getByRole('region', { name: 'Reported keys' })).toBeVisible()
 }
 
 async function enterPortal(page: Page, data: TestData): Promise<void> {

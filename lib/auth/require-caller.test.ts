@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ApiError } from '../api-error'
+import { createTestKey } from '../api-keys/create-test-key'
 import { mintApiKey } from '../api-keys/format'
-import { createApiKey, revokeApiKey } from '../api-keys/store'
+import { revokeApiKey } from '../api-keys/revoke-api-key'
+import { NO_REQUEST } from '../audit/event'
 import { db } from '../db'
 import { apiRequest } from '../http/api-request'
 import { requireCaller } from './require-caller'
@@ -36,7 +38,7 @@ beforeAll(async () => {
       },
     })
   ).id
-  key = await newKey()
+  key = (await createTestKey(account.id)).key
   session = await newSession()
 })
 
@@ -44,17 +46,6 @@ afterAll(async () => {
   await db().billingAccount.deleteMany({ where: { id: { in: [account.id, other.id] } } })
   await db().user.deleteMany({ where: { id: userId } })
 })
-
-async function newKey(changes: { expiresAt?: Date } = {}): Promise<string> {
-  const fields = {
-    billingAccountId: account.id,
-    name: 'Test',
-    scopes: SCOPES,
-    expiresAt: null,
-    createdById: null,
-  }
-  return (await createApiKey({ ...fields, ...changes })).key
-}
 
 async function newSession(expires = new Date(Date.now() + 60_000)): Promise<string> {
   const sessionToken = randomUUID()
@@ -124,7 +115,7 @@ test.each([
   [
     'an expired key',
     async () => {
-      const expired = await newKey({ expiresAt: new Date(Date.now() + 3_600_000) })
+      const { key: expired } = await createTestKey(account.id, { lifetimeSeconds: 3_600 })
       await db()
         .$executeRaw`UPDATE "ApiKey" SET "createdAt" = now() - interval '2 days', "expiresAt" = now() - interval '1 second'
         WHERE "billingAccountId" = ${account.id} AND "expiresAt" IS NOT NULL`
@@ -134,9 +125,8 @@ test.each([
   [
     'a revoked key',
     async () => {
-      const revoked = await newKey()
-      const caller = await requireCaller(requestWith({ Authorization: `Bearer ${revoked}` }))
-      if (caller.kind === 'api-key') await revokeApiKey(caller.keyId)
+      const { id, key: revoked } = await createTestKey(account.id)
+      await revokeApiKey({ id, by: { kind: 'operator' }, from: NO_REQUEST })
       return revoked
     },
   ],
@@ -211,14 +201,7 @@ test('a good key speaks for itself whoever is signed in', async () => {
 
 test('a key goes with its account, and a session with its user', async () => {
   const gone = await db().billingAccount.create({ data: { name: 'Going' } })
-  const fields = {
-    billingAccountId: gone.id,
-    name: 'Test',
-    scopes: SCOPES,
-    expiresAt: null,
-    createdById: null,
-  }
-  const orphan = await createApiKey(fields)
+  const orphan = await createTestKey(gone.id)
   await db().billingAccount.delete({ where: { id: gone.id } })
   expect((await ask({ Authorization: `Bearer ${orphan.key}` })).answer).toMatchObject(UNAUTHORIZED)
 

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
+import { findApiKeyCaller } from '../api-keys/find-api-key-caller'
 import { hashApiKey, parseApiKey } from '../api-keys/format'
-import { findApiKeyCaller } from '../api-keys/store'
 import type { Bearer } from '../bearer'
 import { type Caller, callerName } from '../caller'
 import { findRequestContext } from '../request-context'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { ApiError } from '../api-error'
-import { findDatabaseFailure } from '../database-failure'
+import type { ApiError } from '../api-error'
 import { log } from '../log'
 import { inRequestContext } from '../request-context'
+import { toApiError } from '../to-api-error'
 import { type ApiRequest, apiRequest } from './api-request'
 import { errorResponse } from './error-response'
 
@@ -57,18 +57,5 @@ function logFailure(error: ApiError): void {
     code,
     reason: message,
     ...(status === 500 && cause instanceof Error && { stack: cause.stack }),
-  })
-}
-
-function toApiError(thrown: unknown): ApiError {
-  if (thrown instanceof ApiError) return thrown
-  const away = findDatabaseFailure(thrown)
-  if (away) return away
-  return new ApiError('INTERNAL_ERROR', {
-    internal:
-      thrown instanceof Error
-        ? `${thrown.name}: ${thrown.message}`
-        : 'Something that is not an error was thrown.',
-    cause: thrown,
   })
 }

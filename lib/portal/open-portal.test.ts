@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { serve } from '@/tools/test/serve'
+import { NO_REQUEST } from '../audit/event'
 import type { Caller } from '../caller'
 import { db } from '../db'
 import { openPortal } from './open-portal'
@@ -63,7 +64,7 @@ type Account = Awaited<ReturnType<typeof newAccount>>
 const open = (account: Account, idempotencyKey: string | null = null) => {
   const scopes = ['billing_portal:create']
   const caller: Caller = { kind: 'api-key', keyId: 'open-portal-test', scopes, account }
-  return openPortal({ caller, input: {}, idempotencyKey })
+  return openPortal({ caller, input: {}, idempotencyKey, from: NO_REQUEST })
 }
 const staleAtOf = async ({ id }: Account) =>
   (await db().billingAccount.findUniqueOrThrow({ where: { id } })).customerStaleAt
@@ -104,4 +105,19 @@ test('a repeat after the account was linked to another customer is no reuse of i
   const [first, repeat, other] = asked.map(({ idempotencyKey }) => idempotencyKey)
   expect(repeat).toBe(first)
   expect(other).not.toBe(first)
+})
+
+test('a person’s session is recorded, and is not handed out when that fails; a program’s is not recorded', async () => {
+  const account = await newAccount(null)
+  const { id: userId } = await db().user.create({ data: {} })
+  const openAs = (id: string) => {
+    const caller: Caller = { kind: 'user', userId: id, memberships: [{ role: 'OWNER', account }] }
+    return openPortal({ caller, input: {}, idempotencyKey: null, from: NO_REQUEST })
+  }
+  await open(account)
+  expect(await openAs(userId)).toBe(URL_OF_PORTAL)
+  await expect(openAs('nobody')).rejects.toThrow('AuditEvent_actorId_fkey')
+  const events = await db().auditEvent.findMany({ where: { billingAccountId: account.id } })
+  expect(events).toMatchObject([{ action: 'portal.requested', actor: 'USER', actorId: userId }])
+  await db().user.delete({ where: { id: userId } })
 })

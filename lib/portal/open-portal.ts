@@ -1,4 +1,6 @@
 import { ApiError } from '../api-error'
+import type { RequestSource } from '../audit/event'
+import { recordEvent } from '../audit/record-event'
 import { authSecret } from '../auth-secret'
 import { type Caller, type CallerAccount, callerName } from '../caller'
 import { clearStaleMark } from '../customers/clear-stale-mark'
@@ -19,18 +21,25 @@ import { portalAccess } from './access'
 import type { PortalInput } from './input'
 import { portalParams } from './portal-params'
 
-type OpenPortal = { caller: Caller; input: PortalInput; idempotencyKey: string | null }
+type OpenPortal = {
+  caller: Caller
+  input: PortalInput
+  idempotencyKey: string | null
+  from: RequestSource
+}
 
 /**
  * The use case: hands a caller the URL of a portal session for a billing account that they may manage.
  *
- * The customer comes from the caller alone; nothing in the input can name one. No customer means no portal: it is never
- * created here.
+ * The customer comes from the caller alone; nothing in the input can name one. No customer means no portal:
+ * it is never created here.
  *
  * @returns the URL, a credential: it goes into the answer and nowhere else
- * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR, INTERNAL_ERROR
+ * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR,
+ *   INTERNAL_ERROR
  */
-export async function openPortal({ caller, input, idempotencyKey }: OpenPortal): Promise<string> {
+export async function openPortal(request: OpenPortal): Promise<string> {
+  const { caller, input, idempotencyKey, from } = request
   const account = requirePortalAccount(caller, input.billingAccountId)
   const customer = account.stripeCustomerId
   if (!customer) throw new ApiError('NOT_FOUND', { internal: 'The billing account has no Stripe customer.' })
@@ -50,6 +59,7 @@ export async function openPortal({ caller, input, idempotencyKey }: OpenPortal):
 
   try {
     const url = await withinDeadline(openSession(params, input, keyFor))
+    await recordRequest(caller, account.id, from)
     if (account.customerStaleAt) await clearStaleMark(account.id, customer)
     log.info('portal.opened', { account: account.id, flow: input.flow?.type })
     return url
@@ -57,6 +67,17 @@ export async function openPortal({ caller, input, idempotencyKey }: OpenPortal):
     if (error instanceof CustomerGoneError) await markCustomerStale(account.id, customer)
     throw error
   }
+}
+
+/**
+ * Records that somebody on the web got a session. When that fails, so does the request: a URL that nobody
+ * hands out is worth nothing, and the next press makes another. API calls are in the log and in the key's
+ * last use.
+ */
+async function recordRequest(caller: Caller, accountId: string, from: RequestSource): Promise<void> {
+  if (caller.kind === 'api-key') return
+  const by = { kind: 'user', userId: caller.userId } as const
+  await recordEvent({ accountId, action: 'portal.requested', by, from })
 }
 
 async function openSession(params: SessionParams, { flow }: PortalInput, keyFor?: KeyFor): Promise<string> {

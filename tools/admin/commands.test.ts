@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findApiKeyCaller } from '@/lib/api-keys/find-api-key-caller'
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
-import { findApiKeyCaller } from '@/lib/api-keys/store'
 import { db } from '@/lib/db'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { startTestOperator, type TestOperator } from './start-test-operator'

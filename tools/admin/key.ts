@@ -1,20 +1,15 @@
 import type { Command } from '@commander-js/extra-typings'
 import { z } from 'zod'
-import { createApiKey, revokeApiKey } from '@/lib/api-keys/store'
+import { createApiKey, MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import { keyName } from '@/lib/api-keys/key-name'
+import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
+import { NO_REQUEST } from '@/lib/audit/event'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
-import { Prisma } from '@/prisma/generated/client'
 import { checked } from './checked'
 import { answer, type Io } from './io'
 import { noAccount } from './no-account'
 import { OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
-
-const keyName = z
-  .string()
-  .trim()
-  .refine((name) => name !== '' && [...name].length <= 100 && !/[\p{Cc}\p{Cs}]/u.test(name), {
-    error: 'must be 1 to 100 characters, not blank and without control characters',
-  })
 
 const UNIT_MS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
@@ -48,12 +43,20 @@ export function addKeyCommands(program: Command, io: Io): void {
       checked('--expires-in', duration),
     )
     .action(async (id, { name, expiresIn }) => {
-      const expiresAt = expiresIn === undefined ? null : new Date(Date.now() + expiresIn)
-      const settings = { billingAccountId: id, name, scopes: [PORTAL_SCOPE], expiresAt, createdById: null }
-      const created = await createApiKey(settings).catch((error: unknown) => {
-        throw isForeignKeyViolation(error) ? noAccount(id) : error
+      const created = await createApiKey({
+        accountId: id,
+        name,
+        scopes: [PORTAL_SCOPE],
+        lifetimeSeconds: expiresIn === undefined ? null : expiresIn / 1000,
+        by: { kind: 'operator' },
+        from: NO_REQUEST,
       })
-      answer(io, created)
+      if (created.kind === 'no-account') throw noAccount(id)
+      if (created.kind === 'limit-reached')
+        throw new OperatorError(
+          `The account has ${MOST_LIVE_KEYS} live API keys: revoke one that is no longer used.`,
+        )
+      answer(io, { id: created.id, key: created.key })
     })
 
   key
@@ -61,7 +64,7 @@ export function addKeyCommands(program: Command, io: Io): void {
     .description('Revoke an API key for good, from the next request on.')
     .argument('<key-id>', 'the id of the key, not the key itself')
     .action(async (id) => {
-      const { kind } = await revokeApiKey(id)
+      const { kind } = await revokeApiKey({ id, by: { kind: 'operator' }, from: NO_REQUEST })
       if (kind === 'not-found')
         throw new OperatorError(
           'There is no API key with that id: npm run --silent admin -- account show ID lists the keys of an account.',
@@ -69,6 +72,3 @@ export function addKeyCommands(program: Command, io: Io): void {
       answer(io, { id, status: kind })
     })
 }
-
-const isForeignKeyViolation = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003'

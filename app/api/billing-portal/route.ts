@@ -1,4 +1,5 @@
 import type { ApiError } from '@/lib/api-error'
+import { requestSource } from '@/lib/audit/request-source'
 import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
@@ -27,7 +28,7 @@ export const POST = apiHandler(
 
     const idempotencyKey = findIdempotencyKey(request.headers)
     const input = await readInput(request, portalInput)
-    const url = await openPortal({ caller, input, idempotencyKey })
+    const url = await openPortal({ caller, input, idempotencyKey, from: requestSource(request.headers) })
     return request.isFormPost ? seeOther(url) : jsonResponse(200, { url })
   },
   { onFailure: leadBack },

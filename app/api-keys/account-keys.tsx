@@ -1,0 +1,77 @@
+import { MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import type { ListedKeys } from '@/lib/api-keys/list-api-keys'
+import type { ReportedKey } from '@/lib/audit/list-reported-keys'
+import type { CallerAccount } from '@/lib/caller'
+import { AccountSwitcher } from '../ui/account-switcher'
+import { EndedKeys } from './ended-keys'
+import { KeyRow } from './key-row'
+import { ReportedKeys } from './reported-keys'
+
+type Props = {
+  account: CallerAccount
+  /** The accounts that the person can change to. */
+  all: readonly CallerAccount[]
+  keys: ListedKeys
+  reported: readonly ReportedKey[]
+}
+
+/** One account's keys, and the way to a new one. */
+export function AccountKeys({ account, all, keys: { live, ended, endedCount }, reported }: Props) {
+  const now = new Date()
+  const create = `/api-keys/new?${new URLSearchParams({ account: account.id })}`
+  const isFull = live.length >= MOST_LIVE_KEYS
+  return (
+    <>
+      <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
+        <AccountSwitcher account={account} all={all} path="/api-keys" />
+        {live.length > 0 && !isFull && (
+          <a href={create} className="button button-primary">
+            Create API key
+          </a>
+        )}
+      </div>
+      <ReportedKeys keys={reported} />
+      {live.length === 0 ? (
+        <NoKeys create={create} />
+      ) : (
+        <section aria-labelledby="live" className="mt-8">
+          <h2 id="live" className="sr-only">
+            Active keys
+          </h2>
+          <ul className="card divide-y divide-line">
+            {live.map((key) => (
+              <KeyRow key={key.id} apiKey={key} now={now} />
+            ))}
+          </ul>
+          <p className="mt-3 px-1 text-ink-soft text-sm leading-relaxed">
+            {live.length} of {MOST_LIVE_KEYS} keys.{' '}
+            {isFull && 'Revoke a key that is no longer used before you create another. '}
+            Last use is recorded once a minute at most.
+          </p>
+        </section>
+      )}
+      <EndedKeys keys={ended} count={endedCount} now={now} />
+    </>
+  )
+}
+
+function NoKeys({ create }: { create: string }) {
+  return (
+    <div className="card mt-8 border-dashed p-6 sm:p-8">
+      <h2 className="font-semibold text-xl tracking-tight">No active API keys</h2>
+      <p className="mt-2 max-w-[60ch] text-ink-soft leading-relaxed">
+        A program sends a key with each request, and gets the URL of a billing portal session for this
+        account. The{' '}
+        <a href="/docs" className="link">
+          API reference
+        </a>{' '}
+        has the request.
+      </p>
+      <p className="mt-5">
+        <a href={create} className="button button-primary">
+          Create API key
+        </a>
+      </p>
+    </div>
+  )
+}

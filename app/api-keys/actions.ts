@@ -1,0 +1,91 @@
+'use server'
+
+import { z } from 'zod'
+import { ApiError } from '@/lib/api-error'
+import { createApiKey, MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import { keyName } from '@/lib/api-keys/key-name'
+import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
+import { MOST_OVERLAP_HOURS, rotateApiKey } from '@/lib/api-keys/rotate-api-key'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
+import { accountAction } from '../account-action'
+import { LIFETIMES, type Lifetime } from './choices'
+
+const lifetime = z
+  .enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]], { error: 'must be one of the choices' })
+  .transform((choice) => LIFETIMES[choice].seconds)
+
+const keyId = z.string().regex(/^[\w-]{1,64}$/, { error: 'must be the id of a key' })
+
+const overlapHours = z
+  .string()
+  .regex(/^\d{1,2}$/, { error: 'must be a whole number of hours' })
+  .transform(Number)
+  .pipe(z.number().max(MOST_OVERLAP_HOURS, { error: `must be ${MOST_OVERLAP_HOURS} hours at most` }))
+
+const limitReached = () =>
+  new ApiError('API_KEY_LIMIT_REACHED', {
+    message: `This account has ${MOST_LIVE_KEYS} API keys, which is the limit`,
+  })
+
+/** Makes a key and hands it out, for the only time. */
+export const createKey = accountAction({
+  ability: 'keys:manage',
+  page: '/api-keys/new',
+  input: z.strictObject({
+    name: keyName,
+    lifetime,
+    scope: z.literal(PORTAL_SCOPE, { error: 'must be one of the choices' }),
+  }),
+  async run({ account, by, from }, { name, lifetime: lifetimeSeconds, scope }) {
+    const created = await createApiKey({
+      accountId: account.id,
+      name,
+      scopes: [scope],
+      lifetimeSeconds,
+      by,
+      from,
+    })
+    if (created.kind === 'created') return { key: created.key }
+    throw created.kind === 'limit-reached'
+      ? limitReached()
+      : new ApiError('NOT_FOUND', { message: 'There is no such account' })
+  },
+})
+
+/** Replaces a key, and hands the new one out, for the only time. */
+export const rotateKey = accountAction({
+  ability: 'keys:manage',
+  page: '/api-keys',
+  input: z.strictObject({ keyId, overlapHours, lifetime }),
+  async run({ account, by, from }, { keyId: id, overlapHours: hours, lifetime: lifetimeSeconds }) {
+    const rotation = { id, accountId: account.id, overlapHours: hours, lifetimeSeconds, by, from }
+    const rotated = await rotateApiKey(rotation)
+    switch (rotated.kind) {
+      case 'rotated':
+        return { key: rotated.key, oldEndsAt: rotated.oldEndsAt }
+      case 'not-found':
+        throw new ApiError('NOT_FOUND', { message: 'There is no such key' })
+      case 'not-live':
+        throw new ApiError('VALIDATION_FAILED', { message: 'This key is revoked or has expired' })
+      case 'already-rotated':
+        throw new ApiError('VALIDATION_FAILED', { message: 'This key has been rotated already' })
+      case 'limit-reached':
+        throw limitReached()
+    }
+  },
+})
+
+/**
+ * Revokes a key for good, at once. Revoking one that is revoked already is no failure: it is what was asked
+ * for.
+ */
+export const revokeKey = accountAction({
+  ability: 'keys:manage',
+  page: '/api-keys',
+  input: z.strictObject({ keyId }),
+  async run({ account, by, from }, { keyId: id }) {
+    const { kind } = await revokeApiKey({ id, accountId: account.id, by, from })
+    if (kind === 'not-found') throw new ApiError('NOT_FOUND', { message: 'There is no such key' })
+    return { was: kind }
+  },
+})

@@ -1,0 +1,90 @@
+'use client'
+
+import { useActionState } from 'react'
+import { MOST_NAME_LENGTH } from '@/lib/api-keys/most-name-length'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
+import { refusedInput } from '../action-outcome'
+import { ActionForm } from '../ui/action-form'
+import { Field } from '../ui/field'
+import { createKey } from './actions'
+import { LIFETIMES, type Lifetime, SCOPES } from './choices'
+import { LifetimeField } from './lifetime-field'
+import { NewKeyPanel } from './new-key-panel'
+
+type Props = { accountId: string; accountName: string; origin: string; back: string }
+
+/** Asks for what a new key needs, then shows the key in its own place: it never stands in an address. */
+export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
+  const [outcome, create, isPending] = useActionState(createKey, null)
+  if (outcome?.kind === 'done')
+    return <NewKeyPanel title="Your new API key" apiKey={outcome.result.key} origin={origin} back={back} />
+
+  const { problems, values } = refusedInput(outcome)
+  return (
+    <>
+      <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Create API key</h1>
+      <p className="mt-3 text-ink-soft [overflow-wrap:anywhere]">
+        For <bdi>{accountName}</bdi>
+      </p>
+      <div className="card mt-8 p-6 sm:p-8">
+        <ActionForm
+          action={create}
+          isPending={isPending}
+          accountId={accountId}
+          refusal={outcome?.kind === 'refused' ? outcome.words : null}
+          submit={{ label: 'Create API key', pending: 'Creating…', className: 'button-primary' }}
+          cancel={back}
+        >
+          <Field
+            id="name"
+            label="Name"
+            problem={problems.name}
+            hint="What will use it, such as “Back office”. A key for each program can be revoked alone."
+          >
+            {(control) => (
+              <input
+                {...control}
+                name="name"
+                required
+                maxLength={MOST_NAME_LENGTH}
+                autoComplete="off"
+                dir="auto"
+                defaultValue={values.name}
+                className="input"
+              />
+            )}
+          </Field>
+          <LifetimeField
+            label="Expires after"
+            chosen={chosenLifetime(values.lifetime)}
+            problem={problems.lifetime}
+          />
+          <Field
+            id="scope"
+            label="Scope"
+            problem={problems.scope}
+            hint={`What the key may do. There is one scope so far: ${PORTAL_SCOPE}.`}
+          >
+            {(control) => (
+              <select {...control} name="scope" className="input">
+                {Object.entries(SCOPES).map(([scope, label]) => (
+                  <option key={scope} value={scope}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </ActionForm>
+      </div>
+    </>
+  )
+}
+
+/**
+ * What was chosen before; at first a quarter of a year, which is long enough to be no nuisance and short
+ * enough to be looked at.
+ */
+function chosenLifetime(value: string | undefined): Lifetime {
+  return value !== undefined && Object.hasOwn(LIFETIMES, value) ? (value as Lifetime) : '90'
+}

@@ -1,0 +1,31 @@
+import { GeistMono } from 'geist/font/mono'
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { currentUser } from '@/lib/auth/current-user'
+import { origin } from '@/lib/origin'
+import { chooseAccount } from '../../choose-account'
+import { queryingPage } from '../../querying-page'
+import { CreateKeyForm } from '../create-key-form'
+
+export const metadata: Metadata = { title: 'Create API key', robots: { index: false } }
+
+type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
+
+export default queryingPage(async function CreateKeyPage({ searchParams }: Props) {
+  const user = await currentUser()
+  if (!user) redirect('/sign-in?callbackUrl=/api-keys/new')
+  const choice = chooseAccount(user.memberships, (await searchParams).account, 'keys:manage')
+  if (choice.kind === 'not-found') notFound()
+  // The list says why there is nothing to create here.
+  if (choice.kind !== 'chosen') redirect('/api-keys')
+  return (
+    <div className={`${GeistMono.variable} mx-auto max-w-2xl px-5 py-10 sm:py-14`}>
+      <CreateKeyForm
+        accountId={choice.account.id}
+        accountName={choice.account.name}
+        origin={origin()}
+        back={`/api-keys?${new URLSearchParams({ account: choice.account.id })}`}
+      />
+    </div>
+  )
+})

@@ -1,0 +1,72 @@
+'use client'
+
+import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { ActionForm } from '../ui/action-form'
+import { revokeKey } from './actions'
+import { KeyTitle } from './key-title'
+
+type Props = {
+  apiKey: { id: string; name: string; start: string }
+  accountId: string
+  isRevoked: boolean
+  /** What is known of the key's use, to decide by. */
+  use: ReactNode
+  back: string
+}
+
+/** Asks before a key is revoked, and then says that it is. */
+export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props) {
+  const [outcome, revoke, isPending] = useActionState(revokeKey, null)
+  if (isRevoked || outcome?.kind === 'done') return <Revoked apiKey={apiKey} back={back} />
+
+  return (
+    <>
+      <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Revoke API key?</h1>
+      <div className="card mt-8 grid gap-6 p-6 sm:p-8">
+        <p className="leading-relaxed">
+          Whatever uses <KeyTitle {...apiKey} /> is refused from its next request on. This cannot be undone.
+        </p>
+        <p className="text-ink-soft leading-relaxed">{use}</p>
+        <ActionForm
+          action={revoke}
+          isPending={isPending}
+          accountId={accountId}
+          refusal={
+            outcome?.kind === 'refused' ? outcome.words : outcome ? 'Reload this page and try again.' : null
+          }
+          submit={{ label: 'Revoke API key', pending: 'Revoking…', className: 'button-danger' }}
+          cancel={back}
+        >
+          <input type="hidden" name="keyId" value={apiKey.id} />
+        </ActionForm>
+      </div>
+    </>
+  )
+}
+
+function Revoked({ apiKey, back }: Pick<Props, 'apiKey' | 'back'>) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The form that had the focus is gone.
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <>
+      <h1
+        ref={heading}
+        tabIndex={-1}
+        className="font-semibold text-3xl tracking-tight outline-none sm:text-4xl"
+      >
+        API key revoked
+      </h1>
+      <div className="card mt-8 grid gap-6 p-6 sm:p-8">
+        <p className="leading-relaxed">
+          <KeyTitle {...apiKey} /> is refused from now on.
+        </p>
+        <p>
+          <a href={back} className="button button-primary">
+            Back to API keys
+          </a>
+        </p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useActionState } from 'react'
+import { refusedInput } from '../action-outcome'
+import { ActionForm } from '../ui/action-form'
+import { Alert } from '../ui/alert'
+import { Field } from '../ui/field'
+import { Moment } from '../ui/moment'
+import { rotateKey } from './actions'
+import { LIFETIMES, type Lifetime, OVERLAPS } from './choices'
+import { KeyTitle } from './key-title'
+import { LifetimeField } from './lifetime-field'
+import { NewKeyPanel } from './new-key-panel'
+
+type Props = {
+  apiKey: { id: string; name: string; start: string }
+  accountId: string
+  /** Why it cannot be rotated, in words; null when it can. */
+  obstacle: string | null
+  lifetime: Lifetime
+  origin: string
+  back: string
+}
+
+/** Replaces a key, and shows the new one in its own place. */
+export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, back }: Props) {
+  const [outcome, rotate, isPending] = useActionState(rotateKey, null)
+  if (outcome?.kind === 'done')
+    return (
+      <NewKeyPanel title="Your new API key" apiKey={outcome.result.key} origin={origin} back={back}>
+        <p className="leading-relaxed">
+          The old key, <KeyTitle {...apiKey} />, works until <Moment date={outcome.result.oldEndsAt} />.
+        </p>
+      </NewKeyPanel>
+    )
+
+  const { problems, values } = refusedInput(outcome)
+  const asked = values.lifetime
+  return (
+    <>
+      <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Rotate API key</h1>
+      <div className="card mt-8 grid gap-6 p-6 sm:p-8">
+        <p className="leading-relaxed">
+          <KeyTitle {...apiKey} /> gets a successor of the same name and scope. Put the new key where the old
+          one is used while both work.
+        </p>
+        {obstacle ? (
+          <>
+            <Alert>{obstacle}</Alert>
+            <p>
+              <a href={back} className="button button-quiet">
+                Back to API keys
+              </a>
+            </p>
+          </>
+        ) : (
+          <ActionForm
+            action={rotate}
+            isPending={isPending}
+            accountId={accountId}
+            refusal={outcome?.kind === 'refused' ? outcome.words : null}
+            submit={{ label: 'Rotate API key', pending: 'Rotating…', className: 'button-primary' }}
+            cancel={back}
+          >
+            <input type="hidden" name="keyId" value={apiKey.id} />
+            <Field
+              id="overlapHours"
+              label="The old key works for another"
+              problem={problems.overlapHours}
+              hint="Never longer than it would have worked anyway."
+            >
+              {(control) => (
+                <select
+                  {...control}
+                  key={values.overlapHours}
+                  name="overlapHours"
+                  defaultValue={values.overlapHours ?? '24'}
+                  className="input"
+                >
+                  {OVERLAPS.map(({ hours, label }) => (
+                    <option key={hours} value={hours}>
+                      {label}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <LifetimeField
+              label="The new key expires after"
+              chosen={asked !== undefined && Object.hasOwn(LIFETIMES, asked) ? (asked as Lifetime) : lifetime}
+              problem={problems.lifetime}
+            />
+          </ActionForm>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { AUDIT_ACTIONS } from '@/lib/audit/event'
+import { activityWords } from './activity-words'
+
+const event = {
+  action: 'key.revoked',
+  actor: 'USER' as const,
+  actorName: 'Olivia Owner',
+  subject: 'Back office',
+  detail: 'orbitkit_abcd',
+}
+const sentence = (change: object = {}) =>
+  activityWords({ ...event, ...change })
+    .map(({ text }) => text)
+    .join('')
+
+test('says who did what to which key', () => {
+  expect(sentence()).toBe('Olivia Owner revoked the API key Back office (orbitkit_abcd…)')
+})
+
+test('sets names apart from words, since they may be written in another direction', () => {
+  const names = activityWords(event).filter(({ kind }) => kind === 'name')
+  expect(names.map(({ text }) => text)).toEqual(['Olivia Owner', 'Back office'])
+})
+
+test.each([
+  [{ actor: 'OPERATOR', actorName: null }, /^The operator revoked/],
+  [{ actor: 'FINDER', actorName: null, action: 'key.reported' }, /^Somebody found and reported/],
+  [{ actorName: null }, /^A former user revoked/],
+])('names who is no user, or no longer one: %j', (change, words) => {
+  expect(sentence(change)).toMatch(words)
+})
+
+test('has words for every action, and shows one of another version as it stands', () => {
+  for (const action of AUDIT_ACTIONS) expect(sentence({ action })).not.toContain(action)
+  expect(sentence({ action: 'account.renamed', detail: null })).toBe(
+    'Olivia Owner account.renamed Back office ',
+  )
+})

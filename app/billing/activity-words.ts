@@ -1,0 +1,45 @@
+import { AUDIT_ACTIONS, type AuditAction } from '@/lib/audit/event'
+import type { Activity } from '@/lib/audit/list-activity'
+
+/** What somebody did, after their name. `{subject}` and `{detail}` stand for what the event says they are. */
+const SENTENCES: Record<AuditAction, string> = {
+  'portal.requested': 'asked for a billing portal session',
+  'key.created': 'created the API key {subject} ({detail}…)',
+  'key.rotated': 'rotated the API key {subject} ({detail}…)',
+  'key.revoked': 'revoked the API key {subject} ({detail}…)',
+  'key.reported': 'found and reported the API key {subject} ({detail}…), which revoked it',
+  'member.invited': 'invited {subject} as {detail}',
+  'member.role_changed': 'changed the role of {subject} to {detail}',
+  'member.removed': 'removed {subject}',
+}
+
+type Part = { kind: 'words' | 'name'; text: string }
+
+/**
+ * An event as a sentence, in parts: names may be written in another direction than the words around them. An
+ * action that this version does not know is shown as it stands.
+ */
+export function activityWords(
+  event: Pick<Activity, 'action' | 'actor' | 'actorName' | 'subject' | 'detail'>,
+): Part[] {
+  const sentence = isKnown(event.action) ? SENTENCES[event.action] : `${event.action} {subject} {detail}`
+  const rest = sentence
+    .split(/(\{subject\}|\{detail\})/)
+    .map((text): Part => {
+      if (text === '{subject}') return { kind: 'name', text: event.subject ?? '' }
+      if (text === '{detail}') return { kind: 'words', text: event.detail ?? '' }
+      return { kind: 'words', text }
+    })
+    .filter(({ text }) => text !== '')
+  return [who(event), { kind: 'words', text: ' ' }, ...rest]
+}
+
+function who({ actor, actorName }: Pick<Activity, 'actor' | 'actorName'>): Part {
+  if (actor === 'OPERATOR') return { kind: 'words', text: 'The operator' }
+  if (actor === 'FINDER') return { kind: 'words', text: 'Somebody' }
+  return actorName === null ? { kind: 'words', text: 'A former user' } : { kind: 'name', text: actorName }
+}
+
+function isKnown(action: string): action is AuditAction {
+  return (AUDIT_ACTIONS as readonly string[]).includes(action)
+}

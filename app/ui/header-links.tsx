@@ -1,0 +1,43 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { SignOutButton } from './sign-out-button'
+
+type Props = {
+  links: readonly { href: string; label: string }[]
+  isSignedIn: boolean
+}
+
+/**
+ * The header's links. Only a client component knows the page's path in a layout; it is rendered on the server
+ * all the same.
+ */
+export function HeaderLinks({ links, isSignedIn }: Props) {
+  const pathname = usePathname()
+  const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
+  return (
+    <>
+      <nav
+        aria-label="Main"
+        className={`-mx-3 flex flex-wrap text-[0.9375rem] ${isSignedIn ? 'order-last w-full sm:order-none sm:w-auto' : ''}`}
+      >
+        {links.map(({ href, label }) => (
+          <a
+            key={href}
+            href={href}
+            aria-current={isHere(href) ? 'page' : undefined}
+            className="rounded-lg px-3 py-2.5 text-ink-soft underline-offset-[0.35em] hover:text-ink hover:underline aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-2 aria-[current]:decoration-accent"
+          >
+            {label}
+          </a>
+        ))}
+      </nav>
+      {/* The sign-out page has a button of its own. */}
+      {isSignedIn && pathname !== '/sign-out' && (
+        <div className="-mr-3 sm:border-line sm:border-l sm:pl-1">
+          <SignOutButton className="button-plain text-[0.9375rem]" />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+
+/** A place that is there, but not for this person: why, and whom to ask. */
+export function NoAccess({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="card mt-8 border-dashed p-6 sm:p-8">
+      <h2 className="font-semibold text-xl tracking-tight">{title}</h2>
+      <p className="mt-2 text-ink-soft leading-relaxed [overflow-wrap:anywhere]">{children}</p>
+    </div>
+  )
+}

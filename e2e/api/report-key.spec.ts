@@ -1,0 +1,71 @@
+import { expect } from 'playwright/test'
+import { mintApiKey } from '@/lib/api-keys/format'
+import { db } from '@/lib/db'
+import { bearer, send } from '../fixtures/send'
+import { test } from '../fixtures/test'
+
+const PATH = '/api/api-keys/revoke'
+const ADDRESS = '203.0.113.7'
+
+/** What a response says apart from when it was sent. */
+const answer = async (headers: Record<string, string>, origin?: string) => {
+  const { status, text } = await send({ path: PATH, headers, ...(origin && { origin }) })
+  return { status, text }
+}
+
+test('whoever holds a key can end it, and reads the same whether it was good, gone or never was', async ({
+  data,
+}) => {
+  const account = await data.account()
+  const [good, revoked, expired] = [
+    await data.key(account),
+    await data.key(account, { revokedAt: new Date() }),
+    await data.key(account, { createdAt: new Date(0), expiresAt: new Date(1_000) }),
+  ]
+  const first = await answer(bearer(good))
+  expect(first.status).toBe(200)
+  expect((await send({ headers: bearer(good) })).status).toBe(401)
+  const others: Record<string, string>[] = [
+    bearer(good),
+    bearer(revoked),
+    bearer(expired),
+    bearer({ key: mintApiKey() }),
+    bearer({ key: 'nonsense' }),
+    { Authorization: 'Basic eDp5' },
+    {},
+  ]
+  for (const headers of others) expect(await answer(headers)).toEqual(first)
+
+  const events = await db().auditEvent.findMany({
+    where: { billingAccountId: account.id, subjectId: good.id },
+  })
+  expect(events).toMatchObject([{ action: 'key.reported', actor: 'FINDER', actorId: null, address: null }])
+})
+
+test('reports are limited for each sender, where the deployment says which header names one', async ({
+  data,
+  startApp,
+}) => {
+  const { address: origin } = await startApp({ CLIENT_ADDRESS_HEADER: 'X-Real-IP' })
+  const caller = `report:${ADDRESS}`
+  await db().rateLimitBucket.deleteMany({ where: { caller } })
+  const refilledAt = new Date(Date.now() + 60_000)
+  await db().rateLimitBucket.create({ data: { caller, tokens: 0, allowed: false, refilledAt } })
+  const key = await data.key(await data.account())
+
+  const limited = await answer({ ...bearer(key), 'X-Real-IP': ADDRESS }, origin)
+  expect(limited.status).toBe(429)
+  expect(JSON.parse(limited.text)).toMatchObject({ error: { code: 'RATE_LIMITED' } })
+  expect((await send({ headers: bearer(key) })).status).toBe(200)
+
+  expect((await answer({ ...bearer(key), 'X-Real-IP': '203.0.113.8' }, origin)).status).toBe(200)
+  expect((await send({ headers: bearer(key) })).status).toBe(401)
+  const [event] = await db().auditEvent.findMany({ where: { subjectId: key.id, action: 'key.reported' } })
+  expect(event?.address).toBe('203.0.113.8')
+  await db().rateLimitBucket.deleteMany({ where: { caller: { startsWith: 'report:203.0.113.' } } })
+})
+
+test('it takes POST alone', async () => {
+  const { status, headers } = await send({ path: PATH, method: 'GET' })
+  expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'POST' })
+})

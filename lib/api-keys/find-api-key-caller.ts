@@ -1,0 +1,53 @@
+import type { CallerAccount } from '../caller'
+import { db } from '../db'
+
+type FoundCaller = { kind: 'api-key'; keyId: string; scopes: readonly string[]; account: CallerAccount }
+
+type Row = {
+  keyId: string
+  scopes: string[]
+  accountId: string
+  accountName: string
+  stripeCustomerId: string | null
+  customerStaleAt: Date | null
+}
+
+/**
+ * Finds who calls with a key, in one round trip: the key and its account, unless it is expired or revoked by
+ * the database's clock, which all instances share.
+ *
+ * The same statement records the use, at most once a minute, so that a busy key is not rewritten at every
+ * request. It skips the row when another request is just writing it: no request ever waits for another's
+ * bookkeeping.
+ *
+ * @param hash SHA-256 of what the caller sent
+ */
+export async function findApiKeyCaller(hash: string): Promise<FoundCaller | null> {
+  const [row] = await db().$queryRaw<Row[]>`
+    WITH valid AS (
+      SELECT key.id, key.scopes, account.id AS account_id, account.name, account."stripeCustomerId",
+        account."customerStaleAt"
+      FROM "ApiKey" AS key JOIN "BillingAccount" AS account ON account.id = key."billingAccountId"
+      WHERE key.hash = ${hash}
+        AND key."revokedAt" IS NULL
+        AND (key."expiresAt" IS NULL OR key."expiresAt" > now())
+    ), used AS (
+      UPDATE "ApiKey" SET "lastUsedAt" = now()
+      WHERE id = (
+        SELECT key.id FROM "ApiKey" AS key JOIN valid ON valid.id = key.id
+        WHERE key."lastUsedAt" IS NULL OR key."lastUsedAt" <= now() - interval '1 minute'
+        FOR NO KEY UPDATE OF key SKIP LOCKED
+      )
+    )
+    SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId",
+      "customerStaleAt"
+    FROM valid`
+  if (!row) return null
+  const { keyId, scopes, accountId, accountName, stripeCustomerId, customerStaleAt } = row
+  return {
+    kind: 'api-key',
+    keyId,
+    scopes,
+    account: { id: accountId, name: accountName, stripeCustomerId, customerStaleAt },
+  }
+}

@@ -1,0 +1,60 @@
+import { db } from '../db'
+
+/** Revoked and expired keys shown: the last ones. An account may have thousands. */
+const MOST_ENDED = 20
+
+/** A key as its account's members may see it. */
+export type ListedKey = {
+  id: string
+  name: string
+  /** Its first characters. */
+  start: string
+  scopes: string[]
+  createdAt: Date
+  /** The name or address of whoever made it; null for an operator, and once that user is gone. */
+  createdBy: string | null
+  lastUsedAt: Date | null
+  expiresAt: Date | null
+  revokedAt: Date | null
+  /** By the database's clock: neither revoked nor expired. */
+  isLive: boolean
+  /** It was rotated, and works until it expires. */
+  isReplaced: boolean
+}
+
+export type ListedKeys = {
+  /** The newest first. */
+  live: ListedKey[]
+  /** The last {@link MOST_ENDED} that were revoked or expired, the last one first. */
+  ended: ListedKey[]
+  /** How many were revoked or have expired in all. */
+  endedCount: number
+}
+
+/** An account's keys in one statement, however many it has had. */
+export async function listApiKeys(accountId: string): Promise<ListedKeys> {
+  const rows = await db().$queryRaw<(ListedKey & { endedCount: number })[]>`
+    WITH key AS (
+      SELECT *, "revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > now()) AS "isLive",
+        least("revokedAt", "expiresAt") AS "endedAt"
+      FROM "ApiKey" WHERE "billingAccountId" = ${accountId}
+    ), shown AS (
+      SELECT * FROM key WHERE "isLive"
+      UNION ALL
+      (SELECT * FROM key WHERE NOT "isLive" ORDER BY "endedAt" DESC, "id" LIMIT ${MOST_ENDED})
+    )
+    SELECT shown."id", shown."name", shown."start", shown."scopes", shown."createdAt", shown."lastUsedAt",
+      shown."expiresAt", shown."revokedAt", shown."isLive",
+      coalesce("User"."name", "User"."email") AS "createdBy",
+      EXISTS (SELECT FROM "ApiKey" AS next WHERE next."replacesId" = shown."id") AS "isReplaced",
+      (SELECT count(*) FROM key WHERE NOT "isLive")::int AS "endedCount"
+    FROM shown LEFT JOIN "User" ON "User"."id" = shown."createdById"
+    ORDER BY shown."isLive" DESC,
+      CASE WHEN shown."isLive" THEN shown."createdAt" ELSE shown."endedAt" END DESC, shown."id"`
+  const keys = rows.map(({ endedCount: _, ...key }) => key)
+  return {
+    live: keys.filter(({ isLive }) => isLive),
+    ended: keys.filter(({ isLive }) => !isLive),
+    endedCount: rows[0]?.endedCount ?? 0,
+  }
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NO_REQUEST } from '../audit/event'
+import { listReportedKeys } from '../audit/list-reported-keys'
+import { db } from '../db'
+import { createTestKey } from './create-test-key'
+import { findApiKeyCaller } from './find-api-key-caller'
+import { hashApiKey, mintApiKey } from './format'
+import { reportApiKey } from './report-api-key'
+import { revokeApiKey } from './revoke-api-key'
+
+const by = { kind: 'operator' } as const
+
+let accountId: string
+let otherId: string
+
+beforeAll(async () => {
+  accountId = (await db().billingAccount.create({ data: { name: 'Revocation test' } })).id
+  otherId = (await db().billingAccount.create({ data: { name: 'Another' } })).id
+})
+afterAll(() => db().billingAccount.deleteMany({ where: { id: { in: [accountId, otherId] } } }))
+
+const find = (key: string) => findApiKeyCaller(hashApiKey(key))
+const row = (id: string) => db().apiKey.findUniqueOrThrow({ where: { id } })
+const eventsAbout = async (id: string) =>
+  (await db().auditEvent.findMany({ where: { subjectId: id }, orderBy: { createdAt: 'asc' } })).map(
+    ({ action, actor }) => `${action} by ${actor}`,
+  )
+
+test('revoking works from the next request on, once, and records no more use', async () => {
+  const { id, key } = await createTestKey(accountId)
+  const revoke = () => revokeApiKey({ id, by, from: NO_REQUEST })
+  expect(await revoke()).toEqual({ kind: 'revoked' })
+  expect(await find(key)).toBeNull()
+  const { revokedAt, lastUsedAt } = await row(id)
+  expect(revokedAt).not.toBeNull()
+  expect(lastUsedAt).toBeNull()
+  expect(await Promise.all([revoke(), revoke()])).toEqual(Array(2).fill({ kind: 'already-revoked' }))
+  expect((await row(id)).revokedAt).toEqual(revokedAt)
+  expect(await eventsAbout(id)).toEqual(['key.created by OPERATOR', 'key.revoked by OPERATOR'])
+  expect(await revokeApiKey({ id: randomUUID(), by, from: NO_REQUEST })).toEqual({ kind: 'not-found' })
+})
+
+test('another account’s key looks absent to who may revoke their own alone', async () => {
+  const { id, key } = await createTestKey(accountId)
+  const revokeAsOther = () => revokeApiKey({ id, accountId: otherId, by, from: NO_REQUEST })
+  expect(await revokeAsOther()).toEqual({ kind: 'not-found' })
+  expect(await find(key)).not.toBeNull()
+  expect(await revokeApiKey({ id, accountId, by, from: NO_REQUEST })).toEqual({ kind: 'revoked' })
+  expect(await revokeAsOther()).toEqual({ kind: 'not-found' })
+})
+
+test('whoever holds a key can end it, once, and it is recorded as that', async () => {
+  const { id, key } = await createTestKey(accountId, { name: 'Leaked' })
+  const from = { address: '192.0.2.7', browser: null }
+  expect(await reportApiKey(hashApiKey(key), from)).toEqual({
+    kind: 'revoked',
+    accountId,
+    name: 'Leaked',
+    start: key.slice(0, 13),
+  })
+  expect(await find(key)).toBeNull()
+  expect(await reportApiKey(hashApiKey(key), from)).toEqual({ kind: 'nothing' })
+  expect(await reportApiKey(hashApiKey(mintApiKey()), from)).toEqual({ kind: 'nothing' })
+  expect(await eventsAbout(id)).toEqual(['key.created by OPERATOR', 'key.reported by FINDER'])
+})
+
+test('owners hear of a reported key for 30 days, or until a key is made, rotated or revoked', async () => {
+  const leaked = await createTestKey(otherId, { name: 'Leaked' })
+  const kept = await createTestKey(otherId)
+  await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)
+  const told = async () =>
+    (await listReportedKeys([accountId, otherId])).filter((key) => key.accountId === otherId)
+  expect(await told()).toEqual([
+    {
+      accountId: otherId,
+      keyId: leaked.id,
+      name: 'Leaked',
+      start: leaked.key.slice(0, 13),
+      reportedAt: expect.any(Date),
+    },
+  ])
+  const setBack = (days: number) =>
+    db().$executeRaw`
+        UPDATE "AuditEvent" SET "createdAt" = now() - make_interval(days => ${days}::int)
+        WHERE "subjectId" = ${leaked.id}`
+  await setBack(31)
+  expect(await told()).toEqual([])
+  await db().auditEvent.deleteMany({ where: { subjectId: kept.id } })
+  await setBack(29)
+  expect(await told()).toHaveLength(1)
+  await revokeApiKey({ id: kept.id, by, from: NO_REQUEST })
+  expect(await told()).toEqual([])
+})

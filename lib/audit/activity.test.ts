@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestKey } from '../api-keys/create-test-key'
+import { db } from '../db'
+import { NO_REQUEST } from './event'
+import { exportActivity } from './export-activity'
+import { listActivity } from './list-activity'
+import { recordEvent } from './record-event'
+
+let accountId: string
+let otherId: string
+let userId: string
+
+beforeAll(async () => {
+  accountId = (await db().billingAccount.create({ data: { name: 'Activity test' } })).id
+  otherId = (await db().billingAccount.create({ data: { name: 'Another' } })).id
+  userId = (await db().user.create({ data: { name: 'Olivia Owner' } })).id
+})
+afterAll(async () => {
+  await db().billingAccount.deleteMany({ where: { id: { in: [accountId, otherId] } } })
+  await db().user.deleteMany({ where: { id: userId } })
+})
+
+const newAccount = async () => (await db().billingAccount.create({ data: { name: 'Activity test' } })).id
+const request = (account: string) =>
+  recordEvent({
+    accountId: account,
+    action: 'portal.requested',
+    by: { kind: 'user', userId },
+    from: { address: '192.0.2.1', browser: 'Firefox on Linux' },
+  })
+
+/** Events of the last so many days, one a day, the first a moment ago. */
+const daily = (account: string, count: number) =>
+  db().$executeRaw`
+    INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject", "createdAt")
+    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', n::text,
+      now() - make_interval(days => n, secs => 1)
+    FROM generate_series(0, ${count - 1}::int) AS n`
+
+test('an event says who, what, when and from where', async () => {
+  await request(accountId)
+  expect(await listActivity([accountId], { limit: 10 })).toEqual([
+    {
+      id: expect.any(String),
+      accountId,
+      action: 'portal.requested',
+      actor: 'USER',
+      actorName: 'Olivia Owner',
+      subject: null,
+      detail: null,
+      address: '192.0.2.1',
+      browser: 'Firefox on Linux',
+      createdAt: expect.any(Date),
+    },
+  ])
+})
+
+test('what a user did stays when the user goes', async () => {
+  const leaver = (await db().user.create({ data: { name: 'Leaver' } })).id
+  const account = await newAccount()
+  await recordEvent({
+    accountId: account,
+    action: 'portal.requested',
+    by: { kind: 'user', userId: leaver },
+    from: NO_REQUEST,
+  })
+  await db().user.delete({ where: { id: leaver } })
+  expect(await listActivity([account], { limit: 10 })).toMatchObject([{ actor: 'USER', actorName: null }])
+  await db().billingAccount.delete({ where: { id: account } })
+})
+
+test('lists each account’s newest events, and pages through them without a gap or a repeat', async () => {
+  const [first, second] = [await newAccount(), await newAccount()]
+  await daily(first, 7)
+  await daily(second, 2)
+  const latest = await listActivity([second, first], { limit: 3 })
+  expect(latest.map((event) => [event.accountId, event.subject])).toEqual([
+    [second, '0'],
+    [second, '1'],
+    [first, '0'],
+    [first, '1'],
+    [first, '2'],
+  ])
+  const seen: (string | null)[] = []
+  for (let before: string | null = null; ; ) {
+    const page = await listActivity([first], { limit: 3, before })
+    seen.push(...page.map(({ subject }) => subject))
+    before = page.at(-1)?.id ?? null
+    if (!before) break
+  }
+  expect(seen).toEqual(['0', '1', '2', '3', '4', '5', '6'])
+  const [ofSecond] = latest
+  expect(await listActivity([first], { limit: 3, before: ofSecond?.id ?? '' })).toEqual([])
+  await db().billingAccount.deleteMany({ where: { id: { in: [first, second] } } })
+})
+
+test('exports all of an account’s last days, over many batches', async () => {
+  const account = await newAccount()
+  await db().$executeRaw`
+    INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject")
+    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', n::text
+    FROM generate_series(1, 1200) AS n`
+  await db().$executeRaw`
+    UPDATE "AuditEvent" SET "createdAt" = now() - interval '10 days'
+    WHERE "billingAccountId" = ${account} AND "subject" = '7'`
+  const subjects = new Set<string | null>()
+  for await (const { subject } of exportActivity(account, 9)) subjects.add(subject)
+  expect(subjects.size).toBe(1_199)
+  expect(subjects).not.toContain('7')
+  await db().billingAccount.delete({ where: { id: account } })
+})
+
+test('events older than 400 days are shown to nobody, and later ones sweep them, a few at a time', async () => {
+  const account = await newAccount()
+  // Further back than any other test's, so that these are the oldest.
+  await db().$executeRaw`
+    INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "createdAt")
+    SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR',
+      now() - make_interval(days => 4000 + n)
+    FROM generate_series(1, 5) AS n`
+  await db().$executeRaw`
+    INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "createdAt")
+    VALUES (gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR', now() - interval '399 days')`
+  expect(await listActivity([account], { limit: 10, days: 10_000 })).toHaveLength(1)
+  const left = () => db().auditEvent.count({ where: { billingAccountId: account } })
+  await request(accountId)
+  expect(await left()).toBe(4)
+  await createTestKey(otherId)
+  await request(accountId)
+  expect(await left()).toBe(1)
+  await db().billingAccount.delete({ where: { id: account } })
+})
