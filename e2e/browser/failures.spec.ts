@@ -13,13 +13,18 @@ const pressManageBilling = async (page: Page) =>
   (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).click()
 
 const WITH_STRIPE = {
-  'is down': { localFault: 'reset-before', status: 502, next: 'Try again in a moment.' },
-  'answers with an error': { localFault: 'server-error', status: 502, next: 'Try again in a moment.' },
-  'has too much to do': { localFault: 'rate-limit', status: 503, next: /Try again in \d+ seconds?\./ },
+  'is down': { localFault: 'reset-before', status: 502, says: 'could not be reached', next: 'in a moment.' },
+  'returns an error': {
+    localFault: 'server-error',
+    status: 502,
+    says: 'could not be reached',
+    next: 'in a moment.',
+  },
+  'is busy': { localFault: 'rate-limit', status: 503, says: 'is busy', next: /in \d+ seconds?\./ },
 }
 
-for (const [name, { localFault, status, next }] of Object.entries(WITH_STRIPE)) {
-  test(`when Stripe ${name}, it is said beside the button, which works again afterwards`, async ({
+for (const [name, { localFault, status, says, next }] of Object.entries(WITH_STRIPE)) {
+  test(`when Stripe ${name}, it says so beside the button, which works again afterwards`, async ({
     page,
     data,
     complaints,
@@ -30,7 +35,7 @@ for (const [name, { localFault, status, next }] of Object.entries(WITH_STRIPE)) 
     await page.goto('/billing')
     await pressManageBilling(page)
     const alert = page.getByRole('main').getByRole('alert')
-    await expect(alert).toContainText('The payment provider could not be reached.')
+    await expect(alert).toContainText(`The payment provider ${says}.`)
     await expect(alert).toContainText(next)
     await expect(page).toHaveURL('/billing')
 

@@ -88,7 +88,9 @@ for (const [name, { expected, variables, customer: make }] of Object.entries(CAS
 
     expectAnswer(answer, app.address, expected)
     expect(await portalCalls(customer)).toHaveLength(expected.calls)
-    const line = logLines(app).find(({ requestId }) => requestId === answer.headers['x-request-id'])
+    const line = logLines(app).find(
+      ({ event, requestId }) => event === 'request.failed' && requestId === answer.headers['x-request-id'],
+    )
     expect(line).toMatchObject({ status: expected.status, reason: expect.stringMatching(expected.log) })
     const { customerStaleAt } = await db().billingAccount.findUniqueOrThrow({ where: { id } })
     expect(customerStaleAt !== null).toBe(expected.status === 404)
