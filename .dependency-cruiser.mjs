@@ -1,5 +1,5 @@
-// Who may import whom, downwards only. Each rule names what a folder may reach. The files directly in lib/ are shared: every
-// folder may import them, and they import only each other.
+// Who may import whom, downwards only. Each rule names what a folder may reach. The files directly in lib/
+// are shared: every folder may import them, and they import only each other.
 
 const SHARED = '^lib/[^/]+\\.ts$'
 const GENERATED = '^prisma/generated/'

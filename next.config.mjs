@@ -1,9 +1,9 @@
 /**
- * Headers that are the same in every deployment and at every address. The Content-Security-Policy is not among them: it
- * needs a fresh nonce per page and the portal's host at run time, so `proxy.ts` sends it.
+ * Headers that are the same in every deployment and at every address. The Content-Security-Policy is not
+ * among them: it needs a fresh nonce per page and the portal's host at run time, so `proxy.ts` sends it.
  *
- * `same-origin` and not `no-referrer`: with the latter, browsers send `Origin: null` with a form post, which the
- * same-origin check of the billing portal refuses.
+ * `same-origin` and not `no-referrer`: with the latter, browsers send `Origin: null` with a form post, which
+ * the same-origin check of the billing portal refuses.
  */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -23,14 +23,17 @@ const config = {
   // Otherwise `next dev` may write instructions for coding agents into the working tree.
   agentRules: false,
   experimental: {
-    // What a server action may read, in place of Next's 1 MB. Routes have their limits from lib/http/api-handler.ts.
+    // What a server action may read, in place of Next's 1 MB. Routes have their limits from
+    // lib/http/api-handler.ts.
     serverActions: { bodySizeLimit: '64kb' },
-    // What is kept of a body that is sent to a page, in place of 10 MB; more than the above, which then answers.
+    // What is kept of a body that is sent to a page, in place of 10 MB; more than the above, which then
+    // answers.
     proxyClientMaxBodySize: '128kb',
   },
-  // Next's own redirect of a trailing slash knows no exception, and Stripe takes a redirect for a failed delivery, as in
-  // https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6: an endpoint that is registered with a
-  // slash would never hear of anything. So the redirect is made here, for every other address.
+  // Next's own redirect of a trailing slash knows no exception, and Stripe takes a redirect for a failed
+  // delivery, as in https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6: an endpoint
+  // that is registered with a slash would never hear of anything. So the redirect is made here, for every
+  // other address.
   skipTrailingSlashRedirect: true,
   redirects: async () => [
     { source: '/:path((?!api/webhooks/stripe/$).+)/', destination: '/:path', permanent: true },

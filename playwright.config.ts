@@ -21,7 +21,8 @@ export default defineConfig({
     baseURL: origin,
     // A portal URL is a credential, and traces keep URLs.
     trace: 'off',
-    // Playwright's own arguments are those that are needed: no sandbox, for root, and no requests of Chromium's own.
+    // Playwright's own arguments are those that are needed: no sandbox, for root, and no requests of
+    // Chromium's own.
     launchOptions: { executablePath: await chromiumPath() },
   },
   projects: [
@@ -30,7 +31,8 @@ export default defineConfig({
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
   ],
   webServer: {
-    // Its log goes to a file: hundreds of refusals are what these tests are about, and would bury their own words.
+    // Its log goes to a file: hundreds of refusals are what these tests are about, and would bury their own
+    // words.
     command: `next start --hostname localhost 2> "${log}"`,
     url: `${origin}/api/health`,
     reuseExistingServer: false,

@@ -26,9 +26,10 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('X-Request-Id', requestId)
-  // What Next compares a server action's `Origin` with, before `Host` (next/dist/server/app-render/action-handler).
-  // Both can be written by a caller or rewritten by a proxy in front, so for an action, which is a POST, it gets the
-  // configured one. Other requests keep what they say: it tells who asks under another name.
+  // What Next compares a server action's `Origin` with, before `Host`
+  // (next/dist/server/app-render/action-handler). Both can be written by a caller or rewritten by a proxy in
+  // front, so for an action, which is a POST, it gets the configured one. Other requests keep what they say:
+  // it tells who asks under another name.
   if (request.method === 'POST') headers.set('X-Forwarded-Host', new URL(origin()).host)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('X-Request-Id', requestId)

@@ -4,7 +4,10 @@ import './globals.css'
 import { Problem } from './ui/problem'
 import { TryAgain } from './ui/try-again'
 
-/** For a failure of the layout itself, which this then stands in for: no header, no fonts of ours, and links that work without a script. */
+/**
+ * For a failure of the layout itself, which this then stands in for: no header, no fonts of ours, and links
+ * that work without a script.
+ */
 export default function GlobalError() {
   return (
     <html lang="en">

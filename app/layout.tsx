@@ -23,7 +23,8 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // No page is prerendered: each carries the nonce of its Content-Security-Policy, and the build knows no origin.
+  // No page is prerendered: each carries the nonce of its Content-Security-Policy, and the build knows no
+  // origin.
   await connection()
   return (
     <html lang="en" className={GeistSans.variable}>

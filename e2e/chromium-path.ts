@@ -20,14 +20,15 @@ export async function chromiumPath(): Promise<string> {
 /**
  * Unpacks the Chromium of `@sparticuz/chromium` inside that package, where the next `npm ci` sweeps it away.
  *
- * The package's own function unpacks to `/tmp/chromium` and takes whatever is there already: an older version, half of one, or another
- * user's, which cannot be run.
+ * The package's own function unpacks to `/tmp/chromium` and takes whatever is there already: an older
+ * version, half of one, or another user's, which cannot be run.
  */
 async function unpackedChromium(): Promise<string> {
   const bin = new URL('../../bin/', import.meta.resolve('@sparticuz/chromium'))
   const path = fileURLToPath(new URL('chromium', bin))
   if (existsSync(path)) return path
-  // Renamed when it is whole. The name is this process's own, since Playwright's workers may get here at once.
+  // Renamed when it is whole. The name is this process's own, since Playwright's workers may get here at
+  // once.
   const draft = `${path}.${process.pid}`
   const executable = createWriteStream(draft, { mode: 0o755 })
   await pipeline(createReadStream(new URL('chromium.br', bin)), createBrotliDecompress(), executable)

@@ -1,6 +1,9 @@
 import { ERRORS, type ErrorCode } from './errors'
 
-/** One thing that is wrong with the input: where, what, and the rule's code (Zod's). Never the offending value. */
+/**
+ * One thing that is wrong with the input: where, what, and the rule's code (Zod's). Never the offending
+ * value.
+ */
 export type ErrorDetail = { path: string; message: string; code: string }
 
 type Options = {
@@ -17,8 +20,8 @@ type Options = {
 }
 
 /**
- * A failure with a documented response. `publicMessage` goes to the caller and `message` to the log. They are separate,
- * so that neither Stripe's words nor internal details reach a response.
+ * A failure with a documented response. `publicMessage` goes to the caller and `message` to the log. They are
+ * separate, so that neither Stripe's words nor internal details reach a response.
  */
 export class ApiError extends Error {
   readonly code: ErrorCode
@@ -27,7 +30,10 @@ export class ApiError extends Error {
   readonly details: readonly ErrorDetail[] | undefined
   readonly headers: Readonly<Record<string, string>>
 
-  /** @throws {RangeError} when `status` is not documented for `code`, because the reference would then be wrong. */
+  /**
+   * @throws {RangeError} when `status` is not documented for `code`, because the reference would then be
+   *   wrong.
+   */
   constructor(code: ErrorCode, options: Options = {}) {
     const entry = ERRORS[code]
     const status = options.status ?? entry.statuses[0]

@@ -14,7 +14,10 @@ export type Caller =
   | { kind: 'api-key'; keyId: string; scopes: readonly string[]; account: CallerAccount }
   | { kind: 'user'; userId: string; memberships: readonly { role: Role; account: CallerAccount }[] }
 
-/** The caller's name in limits, idempotency and logs: `key:<id>` or `user:<id>`. It says nothing about the person. */
+/**
+ * The caller's name in limits, idempotency and logs: `key:<id>` or `user:<id>`. It says nothing about the
+ * person.
+ */
 export function callerName(caller: Caller): string {
   return caller.kind === 'api-key' ? `key:${caller.keyId}` : `user:${caller.userId}`
 }

@@ -1,7 +1,10 @@
 import { ApiError } from './api-error'
 import { findDatabaseFailureReason } from './find-database-failure-reason'
 
-/** Seconds after which a caller may try again: connections are retried at every request, so recovery is seen at once. */
+/**
+ * Seconds after which a caller may try again: connections are retried at every request, so recovery is seen
+ * at once.
+ */
 const RETRY_AFTER_S = '5'
 
 /** Turns a failure of the database being away into its documented answer; null for any other failure. */

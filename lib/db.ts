@@ -9,7 +9,8 @@ import { requestWaitMs } from './request-wait'
  */
 const QUERY_MS = 2_500
 
-// Next's development server evaluates modules anew on every change; a second pool each time would exhaust PostgreSQL.
+// Next's development server evaluates modules anew on every change; a second pool each time would exhaust
+// PostgreSQL.
 const kept = globalThis as typeof globalThis & { orbitkitDatabase?: PrismaClient }
 
 /**

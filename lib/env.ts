@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { EnvironmentError } from './environment-error'
 
 /**
- * The environment, parsed once and grouped by part. This is the only reader of `process.env` in `app` and `lib`.
+ * The environment, parsed once and grouped by part. This is the only reader of `process.env` in `app` and
+ * `lib`.
  *
- * Nothing is required here: `next build` runs without a secret, and pages that need no Stripe render without its key.
- * What a running deployment must have is said by the boot guards, in one sentence each, before the first request.
+ * Nothing is required here: `next build` runs without a secret, and pages that need no Stripe render without
+ * its key. What a running deployment must have is said by the boot guards, in one sentence each, before the
+ * first request.
  */
 export type Env = z.output<typeof environment>
 
@@ -17,8 +19,8 @@ export const OWN_ENVIRONMENT: Source = process.env
 /** `docker run --env-file` passes on quotes that a shell and .env files take away. */
 const QUOTED = /^(["'`]).*\1$/s
 
-// Files, terminals and web forms add line ends and white space; no variable of ours begins or ends with any. An operator who
-// writes `NAME=` means that it is unset.
+// Files, terminals and web forms add line ends and white space; no variable of ours begins or ends with any.
+// An operator who writes `NAME=` means that it is unset.
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value, context) => {
     if (typeof value !== 'string') return value
@@ -55,7 +57,10 @@ const wholeNumber = (least: number, most: number) => {
 // Vercel gives bare host names; https is the only scheme it serves.
 const vercelHost = z.string().regex(/^[a-z0-9.-]+$/i, { error: 'must be a host name' })
 
-/** The default of OpenID Connect first. No HS256: it would make the client secret a key that can sign people in. */
+/**
+ * The default of OpenID Connect first. No HS256: it would make the client secret a key that can sign people
+ * in.
+ */
 const ID_TOKEN_ALGS = [
   'RS256',
   'RS384',
@@ -155,7 +160,10 @@ const environment = variables.transform((v) => ({
             issuer: v.OIDC_ISSUER,
             clientId: v.OIDC_CLIENT_ID,
             clientSecret: v.OIDC_CLIENT_SECRET,
-            /** Takes addresses for verified about which the issuer does not say so. Never for a multi-tenant issuer. */
+            /**
+             * Takes addresses for verified about which the issuer does not say so. Never for a multi-tenant
+             * issuer.
+             */
             trustsEmail: v.OIDC_TRUST_EMAIL === '1',
             /** How the provider signs ID tokens. */
             idTokenAlg: v.OIDC_ID_TOKEN_ALG ?? ID_TOKEN_ALGS[0],
@@ -216,7 +224,9 @@ export function readEnv(source: Source = OWN_ENVIRONMENT): Env {
 
 let memo: Env | undefined
 
-/** This process's environment, parsed at first use. Throws {@link EnvironmentError} as {@link readEnv} does. */
+/**
+ * This process's environment, parsed at first use. Throws {@link EnvironmentError} as {@link readEnv} does.
+ */
 export function env(): Env {
   memo ??= readEnv()
   return memo

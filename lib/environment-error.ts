@@ -1,4 +1,7 @@
-/** What is wrong with one variable: a sentence for an operator that begins with its name and never repeats its value. */
+/**
+ * What is wrong with one variable: a sentence for an operator that begins with its name and never repeats its
+ * value.
+ */
 export type VariableProblem = { variable: string; sentence: string }
 
 /** Values that are there but cannot be used. */

@@ -18,8 +18,8 @@ export type ErrorEntry = {
 }
 
 /**
- * Every code of the published reference, in its order. Statuses, the OpenAPI document, the errors page and the tests all
- * come from this table.
+ * Every code of the published reference, in its order. Statuses, the OpenAPI document, the errors page and
+ * the tests all come from this table.
  */
 export const ERRORS = {
   UNAUTHORIZED: {

@@ -7,8 +7,9 @@ const IDLE_MS = 50_000
 const agents = new Map<string, HttpsProxyAgent<string>>()
 
 /**
- * The agent for an https address that lies behind the proxy of HTTPS_PROXY (or ALL_PROXY); null where NO_PROXY or the lack of
- * a proxy says to connect directly. Node's own `https` looks at none of these by itself.
+ * The agent for an https address that lies behind the proxy of HTTPS_PROXY (or ALL_PROXY); null where
+ * NO_PROXY or the lack of a proxy says to connect directly. Node's own `https` looks at none of these by
+ * itself.
  */
 export function findProxyAgent(url: string): HttpsProxyAgent<string> | null {
   const proxy = url.startsWith('https:') && getProxyForUrl(url)

@@ -1,4 +1,7 @@
-/** Where Entra ID answers, in every cloud. https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+/**
+ * Where Entra ID answers, in every cloud.
+ * https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
+ */
 const MICROSOFT_HOST =
   /(?:^|\.)(?:microsoftonline\.(?:com|us|de)|partner\.microsoftonline\.cn|chinacloudapi\.cn|windows\.net|microsoft\.com)$/
 
@@ -9,9 +12,9 @@ const MICROSOFT_HOST =
 const EVERY_TENANT = new Set(['common', 'organizations', 'consumers', '9188040d-6c67-4c5b-b112-36a304b66dad'])
 
 /**
- * Whether an issuer speaks for organizations that know nothing of each other, so that the administrator of any one of
- * them can write any address into a token. Asked of OIDC_ISSUER, and of the issuer that a discovery document names,
- * where Entra ID writes `{tenantid}`.
+ * Whether an issuer speaks for organizations that know nothing of each other, so that the administrator of
+ * any one of them can write any address into a token. Asked of OIDC_ISSUER, and of the issuer that a
+ * discovery document names, where Entra ID writes `{tenantid}`.
  */
 export function isMultiTenantIssuer(issuer: string): boolean {
   if (issuer.includes('{')) return true

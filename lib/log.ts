@@ -6,8 +6,9 @@ type Fields = Record<string, string | number | boolean | null | undefined>
 type Level = 'info' | 'warn' | 'error'
 
 /**
- * What must not reach a log even when it hides inside an error's message: Stripe keys and signing secrets, our API keys, and e-mail
- * addresses of any script, also percent-encoded. Each pattern begins where a word does, so that a long line costs no more than its length.
+ * What must not reach a log even when it hides inside an error's message: Stripe keys and signing secrets,
+ * our API keys, and e-mail addresses of any script, also percent-encoded. Each pattern begins where a word
+ * does, so that a long line costs no more than its length.
  */
 const SECRET =
   /\b(?:[sr]k_(?:test|live)|whsec|orbitkit)_\w+|(?<![^\s"'<>(),;:=?&/\\])[^\s"'<>(),;:=?&/\\@]+(?:@|%40)[^\s"'<>(),;:=?&/\\@]+/g
@@ -44,8 +45,8 @@ function write(level: Level, event: string, fields: Fields = {}): void {
 }
 
 /**
- * One JSON object a line on standard error. Lines of one request carry its id, and the caller once known. `event` is a constant such as `portal.opened`; details go in
- * fields.
+ * One JSON object a line on standard error. Lines of one request carry its id, and the caller once known.
+ * `event` is a constant such as `portal.opened`; details go in fields.
  */
 export const log = {
   info: (event: string, fields?: Fields) => write('info', event, fields),

@@ -1,11 +1,12 @@
 import { type Env, env } from './env'
 
 /**
- * The one scheme+host that this deployment answers as, without a trailing slash: `https://billing.example.com`.
+ * The one scheme+host that this deployment answers as, without a trailing slash:
+ * `https://billing.example.com`.
  *
- * It comes from configuration and never from `Host` or `X-Forwarded-*`, which a caller can write: documentation links, return
- * addresses, the same-origin check and sign-in all trust it. On a preview an APP_URL shared with production is
- * not looked at, so that a preview's people come back to that preview.
+ * It comes from configuration and never from `Host` or `X-Forwarded-*`, which a caller can write:
+ * documentation links, return addresses, the same-origin check and sign-in all trust it. On a preview an
+ * APP_URL shared with production is not looked at, so that a preview's people come back to that preview.
  *
  * @throws {Error} when nothing to derive it from is set; the boot guards say so before the first request.
  */

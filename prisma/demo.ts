@@ -1,4 +1,7 @@
-/** The people and accounts that a bare machine starts with. The seed makes them; the local sign-in page offers them by name. */
+/**
+ * The people and accounts that a bare machine starts with. The seed makes them; the local sign-in page offers
+ * them by name.
+ */
 export const demo = {
   owner: { name: 'Olivia Owner', email: 'olivia@example.com' },
   member: { name: 'Marco Member', email: 'marco@example.com' },

@@ -3,10 +3,11 @@
 /**
  * Stands in for Prisma's schema engine, the program that the Prisma CLI otherwise downloads on first use.
  *
- * It is the same engine, compiled to WebAssembly and shipped on npm as `@prisma/schema-engine-wasm`, behind the native
- * program's command line and JSON-RPC (https://github.com/prisma/prisma-engines/tree/main/schema-engine/cli). The CLI
- * starts it because `prisma.config.ts` names it in PRISMA_SCHEMA_ENGINE_BINARY. The engine's version must be the one that
- * the installed `prisma` was built with (`npx prisma version`).
+ * It is the same engine, compiled to WebAssembly and shipped on npm as `@prisma/schema-engine-wasm`, behind
+ * the native program's command line and JSON-RPC
+ * (https://github.com/prisma/prisma-engines/tree/main/schema-engine/cli). The CLI starts it because
+ * `prisma.config.ts` names it in PRISMA_SCHEMA_ENGINE_BINARY. The engine's version must be the one that the
+ * installed `prisma` was built with (`npx prisma version`).
  *
  * Excluded: databases other than PostgreSQL, and `shadowDatabaseUrl`. Another schema than public is refused
  * by name.

@@ -32,7 +32,10 @@ async function tables(): Promise<string[]> {
   return rows.map(({ tablename }) => tablename)
 }
 
-/** Asks as the Prisma CLI does: one request, the end of the input and SIGTERM in the same moment as the answer. */
+/**
+ * Asks as the Prisma CLI does: one request, the end of the input and SIGTERM in the same moment as the
+ * answer.
+ */
 async function ask(method: string, params: unknown, database = url): Promise<Record<string, unknown>[]> {
   const datasource = JSON.stringify({ url: database })
   const engine = spawn(ENGINE, ['--datasource', datasource], {

@@ -5,7 +5,8 @@ import { seedDemo } from './seed/seed-demo'
 
 /** Puts the demo data in, for `npm run local`. ORBITKIT_API_KEY is the text of the demo's API key. */
 try {
-  // The demo's people have well-known addresses and its key is printed at every start: nowhere but on somebody's own machine.
+  // The demo's people have well-known addresses and its key is printed at every start: nowhere but on
+  // somebody's own machine.
   if (process.env.APP_ENV !== 'local' || isLiveKey(env().stripe.secretKey))
     throw new Error('The demo is for APP_ENV=local and a Stripe test key: use npm run local.')
   await seedDemo(process.env.ORBITKIT_API_KEY)

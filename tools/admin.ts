@@ -1,7 +1,10 @@
 import './generate-client.mjs'
 import { loadEnvFiles } from './load-env-files'
 
-/** The operator's commands: `npm run --silent admin -- help` lists them. They read the app's `.env*` files, too. */
+/**
+ * The operator's commands: `npm run --silent admin -- help` lists them. They read the app's `.env*` files,
+ * too.
+ */
 loadEnvFiles()
 const { runAdmin } = await import('./admin/run-admin')
 const { db } = await import('@/lib/db')

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import './generate-client.mjs'
 
 /**
- * The one gate: types, lint and format, dead code, the house's direction. Each step says in a line how it went; what a failing
- * step printed follows, and the command to run it alone.
+ * The one gate: types, lint and format, dead code, the house's direction. Each step says in a line how it
+ * went; what a failing step printed follows, and the command to run it alone.
  */
 const STEPS = [
   { name: 'types', command: 'next typegen && tsc --noEmit' },

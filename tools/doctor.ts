@@ -3,9 +3,9 @@ import { showResults } from './doctor/show-results'
 import { loadEnvFiles } from './load-env-files'
 
 /**
- * Looks at what this deployment needs and says what to do about what is broken: `npm run doctor`, or with `--json` for programs.
- * Exit code 1 if anything is broken. It changes nothing, and ends within seconds whatever hangs. It reads the app's
- * `.env*` files, too: those for production where NODE_ENV says so.
+ * Looks at what this deployment needs and says what to do about what is broken: `npm run doctor`, or with
+ * `--json` for programs. Exit code 1 if anything is broken. It changes nothing, and ends within seconds
+ * whatever hangs. It reads the app's `.env*` files, too: those for production where NODE_ENV says so.
  */
 const args = process.argv.slice(2)
 if (args.some((arg) => arg !== '--json')) {

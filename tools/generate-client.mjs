@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Generates the Prisma client if it is missing, or older than its schema or the packages. `npm run build`, `dev`,
- * `local`, `admin`, `check` and `test` begin with it. `npm ci` does not: in a layer of an image that holds only
- * `package*.json` there is no schema.
+ * Generates the Prisma client if it is missing, or older than its schema or the packages. `npm run build`,
+ * `dev`, `local`, `admin`, `check` and `test` begin with it. `npm ci` does not: in a layer of an image that
+ * holds only `package*.json` there is no schema.
  */
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'

@@ -8,12 +8,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export type FromFile = { value: string; file: string }
 
 /**
- * Reads `.env*` as the app does, with Next's own loader: those for development, unless NODE_ENV is `production` or `test`. A variable
- * that the environment has is not looked for, even if it is empty. Nothing is set.
- * https://nextjs.org/docs/app/guides/environment-variables#environment-variable-load-order
+ * Reads `.env*` as the app does, with Next's own loader: those for development, unless NODE_ENV is
+ * `production` or `test`. A variable that the environment has is not looked for, even if it is empty. Nothing
+ * is set. https://nextjs.org/docs/app/guides/environment-variables#environment-variable-load-order
  *
- * DIRECT_DATABASE_URL belongs to the DATABASE_URL beside it. With that one from the environment, a file's would
- * lead migrations to another database.
+ * DIRECT_DATABASE_URL belongs to the DATABASE_URL beside it. With that one from the environment, a file's
+ * would lead migrations to another database.
  */
 export function readEnvFiles(directory = ROOT): Map<string, FromFile> {
   const before = { ...process.env }

@@ -7,8 +7,9 @@ import getPort from 'get-port'
 import { SETTINGS } from './local/run/given-settings'
 
 /**
- * Every test, in order of cost: the guarantees of single parts on a real database, then the production build in a real browser. Both run
- * on local parts with data of their own, apart from `npm run dev`'s. The last line counts: `N passed, N failed`.
+ * Every test, in order of cost: the guarantees of single parts on a real database, then the production build
+ * in a real browser. Both run on local parts with data of their own, apart from `npm run dev`'s. The last
+ * line counts: `N passed, N failed`.
  */
 const DIRECTORY = '.local/test'
 const UNIT_REPORT = join(DIRECTORY, 'vitest.json')

@@ -24,7 +24,10 @@ const NEXT_STEPS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
 
 const NOTHING_HAPPENED = 'Nothing was charged or changed. Try again in a moment.'
 
-/** What happened and what to do next, for somebody who pressed Manage billing. Unknown codes get a general next step. */
+/**
+ * What happened and what to do next, for somebody who pressed Manage billing. Unknown codes get a general
+ * next step.
+ */
 export function failureWords({ code, message, retryAfterSeconds, requestId }: Failure): string {
   // The API's message for this code has the wait in it, as programmers write it.
   const what = code === 'RATE_LIMITED' ? 'Too many requests' : message

@@ -21,8 +21,8 @@ type Props = {
 }
 
 /**
- * Opens the billing portal. It is a form, which works without JavaScript. With JavaScript the page stays until the
- * portal is open, and failures appear below the button.
+ * Opens the billing portal. It is a form, which works without JavaScript. With JavaScript the page stays
+ * until the portal is open, and failures appear below the button.
  */
 export function ManageBillingButton({ accountId, describedBy, failure }: Props) {
   const [state, setState] = useState<State>(failure ? { kind: 'failed', words: failure } : { kind: 'idle' })

@@ -6,7 +6,9 @@ export type PortalOutcome =
   | { kind: 'signed-out' }
   | { kind: 'failed'; words: string }
 
-/** Reads the response. Anything but the documented JSON, such as a gateway's error page, is a failure, too. */
+/**
+ * Reads the response. Anything but the documented JSON, such as a gateway's error page, is a failure, too.
+ */
 export async function readPortalResponse(response: Response): Promise<PortalOutcome> {
   if (response.status === 401) return { kind: 'signed-out' }
   const body: unknown = await response.json().catch(() => null)

@@ -5,8 +5,8 @@ import { failureWords } from './failure-words'
 export type PostedFailure = { words: string; accountId: string | null }
 
 /**
- * Reads the failure out of `/billing?error=CODE&account=ID`. An address can be written by anybody, so only documented codes
- * are read, and nothing of it is shown.
+ * Reads the failure out of `/billing?error=CODE&account=ID`. An address can be written by anybody, so only
+ * documented codes are read, and nothing of it is shown.
  */
 export function findPostedFailure(query: { error?: unknown; account?: unknown }): PostedFailure | null {
   const { error, account } = query

@@ -28,7 +28,8 @@ type Schema = {
 
 /** The fields of the request's body, from the schema that the route parses with. */
 export function inputFields(): readonly Field[] {
-  // Zod types the schema as the whole of JSON Schema, booleans included, which it does not write for this one.
+  // Zod types the schema as the whole of JSON Schema, booleans included, which it does not write for this
+  // one.
   return fieldsOf(z.toJSONSchema(portalInput, { io: 'input' }) as Schema, '', [])
 }
 

@@ -4,8 +4,8 @@ type Snippet = { id: 'curl' | 'javascript' | 'swift' | 'python'; label: string; 
 /**
  * The request in each language of the published reference, and in Python with its standard library alone.
  *
- * cURL, JavaScript and Swift are the reference's own lines, and expect the key where the reference does: cURL and Python
- * in the environment variable `ORBITKIT_API_KEY`, JavaScript and Swift in a variable `apiKey`.
+ * cURL, JavaScript and Swift are the reference's own lines, and expect the key where the reference does: cURL
+ * and Python in the environment variable `ORBITKIT_API_KEY`, JavaScript and Swift in a variable `apiKey`.
  *
  * @param origin scheme and host of the deployment, without a trailing slash
  */

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 type Tab = { id: string; label: string; content: ReactNode }
 
 /**
- * Tabs made of radio buttons, which work without JavaScript: the style sheet shows the panel after the checked one, and
- * arrow keys move between them.
+ * Tabs made of radio buttons, which work without JavaScript: the style sheet shows the panel after the
+ * checked one, and arrow keys move between them.
  */
 export function Tabs({ name, legend, tabs }: { name: string; legend: string; tabs: readonly Tab[] }) {
   return (

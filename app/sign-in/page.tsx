@@ -18,9 +18,9 @@ type Props = { searchParams: Promise<Readonly<Record<string, string | string[] |
 /**
  * Starts NextAuth's sign-in with a plain form post, so that it works without a script.
  *
- * The browser keeps the state of a sign-in for the host that the form is posted to, and the provider leads back to this
- * deployment's origin: so whoever asks under another host name is led there first. `moved` makes that happen once, even
- * where a proxy says another host than the browser asked for.
+ * The browser keeps the state of a sign-in for the host that the form is posted to, and the provider leads
+ * back to this deployment's origin: so whoever asks under another host name is led there first. `moved` makes
+ * that happen once, even where a proxy says another host than the browser asked for.
  */
 export default queryingPage(async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error, moved } = await searchParams

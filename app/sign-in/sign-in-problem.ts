@@ -1,6 +1,9 @@
 const TRY_AGAIN = 'Try again. If it keeps happening, tell your operator.'
 
-/** NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a generic OpenID sign-in can meet. */
+/**
+ * NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a generic
+ * OpenID sign-in can meet.
+ */
 const PROBLEMS = new Map<unknown, string>([
   // Our own: see lib/auth/answer-callback.ts and answer-form.ts.
   [
@@ -30,7 +33,10 @@ const PROBLEMS = new Map<unknown, string>([
   ['SessionRequired', 'Sign in to see that page.'],
 ])
 
-/** What went wrong with signing in and what to do next, in words, or null when nothing did. Unknown codes get a general sentence. */
+/**
+ * What went wrong with signing in and what to do next, in words, or null when nothing did. Unknown codes get
+ * a general sentence.
+ */
 export function signInProblem(code: unknown): string | null {
   if (code === undefined) return null
   return PROBLEMS.get(code) ?? `Signing in did not work. ${TRY_AGAIN}`

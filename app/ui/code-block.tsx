@@ -12,7 +12,9 @@ type Props = {
   wraps?: boolean
 }
 
-/** Code on a dark panel, with its strings highlighted. `label` names it for screen readers: “cURL example”. */
+/**
+ * Code on a dark panel, with its strings highlighted. `label` names it for screen readers: “cURL example”.
+ */
 export function CodeBlock({ code, label, title, wraps = false }: Props) {
   return (
     <div className="min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">

@@ -26,7 +26,9 @@ test('the scheme may be written in any case', async ({ data }) => {
   expectPortalUrl(await send({ headers: { Authorization: `bEaReR ${key}` } }))
 })
 
-/** What is wrong with a credential, and the headers that carry it. `good` is a good key of the same account. */
+/**
+ * What is wrong with a credential, and the headers that carry it. `good` is a good key of the same account.
+ */
 const REFUSED: Record<string, (good: TestKey) => Record<string, string | string[]>> = {
   'no credential': () => ({}),
   'an empty Authorization': () => ({ Authorization: '' }),

@@ -12,7 +12,10 @@ const NOT_THE_ENDPOINTS = [
   ...['x-frame-options', 'referrer-policy', 'cross-origin-opener-policy', 'permissions-policy'],
 ]
 
-/** That an answer is what the reference says of its status: the media type, the body, and every header, no more and no fewer. */
+/**
+ * That an answer is what the reference says of its status: the media type, the body, and every header, no
+ * more and no fewer.
+ */
 export function expectConforming(answer: Answer, reference: Reference): void {
   expectBody(answer, reference)
   expectHeaders(answer, reference)

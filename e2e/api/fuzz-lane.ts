@@ -1,6 +1,9 @@
 import { hoursFromNow, type TestData } from '../fixtures/test-data'
 
-/** A request as it was generated. `{…}` in a header or in the body stands for something of the lane that sends it, such as `{goodKey}`. */
+/**
+ * A request as it was generated. `{…}` in a header or in the body stands for something of the lane that sends
+ * it, such as `{goodKey}`.
+ */
 type Generated = { headers: Record<string, string>; body: string }
 
 /** A caller of its own for one request at a time: what the placeholders of a generated request stand for. */

@@ -10,11 +10,16 @@ import { makeLane, outgoing } from './fuzz-lane'
 import { generatedBody } from './generated-body'
 import { generatedHeaders } from './generated-headers'
 
-/** Requests at a time, each with a caller and a customer of its own, so that Stripe's calls can be told apart. */
+/**
+ * Requests at a time, each with a caller and a customer of its own, so that Stripe's calls can be told apart.
+ */
 const LANES = 8
 const BATCHES = 250
 
-/** One seed, so that the gate tests the same today and tomorrow; another one with FUZZ_SEED. fast-check prints it when it fails. */
+/**
+ * One seed, so that the gate tests the same today and tomorrow; another one with FUZZ_SEED. fast-check prints
+ * it when it fails.
+ */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_122)
 
 test('two thousand generated requests meet no 5xx, no answer without the envelope, and no Stripe call when refused', async ({
@@ -52,7 +57,10 @@ test('two thousand generated requests meet no 5xx, no answer without the envelop
     expect(statuses.get(status) ?? 0, `${status}`).toBeGreaterThanOrEqual(5)
 })
 
-/** Throws for an unsound answer. With `assert`, because Playwright's `expect` reports each call, and there are tens of thousands here. */
+/**
+ * Throws for an unsound answer. With `assert`, because Playwright's `expect` reports each call, and there are
+ * tens of thousands here.
+ */
 async function requireSound(
   answer: Answer,
   sent: { customer: string; since: number; body: string },
@@ -74,7 +82,10 @@ async function requireSound(
   assert.deepEqual(opened, [])
 }
 
-/** The documented code of a failure, in the envelope or in the way back of a form; null when the portal was opened. */
+/**
+ * The documented code of a failure, in the envelope or in the way back of a form; null when the portal was
+ * opened.
+ */
 function failureCode({ status, text, headers }: Answer): string | null {
   if (status === 303) {
     const location = new URL(headers.location ?? '')

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 
-/** What a header's value may be made of: visible ASCII, space, tab and the upper half of Latin-1 (RFC 9110, 5.5). */
+/**
+ * What a header's value may be made of: visible ASCII, space, tab and the upper half of Latin-1 (RFC 9110,
+ * 5.5).
+ */
 const noise = fc
   .array(
     fc.oneof(
@@ -117,7 +120,9 @@ const credentials = fc.oneof(
   },
 )
 
-/** Headers with which a program, a browser or nobody in particular may call. `{…}` is filled in by the lane. */
+/**
+ * Headers with which a program, a browser or nobody in particular may call. `{…}` is filled in by the lane.
+ */
 export const generatedHeaders = together(
   credentials,
   present('Content-Type', contentType, 6),

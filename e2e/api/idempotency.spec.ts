@@ -9,7 +9,9 @@ import { test } from '../fixtures/test'
 import type { TestKey } from '../fixtures/test-data'
 import { expectFailure, expectPortalUrl } from './expectations'
 
-/** Longer than a test here takes. A window's edge between two requests would rightly make a second session. */
+/**
+ * Longer than a test here takes. A window's edge between two requests would rightly make a second session.
+ */
 const TEST_MS = 10_000
 
 test.beforeEach(async () => {

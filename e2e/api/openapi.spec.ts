@@ -7,7 +7,10 @@ import { send } from '../fixtures/send'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 
-/** Runs a package's own program with this Node, and never downloads one. Rejects with what it printed when it fails. */
+/**
+ * Runs a package's own program with this Node, and never downloads one. Rejects with what it printed when it
+ * fails.
+ */
 const run = (program: string, args: string[], env: Record<string, string> = {}) =>
   promisify(execFile)(process.execPath, [program, ...args], { env: { ...process.env, ...env } })
 
@@ -39,7 +42,10 @@ test('the reference lints clean with a public linter: no error and no warning', 
   expect(JSON.parse(stdout).totals).toEqual({ errors: 0, warnings: 0, ignored: 0 })
 })
 
-/** A caller's program on the generated types. What is marked as an error must be one, or the program does not type-check. */
+/**
+ * A caller's program on the generated types. What is marked as an error must be one, or the program does not
+ * type-check.
+ */
 const PROGRAM = `
 import createClient from 'openapi-fetch'
 import type { paths } from './reference'

@@ -10,7 +10,9 @@ const PARALLEL = 100
 /** The limit comes back evenly: one request of ten a minute after so many seconds. */
 const SECONDS_A_REQUEST = 60 / LIMIT
 
-/** draft-ietf-httpapi-ratelimit-headers, sections 3 and 4: a list with one item, its parameters whole numbers. */
+/**
+ * draft-ietf-httpapi-ratelimit-headers, sections 3 and 4: a list with one item, its parameters whole numbers.
+ */
 const POLICY = /^"default";q=(\d+);w=60$/
 const LEFT = /^"default";r=(\d+);t=(\d+)$/
 

@@ -5,7 +5,9 @@ import { stripeCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import { expectFailure, expectPortalUrl } from './expectations'
 
-/** `Sec-Fetch-Site` of a request with a cookie. https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header */
+/**
+ * `Sec-Fetch-Site` of a request with a cookie. https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ */
 const SITES = ['same-origin', 'none', 'same-site', 'cross-site', 'nonsense', 'Same-Origin', '', undefined]
 
 const port = Number(new URL(OWN_ORIGIN).port)

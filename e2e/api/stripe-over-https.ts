@@ -8,8 +8,9 @@ import { STRIPE } from '../fixtures/local-environment'
 export const PORTAL_HOST = 'portal.example'
 
 /**
- * Stands in front of the local Stripe where a deployment insists on an https portal, which the local one is not: it passes every call on,
- * and the addresses of portal sessions come back as `https://portal.example/…`. It remembers the forms that passed.
+ * Stands in front of the local Stripe where a deployment insists on an https portal, which the local one is
+ * not: it passes every call on, and the addresses of portal sessions come back as `https://portal.example/…`.
+ * It remembers the forms that passed.
  */
 export async function startStripeOverHttps() {
   const forms: URLSearchParams[] = []

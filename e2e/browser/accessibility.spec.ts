@@ -3,7 +3,10 @@ import { expect, type Page } from 'playwright/test'
 import { PAGES } from './pages'
 import { test } from './test'
 
-/** Colours do not depend on the device, so that two looks show all there is. The phone's width is WCAG's: 2.2, 1.4.10. */
+/**
+ * Colours do not depend on the device, so that two looks show all there is. The phone's width is WCAG's: 2.2,
+ * 1.4.10.
+ */
 const LOOKS = [
   { name: 'a desktop in the light', size: { width: 1280, height: 800 }, colorScheme: 'light' },
   { name: 'a phone in the dark', size: { width: 320, height: 640 }, colorScheme: 'dark' },

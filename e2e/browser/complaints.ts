@@ -3,8 +3,8 @@ import type { BrowserContext } from 'playwright/test'
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * What a browser has to complain about: errors on its console (a violation of the Content-Security-Policy is one), exceptions that nobody
- * caught, and requests to anywhere but this machine.
+ * What a browser has to complain about: errors on its console (a violation of the Content-Security-Policy is
+ * one), exceptions that nobody caught, and requests to anywhere but this machine.
  */
 export class Complaints {
   readonly #found: string[] = []

@@ -1,8 +1,9 @@
 import { expect, type Locator } from 'playwright/test'
 
 /**
- * Waits until React has taken over an element, which it marks with properties of its own. A page is shown before that, and on a slow
- * machine a press may come too soon: then a form is posted as without a script, and another button does nothing.
+ * Waits until React has taken over an element, which it marks with properties of its own. A page is shown
+ * before that, and on a slow machine a press may come too soon: then a form is posted as without a script,
+ * and another button does nothing.
  *
  * @returns the element
  */

@@ -10,11 +10,17 @@ type Fixtures = {
   complaints: Complaints
   /** A page in another browser, as a second person has it. */
   openOtherBrowser: () => Promise<Page>
-  /** Makes a billing account with the operator's own command. Returns its id; the account is removed with the test. */
+  /**
+   * Makes a billing account with the operator's own command. Returns its id; the account is removed with the
+   * test.
+   */
   createAccountAsOperator: (options: { name: string; owner: string; customer: string }) => Promise<string>
 }
 
-/** This project's `test` for tests in a browser, in which nothing may be wrong that the test does not speak of. */
+/**
+ * This project's `test` for tests in a browser, in which nothing may be wrong that the test does not speak
+ * of.
+ */
 export const test = base.extend<Fixtures>({
   complaints: [
     async ({ context }, use) => {

@@ -3,7 +3,10 @@ import { db } from '@/lib/db'
 import type { LocalPart } from '@/tools/local/part'
 import type { TestAccount, TestData, TestKey } from '../fixtures/test-data'
 
-/** A billing account whose customer is at a Stripe account of the test's own, which goes with the test; and a key for it. */
+/**
+ * A billing account whose customer is at a Stripe account of the test's own, which goes with the test; and a
+ * key for it.
+ */
 export async function accountAt(
   { variables, address }: LocalPart,
   data: TestData,

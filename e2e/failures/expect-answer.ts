@@ -4,7 +4,10 @@ import type { Answer } from '../fixtures/send'
 
 type Failure = { status: number; code: ErrorCode; message: string; retryAfter?: string | RegExp }
 
-/** The documented envelope, byte for byte, and the headers that go with it. Nothing else is in the body, and so nothing of Stripe's. */
+/**
+ * The documented envelope, byte for byte, and the headers that go with it. Nothing else is in the body, and
+ * so nothing of Stripe's.
+ */
 export function expectAnswer(answer: Answer, origin: string, expected: Failure): void {
   const { status, code, message, retryAfter } = expected
   expect(answer.status, answer.text).toBe(status)

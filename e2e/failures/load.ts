@@ -8,8 +8,9 @@ export type TimedAnswer = Answer & { from: number; to: number }
 const PAUSE_MS = 20
 
 /**
- * Sends one request again and again, from several senders at once, each waiting for its answer. Connections that break are answers
- * that never came, and make {@link stop} reject: whatever happens behind the app, it answers.
+ * Sends one request again and again, from several senders at once, each waiting for its answer. Connections
+ * that break are answers that never came, and make {@link stop} reject: whatever happens behind the app, it
+ * answers.
  */
 export function startLoad(request: Outgoing, senders: number): { stop(): Promise<TimedAnswer[]> } {
   const answers: TimedAnswer[] = []

@@ -1,6 +1,9 @@
 import { db } from '../db'
 
-/** Everything an operator may know of a billing account; of its keys never more than their first characters. Null when there is none. */
+/**
+ * Everything an operator may know of a billing account; of its keys never more than their first characters.
+ * Null when there is none.
+ */
 export async function findAccountDetails(id: string) {
   const account = await db().billingAccount.findUnique({
     where: { id },

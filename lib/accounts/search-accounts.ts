@@ -11,8 +11,8 @@ const PATTERN = /[\\%_]/g
 /**
  * Finds billing accounts for an operator, the newest first.
  *
- * @param text a part of the name (in any case), or exactly an id, a Stripe customer or a member's or invited email address;
- * without it the newest {@link LIMIT}
+ * @param text a part of the name (in any case), or exactly an id, a Stripe customer or a member's or invited
+ *   email address; without it the newest {@link LIMIT}
  */
 export async function searchAccounts(text?: string) {
   return db().billingAccount.findMany({

@@ -24,8 +24,8 @@ test('favours no character', () => {
   const seen = new Map<string, number>()
   for (let i = 0; i < 5_000; i++)
     for (const character of mintApiKey().slice(9, 41)) seen.set(character, (seen.get(character) ?? 0) + 1)
-  // 160,000 draws over 62 characters: about 2,581 each with a standard deviation of 50. A byte taken modulo 62 would
-  // draw the first eight characters a quarter more often.
+  // 160,000 draws over 62 characters: about 2,581 each with a standard deviation of 50. A byte taken modulo
+  // 62 would draw the first eight characters a quarter more often.
   for (const character of ALPHABET) {
     expect(seen.get(character)).toBeGreaterThan(2_581 - 400)
     expect(seen.get(character)).toBeLessThan(2_581 + 400)

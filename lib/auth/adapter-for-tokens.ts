@@ -1,8 +1,9 @@
 import type { Adapter } from 'next-auth/adapters'
 
 /**
- * An adapter that looks at every session token of one request. NextAuth knows one token a request, and a browser may send
- * several (see `cookieValues`): signing out ends all of their sessions, and a stale one hides none.
+ * An adapter that looks at every session token of one request. NextAuth knows one token a request, and a
+ * browser may send several (see `cookieValues`): signing out ends all of their sessions, and a stale one
+ * hides none.
  */
 export function adapterForTokens(adapter: Adapter, tokens: readonly string[]): Adapter {
   const { getSessionAndUser, deleteSession } = adapter

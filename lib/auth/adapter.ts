@@ -14,8 +14,8 @@ export function authAdapter(): Adapter {
     ...expiringRows,
     getUser,
 
-    // NextAuth refuses a new identity whose address a user holds. A user whom an operator has released is not held by
-    // anybody: NextAuth goes on to create one, and gets this one.
+    // NextAuth refuses a new identity whose address a user holds. A user whom an operator has released is not
+    // held by anybody: NextAuth goes on to create one, and gets this one.
     async getUserByEmail(email) {
       const user = await getUserByEmail(email)
       return user && (await isReleased(user)) ? null : user
@@ -28,8 +28,9 @@ export function authAdapter(): Adapter {
       return released || createUser({ ...user, emailVerified: user.email ? new Date() : null })
     },
 
-    // Who somebody is, and not their tokens: the app never calls the provider again, and tokens that are not stored
-    // cannot leak. It also keeps out what providers add to their token answers, which the table has no columns for.
+    // Who somebody is, and not their tokens: the app never calls the provider again, and tokens that are not
+    // stored cannot leak. It also keeps out what providers add to their token answers, which the table has no
+    // columns for.
     async linkAccount({ userId, type, provider, providerAccountId }: AdapterAccount) {
       await db().account.create({ data: { userId, type, provider, providerAccountId } })
     },
@@ -53,8 +54,8 @@ async function isReleased({ id, emailVerified }: AdapterUser): Promise<boolean> 
 
 /**
  * Gives the user with this address to somebody who has just proved it, if an operator has released that user
- * (see releaseIdentities). One statement under the row's lock, so that of two identities with one address only one
- * gets the user.
+ * (see releaseIdentities). One statement under the row's lock, so that of two identities with one address
+ * only one gets the user.
  *
  * @param email verified by the sign-in provider, in lower case
  * @returns the user's id; null when there is no released user with this address
@@ -69,11 +70,11 @@ async function claimReleasedUser(email: string): Promise<string | null> {
 }
 
 /**
- * The adapter while somebody comes back from the provider. A sign-in begins a new session and ends the one that the
- * browser had, whoever's it was.
+ * The adapter while somebody comes back from the provider. A sign-in begins a new session and ends the one
+ * that the browser had, whoever's it was.
  *
- * NextAuth would keep that session and tie the new identity to its user: on a shared browser, the second person would
- * for ever be signed in as the first, with the first one's accounts.
+ * NextAuth would keep that session and tie the new identity to its user: on a shared browser, the second
+ * person would for ever be signed in as the first, with the first one's accounts.
  */
 export function signInAdapter(): Adapter {
   const adapter = authAdapter()

@@ -12,9 +12,9 @@ import { runNextAuth } from './run-next-auth'
 const PROVIDERS_ERROR = /^[\w.-]{1,60}$/
 
 /**
- * Somebody comes back from the provider, or says so. Who has begun no sign-in in this browser, or brings another answer
- * than the provider gives, is led to the sign-in page here: NextAuth would call it a failure of ours, and log whatever
- * the visitor wrote.
+ * Somebody comes back from the provider, or says so. Who has begun no sign-in in this browser, or brings
+ * another answer than the provider gives, is led to the sign-in page here: NextAuth would call it a failure
+ * of ours, and log whatever the visitor wrote.
  */
 export async function answerCallback(request: ApiRequest, visit: Visit): Promise<Response> {
   if (visit.providerId !== OIDC_PROVIDER_ID)

@@ -11,10 +11,10 @@ import { runNextAuth } from './run-next-auth'
 /**
  * A press on "Continue with …" or "Sign out".
  *
- * Our own pages are known by what browsers say of where a request comes from, and need no token; a stale one can
- * therefore not stand in the way. A program that says nothing needs the token of `/api/auth/csrf`, as NextAuth has it.
- * Everybody else is shown the page at this deployment's origin, to press there: a sign-in that begins under another host
- * name would come back to a browser that keeps its state for that other name.
+ * Our own pages are known by what browsers say of where a request comes from, and need no token; a stale one
+ * can therefore not stand in the way. A program that says nothing needs the token of `/api/auth/csrf`, as
+ * NextAuth has it. Everybody else is shown the page at this deployment's origin, to press there: a sign-in
+ * that begins under another host name would come back to a browser that keeps its state for that other name.
  */
 export async function answerForm(request: ApiRequest, visit: Visit): Promise<Response> {
   if (!request.isFormPost)

@@ -1,7 +1,7 @@
 /**
- * Every value that a `Cookie` header gives a name, decoded, in the header's order. Cookies of one name for this host and
- * for its parent domain arrive together, and nothing tells which is whose (RFC 6265, 8.6), so that whoever reads one has
- * to look at all.
+ * Every value that a `Cookie` header gives a name, decoded, in the header's order. Cookies of one name for
+ * this host and for its parent domain arrive together, and nothing tells which is whose (RFC 6265, 8.6), so
+ * that whoever reads one has to look at all.
  */
 export function cookieValues(cookieHeader: string | null, name: string): string[] {
   const start = `${name}=`

@@ -6,7 +6,10 @@ import { cookieValues } from './cookie-values'
 /** A token as the form brings it, and the cookie's value that goes with it. */
 export type CsrfPair = { token: string; cookie: string }
 
-/** NextAuth takes a form whose token is in its cookie, too, as `<token>|<hash>` (next-auth 4, core/lib/csrf-token). */
+/**
+ * NextAuth takes a form whose token is in its cookie, too, as `<token>|<hash>` (next-auth 4,
+ * core/lib/csrf-token).
+ */
 const sealed = (token: string): CsrfPair => ({
   token,
   cookie: `${token}|${createHash('sha256').update(`${token}${authSecret()}`).digest('hex')}`,
@@ -17,7 +20,10 @@ export function newCsrfPair(): CsrfPair {
   return sealed(randomBytes(32).toString('hex'))
 }
 
-/** The pairs in a request's cookies that are our own work. There are several where a parent domain has the cookie, too. */
+/**
+ * The pairs in a request's cookies that are our own work. There are several where a parent domain has the
+ * cookie, too.
+ */
 export function findCsrfPairs(cookieHeader: string | null): CsrfPair[] {
   return cookieValues(cookieHeader, cookieNames().csrfToken).flatMap((cookie) => {
     const pair = sealed(cookie.split('|')[0] ?? '')

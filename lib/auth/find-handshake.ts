@@ -7,10 +7,12 @@ import { cookieValues } from './cookie-values'
 export type Handshake = Readonly<Record<string, string>>
 
 /**
- * Finds the sign-in that this browser has begun and somebody now comes back from with `state`. NextAuth has sealed each
- * of its cookies under the cookie's own name, for 15 minutes (next-auth 4, core/lib/oauth/checks).
+ * Finds the sign-in that this browser has begun and somebody now comes back from with `state`. NextAuth has
+ * sealed each of its cookies under the cookie's own name, for 15 minutes (next-auth 4,
+ * core/lib/oauth/checks).
  *
- * @returns null where there is none: the browser keeps no cookies, it took too long, or the sign-in is somebody else's
+ * @returns null where there is none: the browser keeps no cookies, it took too long, or the sign-in is
+ *   somebody else's
  */
 export async function findHandshake(cookieHeader: string | null, state: string): Promise<Handshake | null> {
   const names = cookieNames()

@@ -12,13 +12,15 @@ export type SessionUser = {
 }
 
 /**
- * Finds who is signed in with the session tokens of one request, with their memberships, in one statement (joins, not a
- * query a table), and in none without a token. A session that has expired is not one. It is not made longer here: a
- * sign-in lasts as long as its cookie does.
+ * Finds who is signed in with the session tokens of one request, with their memberships, in one statement
+ * (joins, not a query a table), and in none without a token. A session that has expired is not one. It is not
+ * made longer here: a sign-in lasts as long as its cookie does.
  *
- * A browser may send several tokens, where a parent domain has set the cookie, too. Those that are stale are passed over.
+ * A browser may send several tokens, where a parent domain has set the cookie, too. Those that are stale are
+ * passed over.
  *
- * @returns null also where the tokens are good and of different people: one of them was planted, and nothing says which
+ * @returns null also where the tokens are good and of different people: one of them was planted, and nothing
+ *   says which
  */
 export async function findSession(sessionTokens: readonly string[]): Promise<SessionUser | null> {
   if (sessionTokens.length === 0) return null

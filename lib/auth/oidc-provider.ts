@@ -15,9 +15,9 @@ const PROVIDER_TIMEOUT_MS = 10_000
 type Settings = NonNullable<Env['auth']['oidc']>
 
 /**
- * The standard claims that are looked at, OpenID Connect Core 5.1, and `emails`, which Azure AD B2C sends instead of
- * `email` (https://authjs.dev/reference/core/providers_azure-ad-b2c). Providers send what they like, so types are
- * checked.
+ * The standard claims that are looked at, OpenID Connect Core 5.1, and `emails`, which Azure AD B2C sends
+ * instead of `email` (https://authjs.dev/reference/core/providers_azure-ad-b2c). Providers send what they
+ * like, so types are checked.
  */
 export type OidcClaims = Profile & { sub: string; email_verified?: unknown; emails?: unknown }
 
@@ -25,9 +25,10 @@ export type OidcClaims = Profile & { sub: string; email_verified?: unknown; emai
  * Any OpenID Connect provider that its discovery document describes: authorization code with PKCE, state and
  * nonce.
  *
- * ID tokens must name the issuer that the document names, which need not be OIDC_ISSUER: Auth0 adds a slash, Entra ID
- * replaces the tenant's name by its id, B2C leaves the policy out. For Entra ID's `{tenantid}`, openid-client puts the
- * token's own tenant in its place (openid-client 5.7, lib/issuer.js, AAD_MULTITENANT_DISCOVERY).
+ * ID tokens must name the issuer that the document names, which need not be OIDC_ISSUER: Auth0 adds a slash,
+ * Entra ID replaces the tenant's name by its id, B2C leaves the policy out. For Entra ID's `{tenantid}`,
+ * openid-client puts the token's own tenant in its place (openid-client 5.7, lib/issuer.js,
+ * AAD_MULTITENANT_DISCOVERY).
  */
 export function oidcProvider(settings: Settings): OAuthConfig<OidcClaims> {
   const { issuer, clientId, clientSecret, idTokenAlg, trustsEmail } = settings
@@ -62,8 +63,8 @@ export function oidcProvider(settings: Settings): OAuthConfig<OidcClaims> {
 }
 
 /**
- * Most providers put the address and its verification into the ID token; strict ones send them from the userinfo
- * endpoint alone (OpenID Connect Core 5.4), which is asked only then.
+ * Most providers put the address and its verification into the ID token; strict ones send them from the
+ * userinfo endpoint alone (OpenID Connect Core 5.4), which is asked only then.
  */
 export async function completeClaims(
   idToken: OidcClaims,
@@ -75,7 +76,8 @@ export async function completeClaims(
 
 /**
  * Azure AD B2C, set up as it once was, names everybody alike: "Not supported currently. Use oid claim."
- * (https://github.com/AzureADQuickStarts/B2C-WebApp-OpenIDConnect-NodeJS/issues/1). All of them would be one user.
+ * (https://github.com/AzureADQuickStarts/B2C-WebApp-OpenIDConnect-NodeJS/issues/1). All of them would be one
+ * user.
  *
  * @throws {Error} for the log
  */
@@ -87,8 +89,9 @@ function requireOwnSubject(claims: OidcClaims): OidcClaims {
 }
 
 /**
- * Takes the address of an issuer that never says whether it is verified for a verified one, as OIDC_TRUST_EMAIL asks.
- * Where the issuer does say so, its word stands. Of several addresses none is taken, because nothing tells them apart.
+ * Takes the address of an issuer that never says whether it is verified for a verified one, as
+ * OIDC_TRUST_EMAIL asks. Where the issuer does say so, its word stands. Of several addresses none is taken,
+ * because nothing tells them apart.
  */
 function trustEmail(claims: OidcClaims): OidcClaims {
   const { email_verified, email, emails } = claims

@@ -19,7 +19,8 @@ const SESSION_S = 30 * 24 * 60 * 60
  * NextAuth's options for a request to `/api/auth/<action>`.
  *
  * @param sessionTokens all that came with the request
- * @throws {Error} when the deployment's origin cannot be derived; the boot guards say so before the first request
+ * @throws {Error} when the deployment's origin cannot be derived; the boot guards say so before the first
+ *   request
  */
 export function authOptions(action: string, sessionTokens: readonly string[]): AuthOptions {
   const ownOrigin = origin()
@@ -29,7 +30,8 @@ export function authOptions(action: string, sessionTokens: readonly string[]): A
     adapter: adapterForTokens(action === 'callback' ? signInAdapter() : authAdapter(), sessionTokens),
     providers: oidc ? [oidcProvider(oidc)] : [],
     ...(secret && { secret }),
-    // Equal ages mean that NextAuth never makes a session longer; its cookie could not follow on pages anyway.
+    // Equal ages mean that NextAuth never makes a session longer; its cookie could not follow on pages
+    // anyway.
     session: { strategy: 'database', maxAge: SESSION_S, updateAge: SESSION_S },
     cookies: authCookies(ownOrigin),
     pages: { signIn: '/sign-in', signOut: '/sign-out', error: '/sign-in' },
@@ -54,8 +56,9 @@ function authCookies(ownOrigin: string): Partial<CookiesOptions> {
 
 /**
  * NextAuth 4 takes its own address from the process's NEXTAUTH_URL, and has no option for it. Without the
- * variable it falls back, on Vercel and under AUTH_TRUST_HOST, to `X-Forwarded-Host`, which a visitor can write
- * (next-auth/utils/detect-origin.js): redirect URIs and links would follow. With it no header is looked at.
+ * variable it falls back, on Vercel and under AUTH_TRUST_HOST, to `X-Forwarded-Host`, which a visitor can
+ * write (next-auth/utils/detect-origin.js): redirect URIs and links would follow. With it no header is looked
+ * at.
  */
 function pinOrigin(ownOrigin: string): void {
   // biome-ignore lint/style/noProcessEnv: NextAuth reads it there, and nowhere else.

@@ -1,13 +1,13 @@
 import { db } from '../db'
 
 /**
- * Takes note that somebody has proved to own an address: it becomes theirs, and every invitation that waits for
- * it becomes a membership. Done at every sign-in, since invitations come at any time; done twice, it changes
- * nothing.
+ * Takes note that somebody has proved to own an address: it becomes theirs, and every invitation that waits
+ * for it becomes a membership. Done at every sign-in, since invitations come at any time; done twice, it
+ * changes nothing.
  *
- * An address that another user holds stays there, and the invitations still go to who proves it now: addresses
- * change hands, and the sign-in provider's latest word counts. An invitation never takes away: who already has a
- * stronger role in the account keeps it.
+ * An address that another user holds stays there, and the invitations still go to who proves it now:
+ * addresses change hands, and the sign-in provider's latest word counts. An invitation never takes away: who
+ * already has a stronger role in the account keeps it.
  *
  * @param email verified by the sign-in provider, in lower case
  */

@@ -1,6 +1,6 @@
 /**
- * Discovery documents as providers publish them, for tests: what sign-in and the doctor read of them, word by word. The
- * document is at `url`; where one needs a tenant, `source` is a public copy of one.
+ * Discovery documents as providers publish them, for tests: what sign-in and the doctor read of them, word by
+ * word. The document is at `url`; where one needs a tenant, `source` is a public copy of one.
  */
 export const PUBLISHED = {
   entraCommon: {

@@ -1,7 +1,8 @@
 /**
- * Where a browser may be sent after signing in or out: an http or https address on this origin, else the origin itself.
- * Everything that a browser reads as another site (`//evil`, `/\evil`) is seen as such, because it is resolved just as a
- * browser does. A `blob:` address says the origin of its maker, and is none that one can be sent to.
+ * Where a browser may be sent after signing in or out: an http or https address on this origin, else the
+ * origin itself. Everything that a browser reads as another site (`//evil`, `/\evil`) is seen as such,
+ * because it is resolved just as a browser does. A `blob:` address says the origin of its maker, and is none
+ * that one can be sent to.
  *
  * @param asked what the request or its cookie asks for, absolute or a path
  */

@@ -4,7 +4,10 @@ import type { PrismaClient } from '@/prisma/generated/client'
 export type Release = {
   /** Users with an address: the next sign-in for which the provider verifies it gets the user. */
   users: number
-  /** Users without one who sign in with an identity: no sign-in finds them again, and their next one is a new user. */
+  /**
+   * Users without one who sign in with an identity: no sign-in finds them again, and their next one is a new
+   * user.
+   */
   usersWithoutAddress: number
   identities: number
   sessions: number
@@ -12,12 +15,12 @@ export type Release = {
 }
 
 /**
- * Separates users from the identities with which they sign in at the provider, and signs them out. For a user who was
- * created anew at the provider, and for a change of the provider: a person is their `sub` there, and a new one is not
- * let in by the address alone.
+ * Separates users from the identities with which they sign in at the provider, and signs them out. For a user
+ * who was created anew at the provider, and for a change of the provider: a person is their `sub` there, and
+ * a new one is not let in by the address alone.
  *
- * A released user keeps name, address, memberships and what they made. They have no identity, and `emailVerified` is
- * null; `authAdapter` gives such a user to the first sign-in that proves the address.
+ * A released user keeps name, address, memberships and what they made. They have no identity, and
+ * `emailVerified` is null; `authAdapter` gives such a user to the first sign-in that proves the address.
  *
  * @param database one that allows a statement more time than a request has
  * @param email whose user is released; null for all users

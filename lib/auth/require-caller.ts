@@ -8,13 +8,13 @@ import { findSession } from './find-session'
 import { sessionTokens } from './session-token'
 
 /**
- * Finds out who is asking. A `Bearer` credential decides alone: with one there, good or bad, the cookie is not looked at.
- * One database round trip at most, none for what cannot be a key or a session.
+ * Finds out who is asking. A `Bearer` credential decides alone: with one there, good or bad, the cookie is
+ * not looked at. One database round trip at most, none for what cannot be a key or a session.
  *
  * NextAuth's own `getToken` is not used, because it takes a session token for a bearer token.
  *
- * @throws {ApiError} UNAUTHORIZED, one and the same for missing, malformed, unknown, expired and revoked, so that
- *   an answer says nothing about which keys exist; with the challenge that RFC 9110, 11.6.1 asks for
+ * @throws {ApiError} UNAUTHORIZED, one and the same for missing, malformed, unknown, expired and revoked, so
+ *   that an answer says nothing about which keys exist; with the challenge that RFC 9110, 11.6.1 asks for
  */
 export async function requireCaller(request: { bearer: Bearer; headers: Headers }): Promise<Caller> {
   const { bearer, headers } = request

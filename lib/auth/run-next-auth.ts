@@ -17,8 +17,9 @@ export type NextAuthCall = {
 }
 
 /**
- * Has NextAuth answer. It is called in its form for the Pages Router, which takes query, body and cookies as values; in
- * the other one it would fetch cookies and headers from Next by itself, and read the body without a limit.
+ * Has NextAuth answer. It is called in its form for the Pages Router, which takes query, body and cookies as
+ * values; in the other one it would fetch cookies and headers from Next by itself, and read the body without
+ * a limit.
  *
  * @throws {ApiError} where NextAuth answers with a failure, so that it is answered as everywhere under /api
  */

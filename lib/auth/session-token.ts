@@ -5,8 +5,8 @@ import { cookieValues } from './cookie-values'
 const TOKEN = /^[\w-]{1,255}$/
 
 /**
- * What a request's `Cookie` header says the session token is: nothing, one, or several that only the database can tell
- * apart.
+ * What a request's `Cookie` header says the session token is: nothing, one, or several that only the database
+ * can tell apart.
  */
 export function sessionTokens(cookieHeader: string | null): string[] {
   const values = cookieValues(cookieHeader, cookieNames().sessionToken)

@@ -2,8 +2,8 @@ import { env } from '../env'
 import { OIDC_PROVIDER_ID } from './oidc-provider'
 
 /**
- * What the sign-in page offers: NextAuth's id, posted to `/api/auth/signin/<id>`, and words to follow "Continue
- * with".
+ * What the sign-in page offers: NextAuth's id, posted to `/api/auth/signin/<id>`, and words to follow
+ * "Continue with".
  */
 export type SignInProvider = { id: string; name: string }
 

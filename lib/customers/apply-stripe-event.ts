@@ -15,12 +15,13 @@ export type EventApplied =
   | { kind: 'ignored'; reason: Extract<EventFact, { kind: 'irrelevant' }>['reason'] }
 
 /**
- * The use case: follows a customer's life at Stripe. A verified event is applied before it is acknowledged, so nothing has to be
- * remembered: one that could not be applied is delivered again by Stripe, for up to three days.
- * https://docs.stripe.com/webhooks#behaviors
+ * The use case: follows a customer's life at Stripe. A verified event is applied before it is acknowledged,
+ * so nothing has to be remembered: one that could not be applied is delivered again by Stripe, for up to
+ * three days. https://docs.stripe.com/webhooks#behaviors
  *
- * Nobody's customer changes silently. What would move a customer from an account, or put one in another's place, is refused and said in
- * the log; it is acknowledged all the same, because only a person can resolve it and no redelivery will.
+ * Nobody's customer changes silently. What would move a customer from an account, or put one in another's
+ * place, is refused and said in the log; it is acknowledged all the same, because only a person can resolve
+ * it and no redelivery will.
  *
  * @throws {ApiError} PAYMENT_ERROR and INTERNAL_ERROR, when the event should be delivered again
  */

@@ -16,9 +16,10 @@ export type CustomerAttached =
   | { kind: 'contended' }
 
 /**
- * Attaches a Stripe customer to a billing account that has none, or says why not. Nothing is ever replaced: the condition is part of
- * the write and the unique index decides between accounts, so it holds under any concurrency. (An operator's `linkCustomer` may
- * do more.) A customer that was attached and marked stale is no longer stale.
+ * Attaches a Stripe customer to a billing account that has none, or says why not. Nothing is ever replaced:
+ * the condition is part of the write and the unique index decides between accounts, so it holds under any
+ * concurrency. (An operator's `linkCustomer` may do more.) A customer that was attached and marked stale is
+ * no longer stale.
  */
 export async function attachCustomer(accountId: string, customerId: string): Promise<CustomerAttached> {
   const vacant = [

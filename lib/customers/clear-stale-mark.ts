@@ -2,8 +2,8 @@ import { db } from '../db'
 import { log } from '../log'
 
 /**
- * Takes the mark off an account's customer once Stripe knows it again, as after a deployment with the wrong key. A link
- * that was changed meanwhile is left alone.
+ * Takes the mark off an account's customer once Stripe knows it again, as after a deployment with the wrong
+ * key. A link that was changed meanwhile is left alone.
  *
  * It never throws: the caller's answer does not depend on it, and the next request tries again.
  */

@@ -1,4 +1,7 @@
-/** Why an event did not attach its customer. Accounts named here exist; what only Stripe's side names is not repeated. */
+/**
+ * Why an event did not attach its customer. Accounts named here exist; what only Stripe's side names is not
+ * repeated.
+ */
 export type CustomerRefusal =
   | { reason: 'no-such-account' }
   | { reason: 'account-has-another-customer'; account: string }

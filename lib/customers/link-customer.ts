@@ -11,8 +11,9 @@ export type CustomerLinked =
   | { kind: 'customer-taken' }
 
 /**
- * Attaches a Stripe customer to a billing account, in one statement. A link that Stripe called stale is replaced, and the same link again
- * is no longer stale. A working link is never moved, since whoever holds the account would then see somebody else's invoices.
+ * Attaches a Stripe customer to a billing account, in one statement. A link that Stripe called stale is
+ * replaced, and the same link again is no longer stale. A working link is never moved, since whoever holds
+ * the account would then see somebody else's invoices.
  */
 export async function linkCustomer(accountId: string, stripeCustomerId: string): Promise<CustomerLinked> {
   const replaceable = [

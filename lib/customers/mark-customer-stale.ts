@@ -2,11 +2,12 @@ import { db } from '../db'
 import { log } from '../log'
 
 /**
- * Remembers that Stripe does not know an account's customer. The link itself stays, because only an operator can say
- * whether the customer was deleted or the key is of the other mode. A link that was changed meanwhile is left alone,
- * and a portal that opens takes the mark away again.
+ * Remembers that Stripe does not know an account's customer. The link itself stays, because only an operator
+ * can say whether the customer was deleted or the key is of the other mode. A link that was changed meanwhile
+ * is left alone, and a portal that opens takes the mark away again.
  *
- * It never throws: the caller's answer is the same whether or not this could be written down, and the next request tries again.
+ * It never throws: the caller's answer is the same whether or not this could be written down, and the next
+ * request tries again.
  */
 export async function markCustomerStale(accountId: string, stripeCustomerId: string): Promise<void> {
   try {

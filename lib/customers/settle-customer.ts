@@ -5,7 +5,9 @@ import { attachCustomer } from './attach-customer'
 import type { CustomerRefusal } from './customer-refusal'
 import { detachCustomer } from './detach-customer'
 
-/** Times that others may change the account under our hands. Each takes another delivery at the same moment. */
+/**
+ * Times that others may change the account under our hands. Each takes another delivery at the same moment.
+ */
 const MAX_ATTEMPTS = 3
 
 export type CustomerSettled =
@@ -17,14 +19,17 @@ export type CustomerSettled =
   | ({ kind: 'refused' } & CustomerRefusal)
 
 /**
- * Makes a customer's link what Stripe's present state calls for, whatever an event's snapshot said when it was made. Events come late,
- * twice and in any order; the present state is the same for all of them, so they all end in the same row. A crash at any point is
- * repaired by the redelivery, because every step may be repeated.
+ * Makes a customer's link what Stripe's present state calls for, whatever an event's snapshot said when it
+ * was made. Events come late, twice and in any order; the present state is the same for all of them, so they
+ * all end in the same row. A crash at any point is repaired by the redelivery, because every step may be
+ * repeated.
  *
- * Excluded: two living customers that name one account, or one customer that two accounts checked out with. Then the first one applied
- * stays, and the others are refused, since any rule that made their order irrelevant would have to move a customer.
+ * Excluded: two living customers that name one account, or one customer that two accounts checked out with.
+ * Then the first one applied stays, and the others are refused, since any rule that made their order
+ * irrelevant would have to move a customer.
  *
- * @param checkoutAccountId the account in whose name the customer checked out; the customer's own metadata has the last word
+ * @param checkoutAccountId the account in whose name the customer checked out; the customer's own metadata
+ *   has the last word
  * @throws {ApiError} PAYMENT_ERROR and INTERNAL_ERROR, when the event should be delivered again
  */
 export async function settleCustomer(
@@ -45,7 +50,8 @@ export async function settleCustomer(
 
   const settled = await attachToVacant(accountId, customerId)
   if (settled.kind !== 'attached') return settled
-  // It may have been deleted, and that event handled, between our look and our write; then nobody else would undo the write.
+  // It may have been deleted, and that event handled, between our look and our write; then nobody else would
+  // undo the write.
   const now = await lookUpCustomer(customerId)
   return now.kind === 'deleted' ? detach(customerId) : settled
 }
@@ -57,7 +63,10 @@ async function detach(customerId: string): Promise<CustomerSettled> {
   return { kind: 'detached' }
 }
 
-/** An account is vacant, too, when its customer is deleted at Stripe and the event that says so is still on its way. */
+/**
+ * An account is vacant, too, when its customer is deleted at Stripe and the event that says so is still on
+ * its way.
+ */
 async function attachToVacant(accountId: string, customerId: string): Promise<CustomerSettled> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const outcome = await attachCustomer(accountId, customerId)

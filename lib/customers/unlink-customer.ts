@@ -1,8 +1,8 @@
 import { db } from '../db'
 
 /**
- * Takes the Stripe customer off a billing account, whose portal then answers that there is none. The customer itself is left alone
- * at Stripe. An account without a customer is fine.
+ * Takes the Stripe customer off a billing account, whose portal then answers that there is none. The customer
+ * itself is left alone at Stripe. An account without a customer is fine.
  */
 export async function unlinkCustomer(
   accountId: string,

@@ -21,8 +21,9 @@ type Options = {
 const made = new WeakSet<RouteHandler>()
 
 /**
- * Wraps a route's work so that whatever goes wrong in it, the caller gets the documented envelope, and a request id to
- * give to the operator, who finds the internal story under it in the log. Bodies are bounded here, for every route.
+ * Wraps a route's work so that whatever goes wrong in it, the caller gets the documented envelope, and a
+ * request id to give to the operator, who finds the internal story under it in the log. Bodies are bounded
+ * here, for every route.
  */
 export function apiHandler(
   handle: (request: ApiRequest) => Promise<Response>,
@@ -44,7 +45,10 @@ export function apiHandler(
   return handler
 }
 
-/** Whether a route's exported function was made by {@link apiHandler}: for the test that no route goes without. */
+/**
+ * Whether a route's exported function was made by {@link apiHandler}: for the test that no route goes
+ * without.
+ */
 export function isApiHandler(exported: unknown): boolean {
   return typeof exported === 'function' && made.has(exported as RouteHandler)
 }

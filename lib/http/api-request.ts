@@ -4,7 +4,10 @@ import { FORM_TYPE, findMediaType, type MediaType } from './media-type'
 import { readBytes } from './read-bytes'
 import { type SameOrigin, sameOrigin } from './same-origin'
 
-/** A request as handlers see it: judged once, and with no way to its body but one that ends at the route's limit. */
+/**
+ * A request as handlers see it: judged once, and with no way to its body but one that ends at the route's
+ * limit.
+ */
 export type ApiRequest = {
   readonly method: string
   readonly url: URL

@@ -1,4 +1,7 @@
-/** A JSON answer that no cache may keep, since it may hold a portal URL, and no browser may take for anything else. */
+/**
+ * A JSON answer that no cache may keep, since it may hold a portal URL, and no browser may take for anything
+ * else.
+ */
 export function jsonResponse(
   status: number,
   body: unknown,

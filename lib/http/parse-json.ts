@@ -7,8 +7,8 @@ const MAX_DEPTH = 16
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g
 
 /**
- * Parses JSON and refuses what two readers could understand differently: duplicate keys, `__proto__`, NUL, lone surrogates and
- * deep nesting (RFC 8259 section 4, RFC 7493).
+ * Parses JSON and refuses what two readers could understand differently: duplicate keys, `__proto__`, NUL,
+ * lone surrogates and deep nesting (RFC 8259 section 4, RFC 7493).
  *
  * @throws {ApiError} VALIDATION_FAILED that says which
  */

@@ -1,6 +1,9 @@
 import { ApiError } from '../api-error'
 
-/** How much of a body that is too large is let pass, in bytes: an honest mistake is smaller, and an endless body must have an end. */
+/**
+ * How much of a body that is too large is let pass, in bytes: an honest mistake is smaller, and an endless
+ * body must have an end.
+ */
 const MAX_DRAINED_BYTES = 1024 * 1024
 
 /**
@@ -29,7 +32,10 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   return Buffer.concat(chunks)
 }
 
-/** A caller who hangs up in the middle is nothing that failed here; as a bare ECONNRESET it would look like the database's. */
+/**
+ * A caller who hangs up in the middle is nothing that failed here; as a bare ECONNRESET it would look like
+ * the database's.
+ */
 async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read()
@@ -39,8 +45,9 @@ async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
 }
 
 /**
- * Lets the rest of a body pass by unread while the answer is already on its way. A body that is left standing in the connection would block
- * the caller's next request on it, until the server gives up on both; that is what happens beyond {@link MAX_DRAINED_BYTES}.
+ * Lets the rest of a body pass by unread while the answer is already on its way. A body that is left standing
+ * in the connection would block the caller's next request on it, until the server gives up on both; that is
+ * what happens beyond {@link MAX_DRAINED_BYTES}.
  */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {

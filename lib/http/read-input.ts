@@ -5,9 +5,11 @@ import { JSON_TYPE } from './media-type'
 import { parseJson } from './parse-json'
 
 /**
- * Reads a request's body and parses it with a schema: a JSON object, nothing at all, or the fields of a browser's own form.
+ * Reads a request's body and parses it with a schema: a JSON object, nothing at all, or the fields of a
+ * browser's own form.
  *
- * @throws {ApiError} VALIDATION_FAILED: 413 too large, 415 another media type, 400 for the rest with Zod's issues in `details`
+ * @throws {ApiError} VALIDATION_FAILED: 413 too large, 415 another media type, 400 for the rest with Zod's
+ *   issues in `details`
  */
 export async function readInput<Schema extends z.ZodType>(
   request: ApiRequest,
@@ -51,7 +53,10 @@ function parseForm(text: string): Record<string, string> {
   return Object.fromEntries(fields)
 }
 
-/** Zod's issue without the offending value. Names of unknown fields are repeated only when they look like names. */
+/**
+ * Zod's issue without the offending value. Names of unknown fields are repeated only when they look like
+ * names.
+ */
 function detailsOf(issue: z.core.$ZodIssue): ErrorDetail[] {
   const path = issue.path.map(String)
   if (issue.code !== 'unrecognized_keys')

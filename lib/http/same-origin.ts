@@ -1,14 +1,19 @@
 import { ApiError } from '../api-error'
 import type { Bearer } from '../bearer'
 
-/** The outcome of asking whether a browser sent a request from our own pages. `unsaid`: the request does not say. */
+/**
+ * The outcome of asking whether a browser sent a request from our own pages. `unsaid`: the request does not
+ * say.
+ */
 export type SameOrigin = { kind: 'same-origin' } | { kind: 'foreign' | 'unsaid'; reason: string }
 
 /**
- * Whether a state-changing request that a browser may have sent with its cookies comes from our own pages: Fetch Metadata first,
- * then `Origin`, as Go's `net/http` CrossOriginProtection does (https://pkg.go.dev/net/http#CrossOriginProtection; `none` is a
- * visitor's own doing), and stricter in two points. `Origin` must be ours even where Fetch Metadata is content, so `null` never passes. And a
- * request with neither header is `unsaid`, which is refused, too, because every browser in use sends one of them with a POST.
+ * Whether a state-changing request that a browser may have sent with its cookies comes from our own pages:
+ * Fetch Metadata first, then `Origin`, as Go's `net/http` CrossOriginProtection does
+ * (https://pkg.go.dev/net/http#CrossOriginProtection; `none` is a visitor's own doing), and stricter in two
+ * points. `Origin` must be ours even where Fetch Metadata is content, so `null` never passes. And a request
+ * with neither header is `unsaid`, which is refused, too, because every browser in use sends one of them with
+ * a POST.
  *
  * @param ownOrigin this deployment's origin, from configuration
  */
@@ -25,9 +30,9 @@ export function sameOrigin(headers: Headers, ownOrigin: string): SameOrigin {
 }
 
 /**
- * Refuses a request that another site may have made with a visitor's cookies. Requests without a cookie, and those with a
- * `Bearer` credential (whose cookie is never looked at), carry nothing that a browser adds by itself and pass. Another
- * scheme is no excuse: browsers add `Basic` by themselves.
+ * Refuses a request that another site may have made with a visitor's cookies. Requests without a cookie, and
+ * those with a `Bearer` credential (whose cookie is never looked at), carry nothing that a browser adds by
+ * itself and pass. Another scheme is no excuse: browsers add `Basic` by themselves.
  *
  * @throws {ApiError} FORBIDDEN
  */

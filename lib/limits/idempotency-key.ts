@@ -18,14 +18,16 @@ export function findIdempotencyKey(headers: Headers): string | null {
 }
 
 /**
- * The key that Stripe sees for a caller's key. Stripe's own idempotency layer is the store, so nothing is kept here.
+ * The key that Stripe sees for a caller's key. Stripe's own idempotency layer is the store, so nothing is
+ * kept here.
  *
- * It is bound to the caller, so that two callers' equal keys never meet, and to a fixed window of
- * {@link IDEMPOTENCY_WINDOW_S}: a repeat across a window's edge makes a second session, which is harmless. What the caller chose is left out on purpose: it is in Stripe's parameters,
- * and Stripe itself finds a key that is reused with another body.
+ * It is bound to the caller, so that two callers' equal keys never meet, and to a fixed window of {@link
+ * IDEMPOTENCY_WINDOW_S}: a repeat across a window's edge makes a second session, which is harmless. What the
+ * caller chose is left out on purpose: it is in Stripe's parameters, and Stripe itself finds a key that is
+ * reused with another body.
  *
- * @param from.serverChosen what the request depends on and its caller does not choose: the customer, the portal's
- *   settings. A repeat after one of them changed is another request, and no reuse.
+ * @param from.serverChosen what the request depends on and its caller does not choose: the customer, the
+ *   portal's settings. A repeat after one of them changed is another request, and no reuse.
  * @param from.storedFailures how many failures Stripe has stored under the earlier keys of this request
  */
 export function stripeIdempotencyKey(

@@ -1,9 +1,15 @@
 import { db } from '../db'
 
-/** The time over which the limit is granted, in seconds: a caller may use it at once, and it comes back evenly. */
+/**
+ * The time over which the limit is granted, in seconds: a caller may use it at once, and it comes back
+ * evenly.
+ */
 export const WINDOW_S = 60
 
-/** Rows swept by one request that starts a new bucket. More than one, so that rows cannot pile up; few, so that nobody waits. */
+/**
+ * Rows swept by one request that starts a new bucket. More than one, so that rows cannot pile up; few, so
+ * that nobody waits.
+ */
 const SWEEP = 2
 
 export type RateLimitDecision = {
@@ -21,9 +27,9 @@ export type RateLimitDecision = {
 /**
  * Takes one token from a caller's bucket, or says when there will be one.
  *
- * One statement decides, under the row's own lock, so any number of processes agree exactly. The clock is PostgreSQL's. A bucket that
- * nobody has touched for a whole window is full again and worth nothing: each request that starts a bucket removes a few
- * such rows, so no cron is needed.
+ * One statement decides, under the row's own lock, so any number of processes agree exactly. The clock is
+ * PostgreSQL's. A bucket that nobody has touched for a whole window is full again and worth nothing: each
+ * request that starts a bucket removes a few such rows, so no cron is needed.
  *
  * @param caller who is counted, such as `key:<id>` or `user:<id>`
  * @param limit requests per {@link WINDOW_S}

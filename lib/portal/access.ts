@@ -3,7 +3,10 @@ import type { Caller, CallerAccount } from '../caller'
 /** The API-key scope that opens the portal. */
 export const PORTAL_SCOPE = 'billing_portal:create'
 
-/** What a caller gets when asking for the portal of `requestedId`, or of their only account when nothing is asked for. */
+/**
+ * What a caller gets when asking for the portal of `requestedId`, or of their only account when nothing is
+ * asked for.
+ */
 export type PortalAccess =
   | { kind: 'granted'; account: CallerAccount }
   /** The caller belongs to no such account: absent and another's look alike. */
@@ -14,8 +17,8 @@ export type PortalAccess =
   | { kind: 'choice-needed'; accountIds: readonly string[] }
 
 /**
- * Decides whose portal a caller may open. An API key speaks for its own account alone; a user for the accounts they are
- * an `OWNER` or `BILLING` member of.
+ * Decides whose portal a caller may open. An API key speaks for its own account alone; a user for the
+ * accounts they are an `OWNER` or `BILLING` member of.
  */
 export function portalAccess(caller: Caller, requestedId?: string): PortalAccess {
   if (caller.kind === 'api-key') {

@@ -2,7 +2,10 @@ import type Stripe from 'stripe'
 
 type StripeLocale = NonNullable<Stripe.BillingPortal.SessionCreateParams['locale']>
 
-/** The languages that Stripe's portal speaks. https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale */
+/**
+ * The languages that Stripe's portal speaks.
+ * https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale
+ */
 export const LOCALES = [
   'auto',
   'bg',

@@ -13,7 +13,10 @@ vi.mock('../db', async (original) => {
 
 const URL_OF_PORTAL = 'https://billing.stripe.com/p/session/test_x'
 
-/** Only what a portal session needs of Stripe: whether it knows the customer, and under which key it was asked. */
+/**
+ * Only what a portal session needs of Stripe: whether it knows the customer, and under which key it was
+ * asked.
+ */
 const asked: { customer: string; idempotencyKey: string | null }[] = []
 const unknown = new Set<string>()
 let stripe: Awaited<ReturnType<typeof serve>>

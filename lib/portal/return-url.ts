@@ -2,21 +2,25 @@
 const MAX_LENGTH = 2_048
 
 /**
- * What browsers and servers read differently, and so what address tricks are made of: backslashes, white space and control
- * characters (which URL parsers strip), and lone surrogates.
+ * What browsers and servers read differently, and so what address tricks are made of: backslashes, white
+ * space and control characters (which URL parsers strip), and lone surrogates.
  */
 const AMBIGUOUS = /[\\\s\p{Cc}\p{Cs}]/u
 
-/** The same hidden by percent-encoding where it could become a path's separator later: / \ and control characters. */
+/**
+ * The same hidden by percent-encoding where it could become a path's separator later: / \ and control
+ * characters.
+ */
 const ENCODED_SEPARATOR = /%(?:2f|5c|[01][0-9a-f]|7f)/i
 
 /**
- * Resolves where a person may be sent back to: a path on this origin, or an absolute address on this origin or one of `allowed`.
+ * Resolves where a person may be sent back to: a path on this origin, or an absolute address on this origin
+ * or one of `allowed`.
  *
  * @param origins.own this deployment's origin, such as `https://billing.example.com`
  * @param origins.allowed further origins
- * @returns the absolute address, or null for everything else: other schemes, hosts or ports, `//host`, `/\host`, `https:host`,
- * user names in the address, and characters that parsers disagree on.
+ * @returns the absolute address, or null for everything else: other schemes, hosts or ports, `//host`,
+ *   `/\host`, `https:host`, user names in the address, and characters that parsers disagree on.
  */
 export function findReturnUrl(
   value: string,

@@ -8,10 +8,11 @@ const ATTEMPT_TIMEOUT_MS = 3_000
 let memo: Stripe | undefined
 
 /**
- * The Stripe client of this process. Its API version is the one that the pinned `stripe` package is typed for.
+ * The Stripe client of this process. Its API version is the one that the pinned `stripe` package is typed
+ * for.
  *
- * It uses the package's client for `fetch`, whose timeout covers the whole attempt: its default Node client only times inactivity, so an
- * answer that drips in slowly would outlive any deadline.
+ * It uses the package's client for `fetch`, whose timeout covers the whole attempt: its default Node client
+ * only times inactivity, so an answer that drips in slowly would outlive any deadline.
  *
  * @throws {Error} when STRIPE_SECRET_KEY is not set.
  */

@@ -1,7 +1,10 @@
 import Stripe from 'stripe'
 import { ApiError, type ErrorDetail } from '../api-error'
 
-/** Seconds to wait when Stripe throttles: its limits are per second, and a lock is held for a request's length. */
+/**
+ * Seconds to wait when Stripe throttles: its limits are per second, and a lock is held for a request's
+ * length.
+ */
 const THROTTLED_RETRY_AFTER_S = '2'
 
 /** Seconds to wait for a request with the same idempotency key to be answered. */
@@ -42,10 +45,10 @@ const FEATURE_OPTIONS: readonly { feature: RegExp; option: string }[] = [
 ]
 
 /**
- * What Stripe says to a flow that the portal's configuration or the subscription does not allow. It has no code for any of
- * them, and to most it adds no parameter. These are the words that programs which meet them quote, such as
- * https://github.com/search?type=code&q=%22feature+in+the+portal+configuration+is+disabled%22 and
- * https://github.com/search?type=code&q=%22does+not+include+the+price+in+its%22
+ * What Stripe says to a flow that the portal's configuration or the subscription does not allow. It has no
+ * code for any of them, and to most it adds no parameter. These are the words that programs which meet them
+ * quote, such as https://github.com/search?type=code&q=%22feature+in+the+portal+configuration+is+disabled%22
+ * and https://github.com/search?type=code&q=%22does+not+include+the+price+in+its%22
  */
 const FLOW_REFUSALS: readonly (Refusal & { words: RegExp; internal?: (found: string) => string })[] = [
   {
@@ -68,8 +71,9 @@ const FLOW_REFUSALS: readonly (Refusal & { words: RegExp; internal?: (found: str
 ]
 
 /**
- * What Stripe says where no configuration is named and the account has no default one (today "No configuration
- * provided", once https://github.com/mozilla/fxa/issues/13245), or where the named one cannot be used.
+ * What Stripe says where no configuration is named and the account has no default one (today "No
+ * configuration provided", once https://github.com/mozilla/fxa/issues/13245), or where the named one cannot
+ * be used.
  */
 const CONFIGURATION_UNUSABLE = /\bconfiguration\b|customer portal settings/i
 
@@ -81,7 +85,10 @@ const unreachable = (status: 502 | 504, internal: string, cause: unknown) =>
 const misconfigured = (internal: string, cause: unknown) =>
   new ApiError('INTERNAL_ERROR', { internal, cause })
 
-/** The customer that the billing account is linked to is not there for this key: missing, deleted or of the other mode. */
+/**
+ * The customer that the billing account is linked to is not there for this key: missing, deleted or of the
+ * other mode.
+ */
 export class CustomerGoneError extends ApiError {
   constructor(cause: unknown) {
     super('NOT_FOUND', {
@@ -166,8 +173,9 @@ function invalidRequestFailure(
 }
 
 /**
- * Stripe calls the parameter `customer` where one is passed, as https://github.com/redwoodjs/example-store-stripe/pull/168
- * shows, and `id` where it is in the path, as every retrieve does.
+ * Stripe calls the parameter `customer` where one is passed, as
+ * https://github.com/redwoodjs/example-store-stripe/pull/168 shows, and `id` where it is in the path, as
+ * every retrieve does.
  */
 function isCustomerMissing({
   code,

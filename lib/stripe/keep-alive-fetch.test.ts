@@ -15,7 +15,10 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop()
 })
 
-/** A server that answers as it is told, and the package's client for it. It says nothing of how long it keeps connections, as Stripe. */
+/**
+ * A server that answers as it is told, and the package's client for it. It says nothing of how long it keeps
+ * connections, as Stripe.
+ */
 async function startServer(answer: Answer) {
   const seen = { connections: 0, calls: 0 }
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {

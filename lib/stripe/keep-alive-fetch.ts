@@ -4,7 +4,10 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { findProxyAgent } from '../find-proxy-agent'
 
-/** How long an idle connection is kept, in milliseconds: as long as people pause between two visits, and less than gateways usually do. */
+/**
+ * How long an idle connection is kept, in milliseconds: as long as people pause between two visits, and less
+ * than gateways usually do.
+ */
 const IDLE_MS = 50_000
 
 const http = new HttpAgent({ keepAlive: true, timeout: IDLE_MS })
@@ -18,17 +21,20 @@ type Init = {
   signal: AbortSignal
 }
 
-/** At any JSON that is no object the package breaks: it throws a bare TypeError, or never settles its promise. */
+/**
+ * At any JSON that is no object the package breaks: it throws a bare TypeError, or never settles its promise.
+ */
 const OBJECT = /^\s*\{/
 
 /**
- * As much of `fetch` as the `stripe` package needs, on connections that outlive a pause, and through a proxy where the
- * environment names one. Node's own drops a connection after 4 s without use, so that on all but the busiest
- * deployments every call would pay for a new TLS handshake; and Next replaces it by one that looks for a cache first.
- * Redirects are not followed, since Stripe's API has none, and an answer that is no JSON object has an empty body.
+ * As much of `fetch` as the `stripe` package needs, on connections that outlive a pause, and through a proxy
+ * where the environment names one. Node's own drops a connection after 4 s without use, so that on all but
+ * the busiest deployments every call would pay for a new TLS handshake; and Next replaces it by one that
+ * looks for a cache first. Redirects are not followed, since Stripe's API has none, and an answer that is no
+ * JSON object has an empty body.
  *
- * @throws {TypeError} with a `cause`, like `fetch`, when the connection fails; whatever `init.signal` says when that strikes, also while
- *   the body is being read
+ * @throws {TypeError} with a `cause`, like `fetch`, when the connection fails; whatever `init.signal` says
+ *   when that strikes, also while the body is being read
  */
 export async function keepAliveFetch(url: string, init: Init): Promise<Response> {
   const { method, headers, body, signal } = init
@@ -51,7 +57,8 @@ export async function keepAliveFetch(url: string, init: Init): Promise<Response>
     })
   } catch (cause) {
     signal.throwIfAborted()
-    // Its code stays inside: at the sight of ECONNRESET the package repeats a call even where it was told not to.
+    // Its code stays inside: at the sight of ECONNRESET the package repeats a call even where it was told not
+    // to.
     throw new TypeError('The connection failed.', { cause })
   }
 }

@@ -39,12 +39,13 @@ export type PortalSettings = {
 export type PortalSetUp = { kind: 'created' | 'updated'; id: string } | { kind: 'unknown' }
 
 /**
- * Makes the portal configuration, or updates the one that was made before: invoice history and payment method update are on, which
- * the reference promises. https://docs.stripe.com/api/customer_portal/configurations
+ * Makes the portal configuration, or updates the one that was made before: invoice history and payment method
+ * update are on, which the reference promises. https://docs.stripe.com/api/customer_portal/configurations
  *
  * @param id the configuration that the deployment names; without it ours is looked for by its metadata
  * @returns `unknown` when Stripe has no configuration `id`
- * @throws {ApiError} see `stripeFailure`; {Stripe.errors.StripeInvalidRequestError} when Stripe refuses a setting
+ * @throws {ApiError} see `stripeFailure`; {Stripe.errors.StripeInvalidRequestError} when Stripe refuses a
+ *   setting
  */
 export async function setUpPortalConfiguration(settings: PortalSettings, id?: string): Promise<PortalSetUp> {
   const { configurations } = stripe().billingPortal
@@ -84,8 +85,8 @@ function portalFeatures({ cancel, customerUpdate }: PortalSettings): Features {
 }
 
 /**
- * Stripe wants the prices by product, and what may change. `adjustable_quantity` is always said, because a product that
- * is listed without it lets quantities be changed.
+ * Stripe wants the prices by product, and what may change. `adjustable_quantity` is always said, because a
+ * product that is listed without it lets quantities be changed.
  * https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update
  */
 async function subscriptionUpdate({ planChanges }: PortalSettings): Promise<Features> {

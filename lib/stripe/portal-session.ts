@@ -7,24 +7,34 @@ import { stripe } from './client'
 import { inputFailure, stripeFailure } from './failures'
 import { portalUrlProblem } from './portal-url'
 
-/** Stored failures stepped over at most: each is a quick replay, and a caller who retries for a whole window meets no more. */
+/**
+ * Stored failures stepped over at most: each is a quick replay, and a caller who retries for a whole window
+ * meets no more.
+ */
 const MAX_STORED_FAILURES = 10
 
-/** Between an attempt and its one retry, in milliseconds: long enough for a twin request to finish, short within the deadline. */
+/**
+ * Between an attempt and its one retry, in milliseconds: long enough for a twin request to finish, short
+ * within the deadline.
+ */
 const RETRY_PAUSE_MS = 300
 
-/** The idempotency key to use once so many failures have been stored under the earlier ones: always the same one. */
+/**
+ * The idempotency key to use once so many failures have been stored under the earlier ones: always the same
+ * one.
+ */
 export type KeyFor = (storedFailures: number) => string
 
 export type SessionParams = Stripe.BillingPortal.SessionCreateParams & { customer: string }
 
 /**
- * Makes a portal session and returns its URL, which signs its holder in: it is https on an allowed portal host, and belongs in an
- * answer and nowhere else.
+ * Makes a portal session and returns its URL, which signs its holder in: it is https on an allowed portal
+ * host, and belongs in an answer and nowhere else.
  *
- * A failure that may pass is retried once under the same idempotency key, so that a session made by the lost attempt is found again. But a
- * 5xx that Stripe has stored under its key would be stored for every retry, so the next key is used after one. (The package's own retry
- * is off, because it cannot tell the two apart.) https://docs.stripe.com/error-low-level#idempotency
+ * A failure that may pass is retried once under the same idempotency key, so that a session made by the lost
+ * attempt is found again. But a 5xx that Stripe has stored under its key would be stored for every retry, so
+ * the next key is used after one. (The package's own retry is off, because it cannot tell the two apart.)
+ * https://docs.stripe.com/error-low-level#idempotency
  *
  * @param keyFor random keys when the caller sent none
  * @throws {ApiError} see `stripeFailure`; PAYMENT_ERROR 502 when Stripe answers without a usable URL
@@ -56,7 +66,8 @@ async function attemptSession(params: SessionParams, keyFor: KeyFor): Promise<St
       if (storage !== 'not-stored') storedFailures += 1
       // Told again, it is an earlier attempt's failure, and this one has not been made yet.
       if (storage === 'replayed' && storedFailures <= MAX_STORED_FAILURES) continue
-      // Stripe may still be at work on the first attempt: then that one's failure is the news, and not that its key is in use.
+      // Stripe may still be at work on the first attempt: then that one's failure is the news, and not that
+      // its key is in use.
       if (firstFailure) throw stripeFailure(isKeyInUse(error) ? firstFailure : error)
       if (!mayPass(error)) throw stripeFailure(error)
       firstFailure = error
@@ -65,7 +76,10 @@ async function attemptSession(params: SessionParams, keyFor: KeyFor): Promise<St
   }
 }
 
-/** Whether Stripe's idempotency layer keeps a failure, to replay it for as long as the key lives. Asked about Stripe's own failures alone. */
+/**
+ * Whether Stripe's idempotency layer keeps a failure, to replay it for as long as the key lives. Asked about
+ * Stripe's own failures alone.
+ */
 function storageOf(error: unknown): 'not-stored' | 'stored' | 'replayed' {
   if (!(error instanceof Stripe.errors.StripeError) || (error.statusCode ?? 0) < 500) return 'not-stored'
   if (error.headers?.['idempotent-replayed'] === 'true') return 'replayed'

@@ -1,11 +1,15 @@
 import type { Env } from '../env'
 
-/** URL parsers drop these, so that the address checked here would not be the one handed out; and a header cannot carry them all. */
+/**
+ * URL parsers drop these, so that the address checked here would not be the one handed out; and a header
+ * cannot carry them all.
+ */
 const DROPPED = /[\s\p{Cc}]/u
 
 /**
- * What is wrong with a portal URL that Stripe answered with, in words for the log that do not repeat it; null when it may be handed out.
- * It must be https on one of STRIPE_PORTAL_HOSTS; only locally, where the portal is on this machine, http is enough.
+ * What is wrong with a portal URL that Stripe answered with, in words for the log that do not repeat it; null
+ * when it may be handed out. It must be https on one of STRIPE_PORTAL_HOSTS; only locally, where the portal
+ * is on this machine, http is enough.
  */
 export function portalUrlProblem(
   url: unknown,

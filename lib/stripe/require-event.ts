@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { ApiError } from '../api-error'
 
 /**
- * How old a signature may be, in seconds: Stripe's own default. Stripe signs every attempt anew, so a redelivery is never too old, and a
- * recorded delivery is of no use to anybody after this.
+ * How old a signature may be, in seconds: Stripe's own default. Stripe signs every attempt anew, so a
+ * redelivery is never too old, and a recorded delivery is of no use to anybody after this.
  */
 const TOLERANCE_S = 300
 
@@ -12,13 +12,13 @@ const TOLERANCE_S = 300
 const eventShape = z.object({ id: z.string(), type: z.string(), data: z.object({ object: z.object({}) }) })
 
 /**
- * Returns the event that Stripe sent, once its signature has been verified over the bytes as they were received.
- * https://docs.stripe.com/webhooks#verify-official-libraries
+ * Returns the event that Stripe sent, once its signature has been verified over the bytes as they were
+ * received. https://docs.stripe.com/webhooks#verify-official-libraries
  *
  * @param secrets the endpoint's signing secrets: two while one is being rotated, and either will do
- * @throws {ApiError} VALIDATION_FAILED, alike for a signature that is missing, malformed, wrong or old, and in other
- *   words for a signed body that is no event; INTERNAL_ERROR without a secret, so that Stripe delivers again once there
- *   is one
+ * @throws {ApiError} VALIDATION_FAILED, alike for a signature that is missing, malformed, wrong or old, and
+ *   in other words for a signed body that is no event; INTERNAL_ERROR without a secret, so that Stripe
+ *   delivers again once there is one
  */
 export function requireEvent(
   body: Uint8Array,

@@ -8,8 +8,8 @@ import { tsImport } from 'tsx/esm/api'
 /**
  * Takes a connection URL apart by the app's own rules.
  *
- * The parts are needed because a pool that is given a URL ignores a `database` beside it: what is meant for a shadow
- * database would then be done to the real one.
+ * The parts are needed because a pool that is given a URL ignores a `database` beside it: what is meant for a
+ * shadow database would then be done to the real one.
  * @param {string | undefined} url
  * @returns {Promise<ConnectionConfig>}
  */

@@ -1,7 +1,8 @@
 // @ts-check
 
 /**
- * Logs an error as the native engine does, so that the CLI can show it. The CLI skips the first line and parses all others.
+ * Logs an error as the native engine does, so that the CLI can show it. The CLI skips the first line and
+ * parses all others.
  * @param {string} message
  * @param {string} [errorCode] such as P1001: https://www.prisma.io/docs/orm/reference/error-reference
  */

@@ -4,8 +4,9 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { readInternalChar } from './read-internal-char.mjs'
 
 /**
- * Prisma's PostgreSQL adapter made to behave as the native engine does: one connection, so that a lock or a setting holds
- * for all that follows; a migration sent whole, so that it is applied entirely or not at all; shadow databases that go away.
+ * Prisma's PostgreSQL adapter made to behave as the native engine does: one connection, so that a lock or a
+ * setting holds for all that follows; a migration sent whole, so that it is applied entirely or not at all;
+ * shadow databases that go away.
  */
 export class MigrationAdapterFactory extends PrismaPg {
   #config
@@ -21,8 +22,8 @@ export class MigrationAdapterFactory extends PrismaPg {
   /** @override */
   async connect() {
     const adapter = readInternalChar(await super.connect())
-    // The adapter's own executeScript cuts at every semicolon, also inside strings, comments and functions. Without
-    // parameters PostgreSQL takes several statements at once and runs them as one transaction.
+    // The adapter's own executeScript cuts at every semicolon, also inside strings, comments and functions.
+    // Without parameters PostgreSQL takes several statements at once and runs them as one transaction.
     adapter.executeScript = async (sql) => {
       await adapter.executeRaw({ sql, args: [], argTypes: [] })
     }
@@ -51,7 +52,10 @@ export class MigrationAdapterFactory extends PrismaPg {
     return shadow
   }
 
-  /** The engine disposes of a shadow database only some time after it was freed itself, and nobody can wait for that. */
+  /**
+   * The engine disposes of a shadow database only some time after it was freed itself, and nobody can wait
+   * for that.
+   */
   async dropShadowDatabases() {
     await Promise.all(this.#shadows.map((shadow) => shadow.dispose()))
   }

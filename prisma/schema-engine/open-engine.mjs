@@ -28,7 +28,9 @@ export async function openEngine(datamodels, url) {
   return { engine, close: () => factory.dropShadowDatabases() }
 }
 
-/** Once per process: its glue code holds one instance in a module variable. @type {Promise<any> | undefined} */
+/**
+ * Once per process: its glue code holds one instance in a module variable. @type {Promise<any> | undefined}
+ */
 let webAssembly
 
 /** The package's own entry imports the .wasm file as a module, which Node does not do without a flag. */

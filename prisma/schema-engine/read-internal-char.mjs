@@ -6,8 +6,9 @@ const INTERNAL_CHAR = 18
 const TEXT = 25
 
 /**
- * Makes an adapter return `"char"` as a character, as the native engine's driver does. Prisma's adapter refuses the type,
- * and the engine panics on it as text (https://github.com/prisma/prisma/issues/28145 and 29635).
+ * Makes an adapter return `"char"` as a character, as the native engine's driver does. Prisma's adapter
+ * refuses the type, and the engine panics on it as text (https://github.com/prisma/prisma/issues/28145 and
+ * 29635).
  * @template {object} Adapter
  * @param {Adapter} adapter
  */

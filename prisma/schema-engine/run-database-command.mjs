@@ -10,7 +10,8 @@ import { logError } from './log-error.mjs'
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * The engine's `cli` subcommands, by which the Prisma CLI checks that a database is there and makes it if not.
+ * The engine's `cli` subcommands, by which the Prisma CLI checks that a database is there and makes it if
+ * not.
  * @param {string} command
  * @param {string | undefined} url
  * @returns {Promise<number>} the exit code

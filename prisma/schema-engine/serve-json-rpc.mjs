@@ -3,11 +3,13 @@ import { createInterface } from 'node:readline'
 
 /**
  * Answers JSON-RPC 2.0 requests, one message a line, until the input ends; then the process ends.
- * @param {() => Promise<import('./open-engine.mjs').OpenEngine>} open called by the first request, and again by the next if it failed
+ * @param {() => Promise<import('./open-engine.mjs').OpenEngine>} open called by the first request, and again
+ *   by the next if it failed
  */
 export async function serveJsonRpc(open) {
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
-  // The CLI ends the input and sends SIGTERM in the same moment. Dying of it would leave shadow databases behind.
+  // The CLI ends the input and sends SIGTERM in the same moment. Dying of it would leave shadow databases
+  // behind.
   process.on('SIGTERM', () => lines.close())
 
   /** @type {import('./open-engine.mjs').OpenEngine | undefined} */
@@ -56,8 +58,9 @@ function print({ stdout, exitCode }) {
 }
 
 /**
- * The engine panics by a trap, sometimes outside any promise that could reject. Its memory cannot be trusted afterwards.
- * The answer is an ordinary error, because the CLI's own report of a panic needs a terminal and is silent without.
+ * The engine panics by a trap, sometimes outside any promise that could reject. Its memory cannot be trusted
+ * afterwards. The answer is an ordinary error, because the CLI's own report of a panic needs a terminal and
+ * is silent without.
  * @param {unknown} id
  * @param {Error} error
  */

@@ -91,7 +91,10 @@ export function addAccountCommands(program: Command, io: Io): void {
     })
 }
 
-/** @throws {OperatorError} when Stripe does not know the customer, so that no account is linked to a typing mistake */
+/**
+ * @throws {OperatorError} when Stripe does not know the customer, so that no account is linked to a typing
+ *   mistake
+ */
 async function requireKnownCustomer(id: string): Promise<void> {
   requireSetting('STRIPE_SECRET_KEY')
   switch ((await lookUpCustomer(id)).kind) {

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { OperatorError } from './operator-error'
 
 /**
- * Makes commander's parser for an option or argument from a schema, so that bad input is refused before anything is done.
+ * Makes commander's parser for an option or argument from a schema, so that bad input is refused before
+ * anything is done.
  *
  * @param label what the refusal calls it, such as `--name`
  */

@@ -2,7 +2,10 @@ import { connectDatabase } from '@/lib/connect-database'
 import { env } from '@/lib/env'
 import type { PrismaClient } from '@/prisma/generated/client'
 
-/** A batch takes a tenth of a second on a quiet machine. On a busy one it may wait, since nobody is waiting for an answer. */
+/**
+ * A batch takes a tenth of a second on a quiet machine. On a busy one it may wait, since nobody is waiting
+ * for an answer.
+ */
 const QUERY_MS = 60_000
 
 const waitMs = (asked = 10_000) => Math.min(asked, 60_000)

@@ -8,7 +8,10 @@ import { OperatorError } from './operator-error'
 /** PostgreSQL and Prisma on a table or column that is not there. */
 const NOT_MIGRATED = /\b(?:P2021|P2022|42P01|42703)\b|does not exist in the current database/
 
-/** What went wrong and what to do, in one sentence for an operator. A defect of this program is told with its stack. */
+/**
+ * What went wrong and what to do, in one sentence for an operator. A defect of this program is told with its
+ * stack.
+ */
 export function failureSentence(error: unknown): string {
   if (error instanceof OperatorError) return error.message
   if (error instanceof EnvironmentError) return `The environment cannot be used: ${error.message}`

@@ -1,4 +1,7 @@
-/** Something that the operator can put right: `message` is one sentence that says what happened and what to do. */
+/**
+ * Something that the operator can put right: `message` is one sentence that says what happened and what to
+ * do.
+ */
 export class OperatorError extends Error {
   /** Printed even so, where the command did a part of its work. */
   readonly result: unknown

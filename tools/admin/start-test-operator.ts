@@ -18,7 +18,10 @@ export type TestOperator = {
   stop(): Promise<void>
 }
 
-/** An operator with a database and a Stripe account of one test file alone. To be started before anything reads the environment. */
+/**
+ * An operator with a database and a Stripe account of one test file alone. To be started before anything
+ * reads the environment.
+ */
 export async function startTestOperator(): Promise<TestOperator> {
   const [database, stripe] = await Promise.all([createOwnDatabase(), startTestStripe()])
   Object.assign(process.env, {

@@ -10,8 +10,8 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 
 /**
- * Measures `admin account import`: a file of 100,000 rows, killed half-way, run again, run once more with nothing to do, and then compared with
- * the database row by row. What it made is deleted again.
+ * Measures `admin account import`: a file of 100,000 rows, killed half-way, run again, run once more with
+ * nothing to do, and then compared with the database row by row. What it made is deleted again.
  *
  * npm run local -- node --import tsx tools/bench/import.ts [ROWS]
  */

@@ -29,7 +29,10 @@ async function checkHouse(files: Record<string, string>): Promise<{ code: number
 
 const importing = (path: string) => `import * as other from '${path}'\nexport const importer = other\n`
 
-/** Each arrow that the house forbids, planted once: the importing file, what it imports, and the rule that must name it. */
+/**
+ * Each arrow that the house forbids, planted once: the importing file, what it imports, and the rule that
+ * must name it.
+ */
 const WRONG_ARROWS = [
   { rule: 'portal', from: 'lib/portal/a.ts', to: 'lib/auth/target.ts' },
   { rule: 'portal', from: 'lib/portal/b.ts', to: 'lib/http/target.ts' },

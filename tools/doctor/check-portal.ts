@@ -7,8 +7,8 @@ const SET_UP =
   'Run npm run --silent admin -- portal setup, and set STRIPE_PORTAL_CONFIGURATION to the id that it prints.'
 
 /**
- * Looks at the configuration that sessions will really use: the one that is named, or else Stripe's default, which only
- * exists once somebody has saved the portal's settings in the Dashboard.
+ * Looks at the configuration that sessions will really use: the one that is named, or else Stripe's default,
+ * which only exists once somebody has saved the portal's settings in the Dashboard.
  */
 export const checkPortal: Check = {
   name: 'portal configuration',
@@ -42,7 +42,10 @@ async function lookAtDefault(configurations: Configurations): Promise<Finding> {
   return judge(used, 'Stripe’s default one (STRIPE_PORTAL_CONFIGURATION names none)')
 }
 
-/** What the reference promises must be on. What makes its flows possible may be off, and then their callers hear so. */
+/**
+ * What the reference promises must be on. What makes its flows possible may be off, and then their callers
+ * hear so.
+ */
 function judge({ active, features }: Stripe.BillingPortal.Configuration, which: string): Finding {
   const off = [
     !active && 'the configuration itself',

@@ -3,7 +3,10 @@ import { isLiveKey } from '@/lib/is-live-key'
 import type { Check } from './check'
 import { stripeClient } from './stripe-client'
 
-/** Asks for the least that a restricted key of ours must be allowed. The key's mode is compared by the boot guards. */
+/**
+ * Asks for the least that a restricted key of ours must be allowed. The key's mode is compared by the boot
+ * guards.
+ */
 export const checkStripe: Check = {
   name: 'stripe key',
   variables: ['STRIPE_SECRET_KEY', 'STRIPE_API_BASE_URL', 'ALLOW_TEST_KEY'],

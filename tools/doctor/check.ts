@@ -1,6 +1,8 @@
 import type { Env } from '@/lib/env'
 
-/** What a check found. `todo` says what to do, in the words of the problem itself where there are none better. */
+/**
+ * What a check found. `todo` says what to do, in the words of the problem itself where there are none better.
+ */
 export type Finding = { ok: true; words: string } | { ok: false; words: string; todo: string }
 
 /** One thing that a deployment needs, looked at on its own. */

@@ -24,7 +24,10 @@ const CHECKS: readonly Check[] = [
   checkSignIn,
 ]
 
-/** Looks at everything that a deployment with this environment needs, all at once. One broken thing fails one check. */
+/**
+ * Looks at everything that a deployment with this environment needs, all at once. One broken thing fails one
+ * check.
+ */
 export async function examine(source: Readonly<Record<string, string | undefined>>): Promise<Result[]> {
   const { env, problems } = examineEnvironment(source)
   const results = new Map<Check, Promise<Result>>()

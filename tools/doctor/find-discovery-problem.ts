@@ -5,8 +5,8 @@ import type { Finding } from './check'
 import type { Discovery } from './find-discovery'
 
 /**
- * The addresses for which openid-client puts the token's tenant in the place of `{tenantid}`; at every other one it
- * refuses every token. openid-client 5.7, lib/issuer.js, AAD_MULTITENANT_DISCOVERY.
+ * The addresses for which openid-client puts the token's tenant in the place of `{tenantid}`; at every other
+ * one it refuses every token. openid-client 5.7, lib/issuer.js, AAD_MULTITENANT_DISCOVERY.
  */
 const TENANT_AWARE =
   /^https:\/\/login\.microsoftonline\.com\/(?:common|(?:common|organizations|consumers)\/v2\.0)\/\.well-known\//
@@ -16,9 +16,9 @@ const MICROSOFT_HOST =
   /(?:^|\.)(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn|b2clogin\.com|ciamlogin\.com)$/
 
 /**
- * What in a provider's discovery document keeps people from signing in or from their billing accounts, and what to do;
- * null when nothing does. That the document names another issuer than OIDC_ISSUER does no harm: sign-in takes the
- * document's, and OIDC_ISSUER must stay where the document is.
+ * What in a provider's discovery document keeps people from signing in or from their billing accounts, and
+ * what to do; null when nothing does. That the document names another issuer than OIDC_ISSUER does no harm:
+ * sign-in takes the document's, and OIDC_ISSUER must stay where the document is.
  */
 export function findDiscoveryProblem(
   { issuer, claims, idTokenAlgs }: Discovery,

@@ -1,7 +1,10 @@
 import { discoveryAddress } from '@/lib/auth/discovery-address'
 import { PATIENCE_MS } from './check'
 
-/** What the app needs of a discovery document. https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata */
+/**
+ * What the app needs of a discovery document.
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+ */
 const ADDRESSES = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const
 
 export type Discovery = Record<(typeof ADDRESSES)[number], string> & {

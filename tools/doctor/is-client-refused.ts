@@ -8,12 +8,12 @@ const NO_CODE = 'orbitkit-doctor'
 const REFUSALS: readonly unknown[] = ['invalid_client', 'unauthorized_client']
 
 /**
- * Asks for a token with a code that was never issued. Whoever knows the client answers `invalid_grant`. Status 401 or a code
- * for a refused client says that its id or secret is wrong; Auth0 sends `access_denied` with the status. Any other response
- * proves nothing and counts as not refused.
+ * Asks for a token with a code that was never issued. Whoever knows the client answers `invalid_grant`.
+ * Status 401 or a code for a refused client says that its id or secret is wrong; Auth0 sends `access_denied`
+ * with the status. Any other response proves nothing and counts as not refused.
  *
- * The client authenticates as it does at sign-in (openid-client 5.7, lib/client.js, checkBasicSupport): in the form where the
- * provider lists that and not the header.
+ * The client authenticates as it does at sign-in (openid-client 5.7, lib/client.js, checkBasicSupport): in
+ * the form where the provider lists that and not the header.
  */
 export async function isClientRefused(
   { token_endpoint, clientAuthMethods }: Discovery,

@@ -9,7 +9,8 @@ const CONNECT_MS = 8_000
 /**
  * Asks the database one question over a connection of its own, as the app's driver would.
  *
- * @throws {Error} what the driver says; within seconds, even if the server accepts connections and then says nothing
+ * @throws {Error} what the driver says; within seconds, even if the server accepts connections and then says
+ *   nothing
  */
 export async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   // Our own, so that it can be cut off: a server that says nothing does not say goodbye either.

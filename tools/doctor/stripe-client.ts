@@ -3,7 +3,9 @@ import type { Env } from '@/lib/env'
 import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
 import { PATIENCE_MS } from './check'
 
-/** Stripe as the app would reach it, but without a second attempt: the doctor wants to see the first one fail. */
+/**
+ * Stripe as the app would reach it, but without a second attempt: the doctor wants to see the first one fail.
+ */
 export function stripeClient({
   secretKey,
   apiBaseUrl,

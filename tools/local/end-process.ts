@@ -6,7 +6,10 @@ const POLL_MS = 25
 /** A killed process goes at once unless it waits for a disk; that is not waited for. */
 const KILL_MS = 2_000
 
-/** Asks a process to end, and kills it if it is still there after `graceMs`. Another one with its id is never touched. */
+/**
+ * Asks a process to end, and kills it if it is still there after `graceMs`. Another one with its id is never
+ * touched.
+ */
 export async function endProcess(
   one: Identity | undefined,
   signal: NodeJS.Signals,

@@ -19,7 +19,9 @@ const DATABASE_LACKS = { ...NOTHING_LACKS, DATABASE_URL: '' }
 const TELL = ['node', '-e', 'console.log(JSON.stringify({ ...process.env, pid: process.pid }))']
 const TELL_AND_STAY = [...TELL.slice(0, 2), `${TELL[2]}; setInterval(() => {}, 1000)`]
 
-/** Migrating and seeding take two processes that compile TypeScript, on two cores that other tests keep busy. */
+/**
+ * Migrating and seeding take two processes that compile TypeScript, on two cores that other tests keep busy.
+ */
 const PATIENCE_MS = 60_000
 vi.setConfig({ testTimeout: 2 * PATIENCE_MS })
 

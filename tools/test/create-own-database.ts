@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import pg from 'pg'
 
-/** A migrated database of one test file alone, beside the one that tests share: nobody else's rows come and go in it. */
+/**
+ * A migrated database of one test file alone, beside the one that tests share: nobody else's rows come and go
+ * in it.
+ */
 export type OwnDatabase = {
   url: string
   client: pg.Client

@@ -5,7 +5,8 @@ import { promisify } from 'node:util'
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * Vitest's global setup: a migrated database on this machine. `npm test` brings one; a single file run by hand gets one here.
+ * Vitest's global setup: a migrated database on this machine. `npm test` brings one; a single file run by
+ * hand gets one here.
  *
  * @throws {Error} when DATABASE_URL names another machine
  */

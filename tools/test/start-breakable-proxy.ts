@@ -1,6 +1,9 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** `request`: before what the client sends arrives. `answer`: after it took effect, before the client hears of it. */
+/**
+ * `request`: before what the client sends arrives. `answer`: after it took effect, before the client hears of
+ * it.
+ */
 export type BreakMoment = 'request' | 'answer'
 
 export type BreakableProxy = {
@@ -15,8 +18,8 @@ export type BreakableProxy = {
 }
 
 /**
- * Stands between a client and a server on this machine, such as PostgreSQL, and lets the connection break at a chosen moment. To the
- * server this is a client that crashed; to the client, a server that did.
+ * Stands between a client and a server on this machine, such as PostgreSQL, and lets the connection break at
+ * a chosen moment. To the server this is a client that crashed; to the client, a server that did.
  */
 export async function startBreakableProxy(target: string): Promise<BreakableProxy> {
   const { hostname, port } = new URL(target)

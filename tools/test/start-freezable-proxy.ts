@@ -3,7 +3,10 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 export type FreezableProxy = {
   /** The target's address, by way of the proxy. */
   url: string
-  /** From now on nothing passes and nothing is refused: connections stay open, and new ones are accepted, without an answer. */
+  /**
+   * From now on nothing passes and nothing is refused: connections stay open, and new ones are accepted,
+   * without an answer.
+   */
   freeze(): void
   /** What was held back passes, in both directions. */
   thaw(): void
@@ -15,8 +18,8 @@ export type FreezableProxy = {
 }
 
 /**
- * Stands between a client and a server on this machine, such as PostgreSQL, and can turn into a black hole: what a client sees of a
- * machine that lost its power, or of a firewall that forgot the connection.
+ * Stands between a client and a server on this machine, such as PostgreSQL, and can turn into a black hole:
+ * what a client sees of a machine that lost its power, or of a firewall that forgot the connection.
  */
 export async function startFreezableProxy(target: string): Promise<FreezableProxy> {
   const { hostname, port } = new URL(target)

@@ -53,7 +53,10 @@ export class StripeInbox {
     return id
   }
 
-  /** Changes the customer and, if that is given, the account that it names. A change that changes nothing would make no event. */
+  /**
+   * Changes the customer and, if that is given, the account that it names. A change that changes nothing
+   * would make no event.
+   */
   async touch(customer: string, billingAccountId?: string): Promise<void> {
     const metadata = { ...(billingAccountId && { billingAccountId }) }
     const description = `At ${performance.now()}`

@@ -17,8 +17,8 @@ import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
 
 /**
- * Caller, input, portal session, response. Programs get JSON; a form post from our own page is led on, or back with the
- * failure's code.
+ * Caller, input, portal session, response. Programs get JSON; a form post from our own page is led on, or
+ * back with the failure's code.
  */
 export const POST = apiHandler(
   async (request) => {
@@ -37,7 +37,8 @@ export const POST = apiHandler(
 function leadBack({ isFormPost, sentFrom, url }: ApiRequest, error: ApiError): Response | undefined {
   // A page that is not ours gets no redirect, which would look like an answer of ours to its visitor.
   if (!isFormPost || sentFrom.kind !== 'same-origin') return undefined
-  // The form names its account in its action's query, too, so that the failure is shown beside the right button.
+  // The form names its account in its action's query, too, so that the failure is shown beside the right
+  // button.
   const account = url.searchParams.get('account') ?? ''
   return seeOther(`${origin()}/billing?${new URLSearchParams({ error: error.code, account })}`)
 }

@@ -5,8 +5,8 @@ import type { CsvRow } from './read-csv'
 export type RowChecked = { kind: 'accepted'; row: AccountRow } | { kind: 'refused'; reason: string }
 
 /**
- * Makes a check for the rows of one file, in their order. A customer may appear in one good row only: it is remembered with its
- * line, which is all that grows with the file (about 100 bytes a row).
+ * Makes a check for the rows of one file, in their order. A customer may appear in one good row only: it is
+ * remembered with its line, which is all that grows with the file (about 100 bytes a row).
  */
 export function createRowCheck(): (row: CsvRow) => RowChecked {
   const lines = new Map<string, number>()

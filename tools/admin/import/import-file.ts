@@ -15,7 +15,8 @@ export type Counts = Record<'rows' | 'created' | 'renamed' | 'unchanged' | 'refu
 export type Progress = { rows: number; refusals: readonly Refusal[] }
 
 /**
- * Imports a CSV file of accounts batch by batch, each whole or not at all. Refused rows do not stop the others.
+ * Imports a CSV file of accounts batch by batch, each whole or not at all. Refused rows do not stop the
+ * others.
  *
  * @param onBatch called after each batch; the next one waits for it, and none follows when it throws
  */

@@ -7,15 +7,16 @@ import { COLUMNS } from './read-header'
 const MODE = 0o600
 
 /**
- * A CSV file of refused rows. With the reasons put right it is itself a file to import: the first two columns are not looked at.
- * What it is given is written when it returns.
+ * A CSV file of refused rows. With the reasons put right it is itself a file to import: the first two columns
+ * are not looked at. What it is given is written when it returns.
  */
 export type Report = { write(refusals: readonly Refusal[]): Promise<void>; close(): Promise<void> }
 
 /**
  * Opens a report and writes its first line.
  *
- * @throws {OperatorError} when it is the file that is being imported; it and its methods, when it cannot be written
+ * @throws {OperatorError} when it is the file that is being imported; it and its methods, when it cannot be
+ *   written
  */
 export async function openReport(path: string, importedPath: string): Promise<Report> {
   if (await isSameFile(path, importedPath))

@@ -13,8 +13,8 @@ export type CsvRow = {
 }
 
 /**
- * More than any row has: a customer at Stripe has 50 metadata of 500 characters at most. What is longer comes from a quote that
- * is never closed.
+ * More than any row has: a customer at Stripe has 50 metadata of 500 characters at most. What is longer comes
+ * from a quote that is never closed.
  */
 const MAX_RECORD_BYTES = 131_072
 
@@ -22,10 +22,11 @@ const MAX_RECORD_BYTES = 131_072
 const LINE_ENDS = ['\r\n', '\n', '\r']
 
 /**
- * Reads a CSV file in UTF-8 with a header, row by row, so that memory does not grow with the file. Rows without any value are
- * left out.
+ * Reads a CSV file in UTF-8 with a header, row by row, so that memory does not grow with the file. Rows
+ * without any value are left out.
  *
- * @throws {OperatorError} when the file cannot be read, its header lacks a column, or it is no CSV from some line on
+ * @throws {OperatorError} when the file cannot be read, its header lacks a column, or it is no CSV from some
+ *   line on
  */
 export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
   let header: Header | null = null
@@ -79,8 +80,8 @@ function toRow(values: readonly string[], place: { line: number; header: Header;
 }
 
 /**
- * Gives a value the no-break space or the like back that stands beside it in the file. The parser takes it for padding; an
- * address with one beside it must not pass unseen.
+ * Gives a value the no-break space or the like back that stands beside it in the file. The parser takes it
+ * for padding; an address with one beside it must not pass unseen.
  */
 function withOddSpace(value: string, raw: string): string {
   if (value === '' || !ODD_SPACE.test(raw)) return value

@@ -15,8 +15,8 @@ export type Header = {
 }
 
 /**
- * What Stripe's Dashboard calls the columns in its export of customers: "id,Description,Email,Name,Created (UTC),…". Which
- * ones there are is chosen when exporting.
+ * What Stripe's Dashboard calls the columns in its export of customers: "id,Description,Email,Name,Created
+ * (UTC),…". Which ones there are is chosen when exporting.
  */
 const STRIPE_TITLES: Record<Column, string> = { name: 'name', owner_email: 'email', stripe_customer_id: 'id' }
 

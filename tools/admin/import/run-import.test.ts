@@ -117,7 +117,8 @@ test('takes the other separators for a part of a name', async () => {
   expect(await accounts()).toEqual([`A;B;C;D,${ACME},cus_1`])
 })
 
-// The titles are those of an export, https://docs.stripe.com/dashboard/basics; which ones there are is chosen there.
+// The titles are those of an export, https://docs.stripe.com/dashboard/basics; which ones there are is chosen
+// there.
 test('takes Stripe’s own export of customers, where a row without a name takes its address', async () => {
   const { answer } = await bytes(
     [

@@ -13,7 +13,8 @@ const MAX_LISTED = 100
 /**
  * Imports a file, shows how far it is, and answers with what became of the rows.
  *
- * @throws {OperatorError} when rows were refused, and when it stops before the end; batches are whole even then
+ * @throws {OperatorError} when rows were refused, and when it stops before the end; batches are whole even
+ *   then
  */
 export async function runImport(
   files: { file: string; reportPath: string | undefined },
@@ -46,7 +47,10 @@ export async function runImport(
   }
 }
 
-/** Reads the file once for its rows' number, so that a file that breaks off half-way is refused before anything is imported. */
+/**
+ * Reads the file once for its rows' number, so that a file that breaks off half-way is refused before
+ * anything is imported.
+ */
 async function countRows(file: string): Promise<number> {
   let rows = 0
   for await (const _ of readCsv(file)) rows += 1

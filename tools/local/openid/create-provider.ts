@@ -24,8 +24,8 @@ type Options = {
 
 /**
  * A certified OpenID provider configured as a strict one: authorization code with PKCE only, claims from the
- * userinfo endpoint as OpenID Connect Core 5.4 has it for the code flow. Nobody is asked for consent, since the
- * only client is this app.
+ * userinfo endpoint as OpenID Connect Core 5.4 has it for the code flow. Nobody is asked for consent, since
+ * the only client is this app.
  */
 export async function createProvider({ issuer, client, people, appOrigin }: Options): Promise<Provider> {
   const OidcProvider = await loadOidcProvider()

@@ -3,11 +3,11 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 type Entry = { payload: AdapterPayload; expiresAt: number }
 
 /**
- * Storage for oidc-provider that ends with the process, and so is never swept. The provider's own memory storage is for a quick start
- * and says so on the console.
+ * Storage for oidc-provider that ends with the process, and so is never swept. The provider's own memory
+ * storage is for a quick start and says so on the console.
  *
- * Sessions are left out on purpose: the provider remembers nobody, so that signing out of the app and in again
- * asks who is there, and a developer can change from one person to another.
+ * Sessions are left out on purpose: the provider remembers nobody, so that signing out of the app and in
+ * again asks who is there, and a developer can change from one person to another.
  */
 export function createMemoryAdapter(): (model: string) => Adapter {
   const entries = new Map<string, Entry>()

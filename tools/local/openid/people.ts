@@ -4,15 +4,17 @@ import { demo } from '@/prisma/demo'
 /** What the provider says of somebody who signed in: the standard claims, OpenID Connect Core 5.1. */
 export type PersonClaims = { sub: string; email: string; email_verified: boolean; name?: string }
 
-/** The people who have signed in since the start, by `sub`. Their claims are those of their latest sign-in. */
+/**
+ * The people who have signed in since the start, by `sub`. Their claims are those of their latest sign-in.
+ */
 export type People = ReturnType<typeof createPeople>
 
 export function createPeople() {
   const bySub = new Map<string, PersonClaims>()
   return {
     /**
-     * Notes who signs in. An address has the same `sub` on every machine and after every start, so that people
-     * stay themselves.
+     * Notes who signs in. An address has the same `sub` on every machine and after every start, so that
+     * people stay themselves.
      */
     signIn(person: { email: string; name: string; verified: boolean }): PersonClaims {
       // ASCII alone: another person's address must not become one's own by folding.

@@ -9,7 +9,9 @@ export type SignInForm = { email: string; name: string; verified: boolean; probl
 
 export const EMPTY_FORM: SignInForm = { email: '', name: '', verified: true, problem: null }
 
-/** The page that asks who is there: the demo people by name, or anybody by address. Posts to its own address. */
+/**
+ * The page that asks who is there: the demo people by name, or anybody by address. Posts to its own address.
+ */
 export function signInPage(form: SignInForm): string {
   return page(
     form.problem ? 'Sign in: please check the address' : 'Sign in',

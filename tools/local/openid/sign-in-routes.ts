@@ -16,8 +16,8 @@ const OVER = {
 type Options = { provider: Provider; people: People; appOrigin: string }
 
 /**
- * Answers the sign-in page's requests; every other request is the provider's own. Resolves to false, having done
- * nothing, when the request is not for the page.
+ * Answers the sign-in page's requests; every other request is the provider's own. Resolves to false, having
+ * done nothing, when the request is not for the page.
  */
 export function createSignInRoutes({ provider, people, appOrigin }: Options) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {

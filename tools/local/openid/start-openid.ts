@@ -10,11 +10,11 @@ import { createSignInRoutes } from './sign-in-routes'
 const CLIENT_ID = 'orbitkit-billing'
 
 /**
- * Starts an OpenID provider on loopback, on a free port, where any e-mail address signs in without a password.
- * Everything it knows ends with it: keys, client secret and waiting sign-ins.
+ * Starts an OpenID provider on loopback, on a free port, where any e-mail address signs in without a
+ * password. Everything it knows ends with it: keys, client secret and waiting sign-ins.
  *
- * It answers as 127.0.0.1, not localhost, so that it is another site to the browser than the app: cookies do not
- * mix, and what would break with a real provider breaks here too.
+ * It answers as 127.0.0.1, not localhost, so that it is another site to the browser than the app: cookies do
+ * not mix, and what would break with a real provider breaks here too.
  *
  * @param o.redirectUris the app's callback addresses, compared exactly. "Back to the app" leads to the first
  *   one's origin.

@@ -1,4 +1,7 @@
-/** The look of the local sign-in pages: one column, system fonts, light and dark. Text contrast is 4.5:1 or more in both. */
+/**
+ * The look of the local sign-in pages: one column, system fonts, light and dark. Text contrast is 4.5:1 or
+ * more in both.
+ */
 export const STYLE = `
 :root {
   --page: #f5f6f8; --card: #fff; --line: #dfe3e8; --field: #87909f; --ink: #14171f; --soft: #596273;

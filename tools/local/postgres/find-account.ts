@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process'
 export type Account = { uid?: number; gid?: number }
 
 /**
- * PostgreSQL refuses to run as root. A root user's database belongs to `postgres` where that user exists and else to `nobody`,
- * which every system has: nothing is added to the machine.
+ * PostgreSQL refuses to run as root. A root user's database belongs to `postgres` where that user exists and
+ * else to `nobody`, which every system has: nothing is added to the machine.
  */
 export function findAccount(): Account {
   if (process.getuid?.() !== 0) return {}

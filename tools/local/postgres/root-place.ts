@@ -19,8 +19,8 @@ import type { Account } from './find-account'
 import type { Binaries } from './find-binaries'
 
 /**
- * Where a root user's databases are. Another user has to reach them, and a clone is often in a home directory that only its owner can
- * enter. /var/tmp survives a reboot.
+ * Where a root user's databases are. Another user has to reach them, and a clone is often in a home directory
+ * that only its owner can enter. /var/tmp survives a reboot.
  */
 const SHARED = '/var/tmp/orbitkit-billing'
 
@@ -67,7 +67,9 @@ export function copyBinaries(binaries: Binaries): Binaries {
   return { ...binaries, native }
 }
 
-/** Everybody can write to /var/tmp: what somebody else has put under our name is neither executed nor filled. */
+/**
+ * Everybody can write to /var/tmp: what somebody else has put under our name is neither executed nor filled.
+ */
 function ensureOurs(path: string): void {
   if (!existsSync(path)) {
     mkdirSync(path)

@@ -39,7 +39,10 @@ async function query(url: string | undefined, sql: string): Promise<unknown[]> {
   }
 }
 
-/** Another process that has started the database of `directory` and holds it, until it is told to end by itself. */
+/**
+ * Another process that has started the database of `directory` and holds it, until it is told to end by
+ * itself.
+ */
 async function hold(of: string | null = directory): Promise<ChildProcess & { url: string; server: number }> {
   const script = `
     import { startPostgres } from './tools/local/postgres/start-postgres.ts'

@@ -11,7 +11,10 @@ import { prepareHome } from './prepare-home'
 
 const TEMPORARY = 'orbitkit-billing-postgres-'
 
-/** Those of this process, by their directories, from their very start on: it may be told to end before they are ready. */
+/**
+ * Those of this process, by their directories, from their very start on: it may be told to end before they
+ * are ready.
+ */
 const servers = new Map<string, Identity | null>()
 
 process.once('exit', () => {
@@ -20,11 +23,11 @@ process.once('exit', () => {
 })
 
 /**
- * Starts a PostgreSQL 18 of its own on a free port of 127.0.0.1. Its files stay between runs. It is told to end when this
- * process ends; one that a killed process left behind is ended by the next start.
+ * Starts a PostgreSQL 18 of its own on a free port of 127.0.0.1. Its files stay between runs. It is told to
+ * end when this process ends; one that a killed process left behind is ended by the next start.
  *
- * @param o.directory where its files are, or for a root user what stands for them: deleting it deletes the data. Null for
- *   a database that is deleted when it is stopped.
+ * @param o.directory where its files are, or for a root user what stands for them: deleting it deletes the
+ *   data. Null for a database that is deleted when it is stopped.
  * @param o.port where to listen, for a server that comes back where it was; a free port unless given
  * @throws {Error} one sentence to show: what happened, and what to do
  */

@@ -25,11 +25,13 @@ export type Claim = Lead | { kind: 'join'; variables: Record<string, string> }
 const POLL_MS = 100
 
 /**
- * Decides whether this run starts the parts of a directory or joins a run that has: two runs on one database's files are
- * impossible, and two sets of parts would show other accounts in the browser than on the command line.
+ * Decides whether this run starts the parts of a directory or joins a run that has: two runs on one
+ * database's files are impossible, and two sets of parts would show other accounts in the browser than on the
+ * command line.
  *
- * The first run's file, which its owner alone can read, says who it is and, once it is ready, its variables. A run that is
- * starting or stopping is waited for. What a killed run left behind is ended here; its database is, when it is started.
+ * The first run's file, which its owner alone can read, says who it is and, once it is ready, its variables.
+ * A run that is starting or stopping is waited for. What a killed run left behind is ended here; its database
+ * is, when it is started.
  */
 export async function claimRun(directory: string): Promise<Claim> {
   const path = join(directory, 'run.json')

@@ -8,8 +8,8 @@ export const SETTINGS = [...VARIABLES.filter((name) => name !== 'NODE_ENV'), 'VE
 const DEPLOYMENT = /^(APP_ENV|VERCEL|VERCEL_.*)$/
 
 /**
- * The parts, each by the variable that makes it unnecessary, and what else belongs to the thing that this variable
- * names: without it, such as a portal configuration of another Stripe account, it only does harm.
+ * The parts, each by the variable that makes it unnecessary, and what else belongs to the thing that this
+ * variable names: without it, such as a portal configuration of another Stripe account, it only does harm.
  */
 const PARTS = [
   { variable: 'DATABASE_URL', name: 'PostgreSQL', belongings: /^DIRECT_DATABASE_URL$/ },
@@ -29,8 +29,9 @@ export type GivenSettings = {
 }
 
 /**
- * What a run takes from its environment and, where that is silent, from `.env*`. Whoever sets a variable for this one
- * run means it; a file is for all kinds of runs, so what belongs to a part's rival is left out with the rival.
+ * What a run takes from its environment and, where that is silent, from `.env*`. Whoever sets a variable for
+ * this one run means it; a file is for all kinds of runs, so what belongs to a part's rival is left out with
+ * the rival.
  *
  * @param environment the process's; an empty variable counts as unset there and is not looked for in a file
  */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { mintApiKey } from '@/lib/api-keys/format'
 
 /**
- * What must be the same at the next start, so that sessions, links and the printed curl line still work. `apiKey` is the
- * demo account's.
+ * What must be the same at the next start, so that sessions, links and the printed curl line still work.
+ * `apiKey` is the demo account's.
  */
 export type Secrets = Record<'nextAuthSecret' | 'apiKey' | 'stripeSecretKey' | 'stripeWebhookSecret', string>
 

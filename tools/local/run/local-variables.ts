@@ -3,9 +3,10 @@ import { SETTINGS } from './given-settings'
 import type { Secrets } from './keep-secrets'
 
 /**
- * The variables of a run: what is always needed, then what was given, then those of the parts that were started. They
- * are complete, so that a command which joins the run needs nothing else. Whatever the app could read is among them,
- * if only as an empty value: `next` reads `.env*` by itself and takes from there what is not set.
+ * The variables of a run: what is always needed, then what was given, then those of the parts that were
+ * started. They are complete, so that a command which joins the run needs nothing else. Whatever the app
+ * could read is among them, if only as an empty value: `next` reads `.env*` by itself and takes from there
+ * what is not set.
  */
 export function localVariables(o: {
   given: Record<string, string>

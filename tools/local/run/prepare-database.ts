@@ -8,8 +8,9 @@ const SEED = join(ROOT, 'prisma/seed.ts')
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
 /**
- * Brings the database up to date and puts the demo data in. A database on another machine is left alone, and so is a Stripe account that
- * is not a local one: neither is a place for demo data, nor for migrations that nobody asked for.
+ * Brings the database up to date and puts the demo data in. A database on another machine is left alone, and
+ * so is a Stripe account that is not a local one: neither is a place for demo data, nor for migrations that
+ * nobody asked for.
  *
  * @returns what was done, for people to read
  * @throws {Error} a sentence to show, with what the failing program said

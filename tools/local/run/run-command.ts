@@ -15,8 +15,8 @@ const NOT_FOUND = 127
 const NOT_EXECUTABLE = 126
 
 /**
- * Runs the command in the foreground, with this process's terminal, until it has ended. What it started and left behind by
- * itself is its own affair.
+ * Runs the command in the foreground, with this process's terminal, until it has ended. What it started and
+ * left behind by itself is its own affair.
  *
  * @param o.onStarted told who the command is
  * @returns the exit code as a shell would give it: 128 + n after signal n

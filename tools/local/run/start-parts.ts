@@ -11,7 +11,10 @@ type Options = {
   secrets: Secrets
 }
 
-/** Starts what is lacking, all at once. Each part is loaded only when it is needed, since most commands join a run that is up. */
+/**
+ * Starts what is lacking, all at once. Each part is loaded only when it is needed, since most commands join a
+ * run that is up.
+ */
 export function startParts({ directory, given, port, secrets }: Options): Promise<LocalPart>[] {
   const origin = `http://localhost:${port}`
   const parts: Record<string, () => Promise<LocalPart>> = {

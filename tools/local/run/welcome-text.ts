@@ -3,8 +3,8 @@ import { demo } from '@/prisma/demo'
 import type { LocalPart } from '../part'
 
 /**
- * How to begin: the address, whom to sign in as, a line to paste. What is somebody else's, such as a real sign-in provider, is
- * not spoken of. `styled` adds bold and dim for a terminal.
+ * How to begin: the address, whom to sign in as, a line to paste. What is somebody else's, such as a real
+ * sign-in provider, is not spoken of. `styled` adds bold and dim for a terminal.
  */
 export function welcomeText(variables: Record<string, string>, parts: LocalPart[], styled: boolean): string {
   const style = (format: 'bold' | 'dim', text: string) => (styled ? styleText(format, text) : text)

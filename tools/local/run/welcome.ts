@@ -4,7 +4,9 @@ import { welcomeText } from './welcome-text'
 
 const POLL_MS = 250
 
-/** A development server compiles the first page on a slow machine well within this; after it, nothing is said. */
+/**
+ * A development server compiles the first page on a slow machine well within this; after it, nothing is said.
+ */
 const PATIENCE_MS = 180_000
 
 /** Says how to begin as soon as the command answers over HTTP, whatever it answers. */

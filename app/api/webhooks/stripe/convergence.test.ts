@@ -86,7 +86,10 @@ const trouble = fc.oneof(
 
 type Step = { slot: number; names: boolean; change: 'touch' | 'claim' | 'delete' }
 
-/** Two accounts' customers as they should be: at any time one lives at most, as in every history that needs no person to sort it out. */
+/**
+ * Two accounts' customers as they should be: at any time one lives at most, as in every history that needs no
+ * person to sort it out.
+ */
 class World {
   readonly accounts: readonly [string, string]
   readonly #living: [string | null, string | null] = [null, null]
@@ -96,7 +99,10 @@ class World {
     this.accounts = accounts
   }
 
-  /** Where no customer lives, one is created; otherwise it changes. It claims its account in its metadata, or at a checkout. */
+  /**
+   * Where no customer lives, one is created; otherwise it changes. It claims its account in its metadata, or
+   * at a checkout.
+   */
   async take({ slot, names, change }: Step): Promise<void> {
     const [account, customer] = slot === 0 ? this.#at(0) : this.#at(1)
     if (customer === null) {
@@ -132,7 +138,10 @@ const step = fc.record({
   names: fc.boolean(),
   change: fc.constantFrom<Step['change']>('touch', 'claim', 'delete'),
 })
-/** A step, during which an earlier event may be delivered; then its own event, which mostly arrives promptly and untroubled. */
+/**
+ * A step, during which an earlier event may be delivered; then its own event, which mostly arrives promptly
+ * and untroubled.
+ */
 const moment = fc.record({
   step,
   meanwhile: half(fc.record({ pick: fc.nat(), trouble: half(trouble) })),
