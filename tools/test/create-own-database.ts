@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { promisify } from 'node:util'
 import pg from 'pg'
+import { TEMPLATE_DATABASE } from './local-database'
 
 /**
  * A migrated database of one test file alone, beside the one that tests share: nobody else's rows come and go
@@ -20,10 +19,7 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
   const url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname: `/${name}` }).href
   const shared = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await shared.connect()
-  await shared.query(`CREATE DATABASE ${name}`)
-  await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
-    env: { ...process.env, DATABASE_URL: url, DIRECT_DATABASE_URL: '' },
-  })
+  await shared.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   return {
