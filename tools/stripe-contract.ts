@@ -11,7 +11,10 @@ if (!/^[rs]k_test_/.test(key)) {
 }
 
 const connect = (secret: string) => new Stripe(secret, { telemetry: false })
-const outcomes = await runContract(connect(key), connect)
+const outcomes = await runContract(connect(key), connect).catch((error: unknown) => {
+  console.error(`Stripe could not be asked: ${error instanceof Error ? error.message : error}`)
+  process.exit(1)
+})
 for (const outcome of outcomes) console.log(lineOf(outcome))
 const count = (kind: Outcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length
 console.log(`\n${count('met')} met, ${count('differs')} differ, ${count('not-provoked')} not provoked`)
