@@ -1,5 +1,5 @@
 import { discoveryAddress } from '@/lib/auth/discovery-address'
-import { PATIENCE_MS } from './check'
+import { fetchAsSignIn } from './fetch-as-sign-in'
 
 /**
  * What the app needs of a discovery document.
@@ -17,7 +17,7 @@ export type Discovery = Record<(typeof ADDRESSES)[number], string> & {
 /** Fetches an issuer's discovery document; null when there is none that the app could use. */
 export async function findDiscovery(issuer: string): Promise<Discovery | null> {
   try {
-    const response = await fetch(discoveryAddress(issuer), { signal: AbortSignal.timeout(PATIENCE_MS) })
+    const response = await fetchAsSignIn(discoveryAddress(issuer))
     const document: unknown = response.ok ? await response.json() : null
     return typeof document === 'object' && document !== null ? readDiscovery(document) : null
   } catch {

@@ -1,4 +1,4 @@
-import { PATIENCE_MS } from './check'
+import { fetchAsSignIn } from './fetch-as-sign-in'
 import type { Discovery } from './find-discovery'
 
 /** Never issued by anybody: the response says only whether the client was let in to ask. */
@@ -26,7 +26,7 @@ export async function isClientRefused(
     .map((part) => new URLSearchParams({ part }).toString().slice(5))
     .join(':')
   try {
-    const response = await fetch(token_endpoint, {
+    const response = await fetchAsSignIn(token_endpoint, {
       method: 'POST',
       headers: isInForm ? {} : { Authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
       body: new URLSearchParams({
@@ -35,7 +35,6 @@ export async function isClientRefused(
         redirect_uri: 'http://localhost/',
         ...(isInForm && { client_id: clientId, client_secret: clientSecret }),
       }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
     })
     const answer: unknown = await response.json().catch(() => null)
     const code = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null
