@@ -9,8 +9,7 @@ const log = `${process.env.LOCAL_DIRECTORY || '.local'}/app.log`
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
-  // One more than the two cores: a third of the tests waits for Stripe or a database that does not answer.
-  workers: 3,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   // Generous, because a busy machine of two cores is slow; what works does not wait for them.
   timeout: 60_000,

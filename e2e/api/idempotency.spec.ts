@@ -89,18 +89,23 @@ test('the same key with another body is 409, and the first answer stands', async
   expect(await sessionsMade(account.customer)).toBe(1)
 })
 
-test('while the first request is in flight, a repeat is 409 with Retry-After', async ({ data }) => {
-  const account = await data.account()
-  const key = await data.key(account)
-  await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 2_200 })
-  const first = asking(key, 'slow')
-  await expect.poll(() => portalCalls(account.customer), { intervals: [50] }).toHaveLength(1)
-  const repeat = await asking(key, 'slow')
-  expectFailure(repeat, { status: 409, code: 'IDEMPOTENCY_KEY_REUSE', message: /still being answered/ })
-  expect(repeat.headers['retry-after']).toMatch(/^[1-9]\d*$/)
-  const url = expectPortalUrl(await first)
-  expect(expectPortalUrl(await asking(key, 'slow'))).toBe(url)
-  expect(await sessionsMade(account.customer)).toBe(1)
+test.describe(() => {
+  // A busy machine may send the repeat only after the first request is answered.
+  test.describe.configure({ retries: 1 })
+
+  test('while the first request is in flight, a repeat is 409 with Retry-After', async ({ data }) => {
+    const account = await data.account()
+    const key = await data.key(account)
+    await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 2_200 })
+    const first = asking(key, 'slow')
+    await expect.poll(() => portalCalls(account.customer), { intervals: [50] }).toHaveLength(1)
+    const repeat = await asking(key, 'slow')
+    expectFailure(repeat, { status: 409, code: 'IDEMPOTENCY_KEY_REUSE', message: /still being answered/ })
+    expect(repeat.headers['retry-after']).toMatch(/^[1-9]\d*$/)
+    const url = expectPortalUrl(await first)
+    expect(expectPortalUrl(await asking(key, 'slow'))).toBe(url)
+    expect(await sessionsMade(account.customer)).toBe(1)
+  })
 })
 
 test('after Stripe failed with a 500 that it replays, a retry with the same key succeeds', async ({

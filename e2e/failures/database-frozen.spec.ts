@@ -25,6 +25,9 @@ const test = base.extend<{ network: FreezableProxy }>({
   },
 })
 
+// They depend on timing, so they get a second attempt on a busy machine.
+test.describe.configure({ retries: 1 })
+
 test('a database that hangs is a 503 within 5 s to everybody, never a call of Stripe, and soon forgotten', async ({
   data,
   network,

@@ -24,6 +24,9 @@ const RECOVERY_MS = 3_000
 
 const AWAY_MS = 3_000
 
+// They depend on timing, so they get a second attempt on a busy machine.
+test.describe.configure({ retries: 1 })
+
 test('PostgreSQL stops and starts under load: 503 meanwhile, no call of Stripe, and recovery without a restart', async ({
   data,
   startApp,
