@@ -9,11 +9,15 @@ import { HandOverIllustration } from './ui/hand-over-illustration'
 const STEPS = [
   {
     title: 'You sign in',
-    text: 'With the identity provider your company already uses. Owners and billing members go on; everybody else learns whom to ask.',
+    text:
+      'With the identity provider your company already uses. Owners and billing members go on; ' +
+      'everybody else learns whom to ask.',
   },
   {
     title: 'You press Manage billing',
-    text: 'We ask Stripe for a short-lived session of your own billing account. Who you are decides which account that is, never the request.',
+    text:
+      'We ask Stripe for a short-lived session of your own billing account. Who you are decides which ' +
+      'account that is, never the request.',
   },
   {
     title: 'Stripe takes it from there',

@@ -27,44 +27,52 @@ const GUARDS: readonly Guard[] = [
     variable: 'DATABASE_URL',
     holds: ({ database }) => database.url !== undefined,
     sentence:
-      'DATABASE_URL is not set: set it to the PostgreSQL connection string, postgresql://USER:PASSWORD@HOST:5432/DATABASE.',
+      'DATABASE_URL is not set: set it to the PostgreSQL connection string, ' +
+      'postgresql://USER:PASSWORD@HOST:5432/DATABASE.',
   },
   {
     variable: 'NEXTAUTH_SECRET',
     holds: ({ auth }) => (auth.secret?.length ?? 0) >= MIN_SECRET_LENGTH,
-    sentence: `NEXTAUTH_SECRET is not set, or shorter than ${MIN_SECRET_LENGTH} characters: set it to what \`openssl rand -base64 32\` prints.`,
+    sentence:
+      `NEXTAUTH_SECRET is not set, or shorter than ${MIN_SECRET_LENGTH} characters: set it to what ` +
+      `\`openssl rand -base64 32\` prints.`,
   },
   {
     variable: 'OIDC_ISSUER',
     also: ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     holds: ({ auth }) => auth.oidc !== undefined,
     sentence:
-      'OIDC_ISSUER, OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not set, so nobody can sign in: set all three to what your OpenID provider shows for this client.',
+      'OIDC_ISSUER, OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not set, so nobody can sign in: set all ' +
+      'three to what your OpenID provider shows for this client.',
   },
   {
     variable: 'OIDC_ISSUER',
     holds: ({ appEnv, auth }) => appEnv === 'local' || !auth.oidc?.issuer.startsWith('http:'),
     sentence:
-      'OIDC_ISSUER is an http address, over which a sign-in can be read and changed on its way: set it to the provider’s https address.',
+      'OIDC_ISSUER is an http address, over which a sign-in can be read and changed on its way: set it ' +
+      'to the provider’s https address.',
   },
   {
     variable: 'OIDC_TRUST_EMAIL',
     also: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     holds: ({ auth: { oidc } }) => !oidc?.trustsEmail || !isMultiTenantIssuer(oidc.issuer),
     sentence:
-      'OIDC_TRUST_EMAIL is set for an issuer with many tenants, where any tenant’s administrator can claim any address: unset it, or set OIDC_ISSUER to the issuer of one tenant.',
+      'OIDC_TRUST_EMAIL is set for an issuer with many tenants, where any tenant’s administrator can ' +
+      'claim any address: unset it, or set OIDC_ISSUER to the issuer of one tenant.',
   },
   {
     variable: 'STRIPE_SECRET_KEY',
     holds: ({ stripe }) => stripe.secretKey !== undefined,
     sentence:
-      'STRIPE_SECRET_KEY is not set: set it to a secret or restricted key from Stripe’s Dashboard (Developers, API keys).',
+      'STRIPE_SECRET_KEY is not set: set it to a secret or restricted key from Stripe’s Dashboard ' +
+      '(Developers, API keys).',
   },
   {
     variable: 'STRIPE_SECRET_KEY',
     holds: ({ appEnv, stripe }) => appEnv === 'production' || !isLiveKey(stripe.secretKey),
     sentence:
-      'STRIPE_SECRET_KEY is a live key, and this is not production: set it to a test key (sk_test_… or rk_test_…), or APP_ENV=production if this is production.',
+      'STRIPE_SECRET_KEY is a live key, and this is not production: set it to a test key (sk_test_… or ' +
+      'rk_test_…), or APP_ENV=production if this is production.',
   },
   {
     variable: 'STRIPE_SECRET_KEY',
@@ -72,7 +80,8 @@ const GUARDS: readonly Guard[] = [
     holds: ({ appEnv, stripe }) =>
       appEnv !== 'production' || stripe.testKeyAllowed || !stripe.secretKey || isLiveKey(stripe.secretKey),
     sentence:
-      'STRIPE_SECRET_KEY is a test key, and this is production: set it to a live key (sk_live_… or rk_live_…), or set ALLOW_TEST_KEY=1 if this is a staging deployment.',
+      'STRIPE_SECRET_KEY is a test key, and this is production: set it to a live key (sk_live_… or ' +
+      'rk_live_…), or set ALLOW_TEST_KEY=1 if this is a staging deployment.',
   },
   {
     variable: 'STRIPE_API_BASE_URL',
@@ -81,7 +90,8 @@ const GUARDS: readonly Guard[] = [
       !stripe.apiBaseUrl ||
       (stripe.apiBaseUrl.startsWith('https:') && !isLoopback(stripe.apiBaseUrl)),
     sentence:
-      'STRIPE_API_BASE_URL is an http or a local address, and this is production: unset it, so that Stripe itself is asked.',
+      'STRIPE_API_BASE_URL is an http or a local address, and this is production: unset it, so that ' +
+      'Stripe itself is asked.',
   },
   {
     variable: 'APP_URL',
@@ -90,19 +100,22 @@ const GUARDS: readonly Guard[] = [
       appEnv === 'local' ||
       Boolean(origin.appUrl || (appEnv === 'preview' && (origin.vercelBranchUrl ?? origin.vercelUrl))),
     sentence:
-      'APP_URL is not set: set it to the origin that people and programs use, such as https://billing.example.com.',
+      'APP_URL is not set: set it to the origin that people and programs use, such as ' +
+      'https://billing.example.com.',
   },
   {
     variable: 'APP_URL',
     holds: ({ appEnv, origin }) => appEnv !== 'production' || !origin.appUrl?.startsWith('http:'),
     sentence:
-      'APP_URL is an http origin, over which sessions and portal addresses can be read on their way: set it to an https one.',
+      'APP_URL is an http origin, over which sessions and portal addresses can be read on their way: ' +
+      'set it to an https one.',
   },
   {
     variable: 'NEXTAUTH_URL',
     holds: ({ appEnv, auth }) => appEnv !== 'preview' || auth.url === undefined,
     sentence:
-      'NEXTAUTH_URL is set, and this is a preview, whose people it would send to another deployment: unset it for previews.',
+      'NEXTAUTH_URL is set, and this is a preview, whose people it would send to another deployment: ' +
+      'unset it for previews.',
   },
   {
     variable: 'NEXTAUTH_URL',

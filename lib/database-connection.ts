@@ -43,7 +43,9 @@ function readTls(
       throw new EnvironmentError([
         {
           variable,
-          sentence: `${variable} names a certificate file that cannot be read (${path}): correct the path, which is relative to where the process was started.`,
+          sentence:
+            `${variable} names a certificate file that cannot be read (${path}): correct the path, ` +
+            `which is relative to where the process was started.`,
         },
       ])
     }

@@ -26,7 +26,8 @@ export const ERRORS = {
     statuses: [401],
     message: 'Invalid or expired token',
     meaning:
-      'The request has no valid credential: the API key or session is missing, malformed, unknown, expired or revoked.',
+      'The request has no valid credential: the API key or session is missing, malformed, unknown, ' +
+      'expired or revoked.',
     action: 'Send `Authorization: Bearer <API key>` with a current key, or sign in again.',
     retry: 'after-change',
     here: true,
@@ -35,9 +36,11 @@ export const ERRORS = {
     statuses: [403],
     message: 'You may not manage billing for this account',
     meaning:
-      'The caller is known but may not do this: a member without the billing role, a key without the scope, or a request from another site.',
+      'The caller is known but may not do this: a member without the billing role, a key without the ' +
+      'scope, or a request from another site.',
     action:
-      'Ask an owner of the billing account for the billing role, or use a key with the `billing_portal:create` scope.',
+      'Ask an owner of the billing account for the billing role, or use a key with the ' +
+      '`billing_portal:create` scope.',
     retry: 'after-change',
     here: true,
   },
@@ -46,7 +49,8 @@ export const ERRORS = {
     message: 'No billing account found',
     meaning: 'The caller has no billing account with a Stripe customer, or nothing is at this address.',
     action:
-      'Check the URL. If it is right, ask your administrator to connect the billing account to a Stripe customer.',
+      'Check the URL. If it is right, ask your administrator to connect the billing account to a Stripe ' +
+      'customer.',
     retry: 'after-change',
     here: true,
   },
@@ -176,7 +180,8 @@ export const ERRORS = {
     meaning:
       'Stripe refused, is throttling (503) or did not answer in time (504). Nothing was charged or changed.',
     action:
-      'Try again in a moment, or after `Retry-After` where it is sent. If this keeps happening, send your administrator the `X-Request-Id`.',
+      'Try again in a moment, or after `Retry-After` where it is sent. If this keeps happening, send ' +
+      'your administrator the `X-Request-Id`.',
     retry: 'later',
     here: true,
   },
@@ -224,9 +229,11 @@ export const ERRORS = {
     statuses: [409],
     message: 'This Idempotency-Key was used with another request',
     meaning:
-      'The key was sent with a different body within the last five minutes, or a request with the same key is still in progress (then `Retry-After` is sent).',
+      'The key was sent with a different body within the last five minutes, or a request with the same ' +
+      'key is still in progress (then `Retry-After` is sent).',
     action:
-      'Use a fresh key for a new request. If `Retry-After` is sent, wait that long and send the same request again.',
+      'Use a fresh key for a new request. If `Retry-After` is sent, wait that long and send the same ' +
+      'request again.',
     retry: 'after-change',
     here: true,
   },
@@ -234,9 +241,11 @@ export const ERRORS = {
     statuses: [500, 503],
     message: 'Something went wrong on our side',
     meaning:
-      'The service failed, or its database is briefly unavailable (503 with `Retry-After`). Nothing was charged or changed.',
+      'The service failed, or its database is briefly unavailable (503 with `Retry-After`). Nothing was ' +
+      'charged or changed.',
     action:
-      'Try again in a moment. If this keeps happening, send your administrator the `X-Request-Id` of the response.',
+      'Try again in a moment. If this keeps happening, send your administrator the `X-Request-Id` of ' +
+      'the response.',
     retry: 'later',
     here: true,
   },

@@ -101,7 +101,8 @@ test('run again, changes nothing and asks Stripe once', async () => {
 
 test('makes the key good again, whatever became of it', async () => {
   await database.client.query(
-    `UPDATE "ApiKey" SET "revokedAt" = now(), "expiresAt" = "createdAt" + interval '1 ms', scopes = '{other}'`,
+    `UPDATE "ApiKey" SET "revokedAt" = now(), "expiresAt" = "createdAt" + interval '1 ms', scopes = ` +
+      `'{other}'`,
   )
   await seedDemo(key)
   const { rows } = await database.client.query('SELECT "revokedAt", "expiresAt", scopes FROM "ApiKey"')

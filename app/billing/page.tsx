@@ -90,6 +90,9 @@ function NoAccounts({ email }: { email: string | null }) {
 }
 
 const UNCONFIRMED = [
-  'Your identity provider has not confirmed an email address for you, and accounts are found by that. Confirm your address there, then sign in again.',
-  'If it is confirmed already, tell your operator. The provider has to send `email_verified`; for one that never does, such as Entra ID, the operator can read about `OIDC_TRUST_EMAIL`. An address with characters outside ASCII cannot be used here.',
+  'Your identity provider has not confirmed an email address for you, and accounts are found by that. ' +
+    'Confirm your address there, then sign in again.',
+  'If it is confirmed already, tell your operator. The provider has to send `email_verified`; for one ' +
+    'that never does, such as Entra ID, the operator can read about `OIDC_TRUST_EMAIL`. An address with ' +
+    'characters outside ASCII cannot be used here.',
 ] as const

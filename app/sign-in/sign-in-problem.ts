@@ -8,7 +8,8 @@ const PROBLEMS = new Map<unknown, string>([
   // Our own: see lib/auth/answer-callback.ts and answer-form.ts.
   [
     'SignInLost',
-    'Signing in took longer than 15 minutes, or your browser does not keep cookies for this site. Allow them for this site, then try again.',
+    'Signing in took longer than 15 minutes, or your browser does not keep cookies for this site. Allow ' +
+      'them for this site, then try again.',
   ],
   ['StartedElsewhere', 'Signing in was started under another address. Try again from here.'],
   [
@@ -28,7 +29,10 @@ const PROBLEMS = new Map<unknown, string>([
   ['Callback', `Signing in could not be completed. ${TRY_AGAIN}`],
   [
     'OAuthAccountNotLinked',
-    'Your email address already belongs to a user here, who signs in with another identity. This happens after a change at the identity provider, such as a new user for the same person. Ask your operator to release your address (the command is “user release”). Then sign in again, and you have your billing accounts back.',
+    'Your email address already belongs to a user here, who signs in with another identity. This ' +
+      'happens after a change at the identity provider, such as a new user for the same person. Ask your ' +
+      'operator to release your address (the command is “user release”). Then sign in again, and you have ' +
+      'your billing accounts back.',
   ],
   ['SessionRequired', 'Sign in to see that page.'],
 ])

@@ -7,7 +7,9 @@ import { test } from '../fixtures/test'
 import { expectFailure, expectPortalUrl } from './expectations'
 
 /** The reference's example, with the `docUrl` that this deployment adds. */
-const NOT_FOUND = `{"error":{"code":"NOT_FOUND","message":"No billing account found","docUrl":"${OWN_ORIGIN}/api/errors/#not_found"}}`
+const NOT_FOUND =
+  `{"error":{"code":"NOT_FOUND","message":"No billing account ` +
+  `found","docUrl":"${OWN_ORIGIN}/api/errors/#not_found"}}`
 
 /** Asks for a certain account. */
 const naming = (headers: Record<string, string>, billingAccountId: string) =>

@@ -10,7 +10,9 @@ import { hoursFromNow, type TestKey } from '../fixtures/test-data'
 import { expectApiHeaders, expectFailure, expectPortalUrl } from './expectations'
 
 /** The reference's example, with this deployment's documentation. */
-const UNAUTHORIZED = `{"error":{"code":"UNAUTHORIZED","message":"Invalid or expired token","docUrl":"${OWN_ORIGIN}/api/errors/#unauthorized"}}`
+const UNAUTHORIZED =
+  `{"error":{"code":"UNAUTHORIZED","message":"Invalid or expired ` +
+  `token","docUrl":"${OWN_ORIGIN}/api/errors/#unauthorized"}}`
 
 const STRIPE_SESSION = 'POST /v1/billing_portal/sessions'
 

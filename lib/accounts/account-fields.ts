@@ -28,7 +28,8 @@ export const emailAddress = z.string().transform((text, context) => {
     code: 'custom',
     message: hasOnlyAscii
       ? 'must be an email address such as ada@example.com'
-      : 'must be an email address in ASCII characters alone, with no other ones beside it, not even invisible ones',
+      : 'must be an email address in ASCII characters alone, with no other ones beside it, not even ' +
+        'invisible ones',
   })
   return z.NEVER
 })

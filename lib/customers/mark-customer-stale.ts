@@ -18,7 +18,9 @@ export async function markCustomerStale(accountId: string, stripeCustomerId: str
     if (count === 0) return
     log.warn('customer.stale', {
       account: accountId,
-      todo: 'See that STRIPE_SECRET_KEY is of the right Stripe account and mode. If it is, look the customer up in Stripe, then run `npm run admin -- account link` or `account unlink`.',
+      todo:
+        'See that STRIPE_SECRET_KEY is of the right Stripe account and mode. If it is, look the ' +
+        'customer up in Stripe, then run `npm run admin -- account link` or `account unlink`.',
     })
   } catch (error) {
     log.error('customer.stale-not-marked', { account: accountId, reason: String(error) })

@@ -104,5 +104,6 @@ async function attachToVacant(accountId: string, customerId: string): Promise<Cu
 const notOurs = () =>
   new ApiError('INTERNAL_ERROR', {
     internal:
-      'Stripe sent an event about a customer that STRIPE_SECRET_KEY does not know: the key and STRIPE_WEBHOOK_SECRET must be of one Stripe account.',
+      'Stripe sent an event about a customer that STRIPE_SECRET_KEY does not know: the key and ' +
+      'STRIPE_WEBHOOK_SECRET must be of one Stripe account.',
   })

@@ -31,7 +31,8 @@ export function openApiDocument(origin: string, docsUrl: string) {
           operationId: 'createBillingPortalSession',
           summary: 'Create billing portal session',
           description:
-            'Returns a Stripe Billing Portal URL where the user can view invoice history and manage payment methods. The URL signs its holder in: do not store, log or share it.',
+            'Returns a Stripe Billing Portal URL where the user can view invoice history and manage ' +
+            'payment methods. The URL signs its holder in: do not store, log or share it.',
           tags: ['Billing'],
           parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
           requestBody: requestBody(),
@@ -97,7 +98,8 @@ function requestBody() {
   return {
     required: false,
     description:
-      'Everything is optional; an empty body is fine. At most 16 KiB. Forms are for our own pages, with a session; programs send JSON.',
+      'Everything is optional; an empty body is fine. At most 16 KiB. Forms are for our own pages, with ' +
+      'a session; programs send JSON.',
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/PortalInput' },

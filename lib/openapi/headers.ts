@@ -22,7 +22,9 @@ export const HEADERS = {
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
-    description: `A key of your own, 1 to 255 printable ASCII characters. A repeat with the same key and body within ${IDEMPOTENCY_WINDOW_S / 60} minutes returns the same URL.`,
+    description:
+      `A key of your own, 1 to 255 printable ASCII characters. A repeat with the same key and body ` +
+      `within ${IDEMPOTENCY_WINDOW_S / 60} minutes returns the same URL.`,
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
     example: '3f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11',
   },
@@ -44,13 +46,15 @@ export const HEADERS = {
     },
     RateLimitPolicy: {
       description:
-        'The limit, as in draft-ietf-httpapi-ratelimit-headers: `q` requests in `w` seconds. On every authenticated response.',
+        'The limit, as in draft-ietf-httpapi-ratelimit-headers: `q` requests in `w` seconds. On every ' +
+        'authenticated response.',
       schema: { type: 'string', pattern: '^"default";q=\\d+;w=\\d+$' },
       example: '"default";q=60;w=60',
     },
     RateLimit: {
       description:
-        'What is left: `r` requests now, the full limit again in `t` seconds. On every authenticated response.',
+        'What is left: `r` requests now, the full limit again in `t` seconds. On every authenticated ' +
+        'response.',
       schema: { type: 'string', pattern: '^"default";r=\\d+;t=\\d+$' },
       example: '"default";r=59;t=1',
     },

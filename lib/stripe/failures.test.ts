@@ -102,13 +102,15 @@ const refusal = (message: string, rest: { param?: string; code?: string } = {}) 
   )
 
 const featureOff = (verb: string, feature: string) =>
-  `This subscription cannot be ${verb} because the ${feature} feature in the portal configuration is disabled.`
+  `This subscription cannot be ${verb} because the ${feature} feature in the portal configuration is ` +
+  `disabled.`
 
 describe('what Stripe says of a flow', () => {
   test.each([
     {
       words:
-        'The item `si_A` cannot be updated to price `price_B` because the configuration `bpc_C` does not include the price in its `features[subscription_update][products]`.',
+        'The item `si_A` cannot be updated to price `price_B` because the configuration `bpc_C` does ' +
+        'not include the price in its `features[subscription_update][products]`.',
       detail: { path: 'flow.items.0.price', message: 'is not a price that the portal offers' },
       log: /does not offer the price price_B: run `portal setup --plan-changes`/,
     },

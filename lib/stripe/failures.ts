@@ -56,14 +56,16 @@ const FLOW_REFUSALS: readonly (Refusal & { words: RegExp; internal?: (found: str
     path: 'flow.items.0.price',
     message: 'is not a price that the portal offers',
     internal: (price) =>
-      `The portal configuration does not offer the price ${price}: run \`portal setup --plan-changes\` with it and every other price that customers may change to.`,
+      `The portal configuration does not offer the price ${price}: run \`portal setup --plan-changes\` ` +
+      `with it and every other price that customers may change to.`,
   },
   {
     words: /because the (.+) feature in the portal configuration is disabled/,
     path: 'flow',
     message: 'is switched off in the portal',
     internal: (name) =>
-      `The portal configuration has the ${name} feature off: turn it on with ${FEATURE_OPTIONS.find(({ feature }) => feature.test(name))?.option ?? 'Stripe’s API'}.`,
+      `The portal configuration has the ${name} feature off: turn it on with ` +
+      `${FEATURE_OPTIONS.find(({ feature }) => feature.test(name))?.option ?? 'Stripe’s API'}.`,
   },
   { words: /there are no changes to confirm/, path: 'flow.items', message: 'changes nothing' },
   { words: /already set to be cancell?ed/, path: 'flow.subscription', message: 'is being canceled already' },
@@ -127,7 +129,8 @@ export function stripeFailure(error: unknown): ApiError {
     )
   if (error instanceof Stripe.errors.StripePermissionError)
     return misconfigured(
-      'The Stripe key lacks a permission: give the restricted key write access to Customer portal, and read access to Subscriptions.',
+      'The Stripe key lacks a permission: give the restricted key write access to Customer portal, and ' +
+        'read access to Subscriptions.',
       error,
     )
   if (error instanceof Stripe.errors.StripeInvalidRequestError) return invalidRequestFailure(error)
@@ -162,7 +165,8 @@ function invalidRequestFailure(
   if (chosen) return inputFailure({ path: chosen.path, message: chosen.message, code: 'custom' }, error)
   if (param === 'configuration' || CONFIGURATION_UNUSABLE.test(message))
     return misconfigured(
-      'Stripe has no such portal configuration, or it is not active: run `npm run admin -- portal setup` and set STRIPE_PORTAL_CONFIGURATION to the id it prints.',
+      'Stripe has no such portal configuration, or it is not active: run `npm run admin -- portal ' +
+        'setup` and set STRIPE_PORTAL_CONFIGURATION to the id it prints.',
       error,
     )
   return unreachable(

@@ -40,7 +40,8 @@ export function addAccountCommands(program: Command, io: Io): void {
   account
     .command('import')
     .description(
-      'Import accounts from a CSV file with the columns name, owner_email and stripe_customer_id, or from Stripe’s customer export. It can be run again at any time.',
+      'Import accounts from a CSV file with the columns name, owner_email and stripe_customer_id, or ' +
+        'from Stripe’s customer export. It can be run again at any time.',
     )
     .argument('<file>', 'the CSV file')
     .option('--report <file>', 'write the refused rows to this CSV file', checked('--report', z.string()))
@@ -104,17 +105,20 @@ async function requireKnownCustomer(id: string): Promise<void> {
       throw new OperatorError(`Stripe says that ${id} is deleted: name the customer that took its place.`)
     case 'unknown':
       throw new OperatorError(
-        `Stripe does not know ${id}: look the id up in Stripe's Dashboard, in the mode (test or live) of STRIPE_SECRET_KEY.`,
+        `Stripe does not know ${id}: look the id up in Stripe's Dashboard, in the mode (test or live) ` +
+          `of STRIPE_SECRET_KEY.`,
       )
   }
 }
 
 const customerTaken = (customer: string) =>
   new OperatorError(
-    `${customer} is linked to another billing account: npm run --silent admin -- account list --search ${customer} shows it, and account unlink frees it.`,
+    `${customer} is linked to another billing account: npm run --silent admin -- account list --search ` +
+      `${customer} shows it, and account unlink frees it.`,
   )
 
 const otherCustomer = (id: string, customer: string) =>
   new OperatorError(
-    `The account is linked to ${customer}: to change that, run npm run --silent admin -- account unlink ${id} first.`,
+    `The account is linked to ${customer}: to change that, run npm run --silent admin -- account unlink ` +
+      `${id} first.`,
   )

@@ -27,7 +27,10 @@ export function failureSentence(error: unknown): string {
 
 function apiErrorSentence({ code, message, cause }: ApiError): string {
   if (cause instanceof Stripe.errors.StripePermissionError)
-    return 'The Stripe key may not do this: give the restricted key read access to Customers and write access to Customer portal.'
+    return (
+      'The Stripe key may not do this: give the restricted key read access to Customers and write ' +
+      'access to Customer portal.'
+    )
   const todo =
     code === 'PAYMENT_ERROR' ? ': check the network and STRIPE_API_BASE_URL, then run it again' : ''
   return redact(`${message.replace(/\.$/, '')}${todo}.`)

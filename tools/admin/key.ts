@@ -67,7 +67,8 @@ export function addKeyCommands(program: Command, io: Io): void {
       const { kind } = await revokeApiKey({ id, by: { kind: 'operator' }, from: NO_REQUEST })
       if (kind === 'not-found')
         throw new OperatorError(
-          'There is no API key with that id: npm run --silent admin -- account show ID lists the keys of an account.',
+          'There is no API key with that id: npm run --silent admin -- account show ID lists the keys ' +
+            'of an account.',
         )
       answer(io, { id, status: kind })
     })

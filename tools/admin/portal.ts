@@ -45,7 +45,8 @@ export function addPortalCommands(program: Command, io: Io): void {
   portal
     .command('setup')
     .description(
-      'Create or update the portal configuration, with invoice history and payment method update on. It can be run again at any time; what is not given stays as it is.',
+      'Create or update the portal configuration, with invoice history and payment method update on. It ' +
+        'can be run again at any time; what is not given stays as it is.',
     )
     .option('--headline <text>', 'the headline of the portal', checked('--headline', headline))
     .option('--privacy-policy-url <url>', 'your privacy policy', checked('--privacy-policy-url', webAddress))
@@ -87,7 +88,8 @@ export function addPortalCommands(program: Command, io: Io): void {
       })
       if (outcome.kind === 'unknown')
         throw new OperatorError(
-          `Stripe has no portal configuration ${named}: unset STRIPE_PORTAL_CONFIGURATION and run this again.`,
+          `Stripe has no portal configuration ${named}: unset STRIPE_PORTAL_CONFIGURATION and run this ` +
+            `again.`,
         )
       if (outcome.id !== named)
         io.err(
@@ -120,7 +122,8 @@ function requireOrigin(): string {
   const { appEnv, stripe } = env()
   if (appEnv !== 'production' && isLiveKey(stripe.secretKey))
     throw new OperatorError(
-      'The Stripe key is a live one: set APP_ENV=production and APP_URL to the origin that the portal leads back to.',
+      'The Stripe key is a live one: set APP_ENV=production and APP_URL to the origin that the portal ' +
+        'leads back to.',
     )
   try {
     return origin()

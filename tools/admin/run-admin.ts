@@ -36,7 +36,9 @@ function createProgram(io: Io): AdminCommand {
   const program = new AdminCommand('npm run --silent admin --')
   program
     .description(
-      'Each command prints its answer as one line of JSON on standard output. A problem is told in one sentence on standard error, with exit code 1, and then nothing was changed unless the sentence says so.',
+      'Each command prints its answer as one line of JSON on standard output. A problem is told in one ' +
+        'sentence on standard error, with exit code 1, and then nothing was changed unless the sentence ' +
+        'says so.',
     )
     .exitOverride()
     // Refusals are thrown; what is left is help.

@@ -17,7 +17,9 @@ export function addUserCommands(program: Command, io: Io): void {
   user
     .command('release')
     .description(
-      'Separate a user from the identity with which they sign in, and sign them out. The next sign-in that proves the address gets the user, with its memberships. Use it when somebody has a new identity with the same address. Without --yes it changes nothing and says what it would do.',
+      'Separate a user from the identity with which they sign in, and sign them out. The next sign-in ' +
+        'that proves the address gets the user, with its memberships. Use it when somebody has a new ' +
+        'identity with the same address. Without --yes it changes nothing and says what it would do.',
     )
     .argument('[email]', 'the user’s email address', checked('EMAIL', emailAddress))
     .option(

@@ -88,7 +88,10 @@ const countAccounts = async () => {
      WHERE "stripeCustomerId" LIKE 'cus_' || $1 || '%'`,
     [RUN],
   )
-  return `${rows[0]?.accounts} accounts, ${rows[0]?.owners} owners, ${rows[0]?.wrong} of them not as in the file`
+  return (
+    `${rows[0]?.accounts} accounts, ${rows[0]?.owners} owners, ${rows[0]?.wrong} of them not as in the ` +
+    `file`
+  )
 }
 
 try {

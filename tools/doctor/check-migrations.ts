@@ -29,7 +29,9 @@ export const checkMigrations: Check = {
       return {
         ok: false,
         words: `${failed.name} broke off half-way`,
-        todo: 'Put right what stopped it, then run npx prisma migrate resolve (npx prisma migrate status explains).',
+        todo:
+          'Put right what stopped it, then run npx prisma migrate resolve (npx prisma migrate status ' +
+          'explains).',
       }
     const missing = names.filter((name) => !applied.some((migration) => migration.name === name))
     if (missing.length === 0) return { ok: true, words: `all ${names.length} applied` }

@@ -16,7 +16,8 @@ export const checkSignIn: Check = {
     if (!discovery)
       return unusable(
         `${host} does not answer with a discovery document`,
-        `Correct OIDC_ISSUER: ${discoveryAddress(oidc.issuer)} must be there, and within reach of this machine.`,
+        `Correct OIDC_ISSUER: ${discoveryAddress(oidc.issuer)} must be there, and within reach of this ` +
+          `machine.`,
       )
     const problem = findDiscoveryProblem(discovery, oidc)
     if (problem) return problem

@@ -21,7 +21,9 @@ export const checkStripe: Check = {
         return {
           ok: false,
           words: `Stripe refuses the ${mode} key`,
-          todo: 'Set STRIPE_SECRET_KEY to a current key of your account: Stripe’s Dashboard lists them under Developers, API keys.',
+          todo:
+            'Set STRIPE_SECRET_KEY to a current key of your account: Stripe’s Dashboard lists them ' +
+            'under Developers, API keys.',
         }
       if (error instanceof Stripe.errors.StripePermissionError)
         return {

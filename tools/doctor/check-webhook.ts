@@ -12,7 +12,9 @@ export const checkWebhook: Check = {
     return {
       ok: false,
       words: 'none is set, so every event from Stripe is refused',
-      todo: `Add the endpoint ${addressOf(env)}/api/webhooks/stripe in Stripe’s Dashboard, and set STRIPE_WEBHOOK_SECRET to its signing secret.`,
+      todo:
+        `Add the endpoint ${addressOf(env)}/api/webhooks/stripe in Stripe’s Dashboard, and set ` +
+        `STRIPE_WEBHOOK_SECRET to its signing secret.`,
     }
   },
 }

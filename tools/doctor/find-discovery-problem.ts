@@ -28,7 +28,8 @@ export function findDiscoveryProblem(
   if (issuer.includes('{') && !TENANT_AWARE.test(discoveryAddress(oidc.issuer)))
     return unusable(
       `${host} issues tokens as each tenant (${issuer}), which sign-in cannot check at this address`,
-      'Set OIDC_ISSUER to your tenant’s: its address with the tenant’s id, such as https://login.microsoftonline.com/TENANT_ID/v2.0.',
+      'Set OIDC_ISSUER to your tenant’s: its address with the tenant’s id, such as ' +
+        'https://login.microsoftonline.com/TENANT_ID/v2.0.',
     )
   if (idTokenAlgs && !idTokenAlgs.includes(oidc.idTokenAlg))
     return unusable(
@@ -39,7 +40,8 @@ export function findDiscoveryProblem(
   if (isMultiTenantIssuer(oidc.issuer) || isMultiTenantIssuer(issuer))
     return unusable(
       `${host} does not say whether addresses are verified, so nobody gets a billing account`,
-      'Set OIDC_ISSUER to your tenant’s, and then read about OIDC_TRUST_EMAIL in .env.example: many tenants’ addresses cannot be trusted.',
+      'Set OIDC_ISSUER to your tenant’s, and then read about OIDC_TRUST_EMAIL in .env.example: many ' +
+        'tenants’ addresses cannot be trusted.',
     )
   if (!oidc.trustsEmail)
     return unusable(

@@ -13,7 +13,8 @@ function written(isTerminal: boolean, total: number, ...steps: number[]): string
 
 test('draws a bar over itself on a terminal, and ends its line', () => {
   expect(written(true, 2_000, 1_000, 2_000)).toBe(
-    `\r${'█'.repeat(15)}${'░'.repeat(15)} 50 %, 1,000 of 2,000 rows\r${'█'.repeat(30)} 100 %, 2,000 of 2,000 rows\n`,
+    `\r${'█'.repeat(15)}${'░'.repeat(15)} 50 %, 1,000 of 2,000 rows\r${'█'.repeat(30)} 100 %, 2,000 of ` +
+      `2,000 rows\n`,
   )
 })
 

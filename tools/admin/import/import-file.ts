@@ -63,6 +63,7 @@ export async function importFile(
 
 const REASONS = {
   'other-owner': ({ accountId }: AccountImported) =>
-    `stripe_customer_id is linked to account ${accountId}, which owner_email does not own: check that the row is not mixed up, or add the owner with member add`,
+    `stripe_customer_id is linked to account ${accountId}, which owner_email does not own: check that ` +
+    `the row is not mixed up, or add the owner with member add`,
   overtaken: () => 'stripe_customer_id was linked by somebody else at this very moment: run the import again',
 }

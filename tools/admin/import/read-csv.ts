@@ -97,7 +97,8 @@ const ODD_SPACE = /[^\S\t\n\v\f\r ]|\ufffd/
 function toOperatorError(path: string, line: number, error: unknown): unknown {
   if (error instanceof CsvError)
     return new OperatorError(
-      `${path} is not valid CSV from line ${line} on (${problemOf(error)}): correct it and run this again; nothing was imported.`,
+      `${path} is not valid CSV from line ${line} on (${problemOf(error)}): correct it and run this ` +
+        `again; nothing was imported.`,
     )
   if (error instanceof Error && 'syscall' in error)
     return new OperatorError(`${path} cannot be read (${error.message}): name a CSV file.`)

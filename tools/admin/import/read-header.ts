@@ -50,5 +50,6 @@ export function readHeader(header: readonly string[]): Header {
 
 const wrongHeader = (problem: string) =>
   new OperatorError(
-    `The file’s first line must name the columns ${COLUMNS.join(', ')}, or be that of Stripe’s customer export: ${problem}.`,
+    `The file’s first line must name the columns ${COLUMNS.join(', ')}, or be that of Stripe’s customer ` +
+      `export: ${problem}.`,
   )

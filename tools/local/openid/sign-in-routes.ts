@@ -10,7 +10,8 @@ const PATH = /^\/sign-in\/[\w-]+$/
 const OVER = {
   title: 'This sign-in is no longer waiting',
   message:
-    'It was used already, took too long, or belongs to another browser. Go back to the app and sign in again.',
+    'It was used already, took too long, or belongs to another browser. Go back to the app and sign in ' +
+    'again.',
 }
 
 type Options = { provider: Provider; people: People; appOrigin: string }

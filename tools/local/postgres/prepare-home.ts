@@ -37,7 +37,8 @@ export function prepareHome(directory: string): Home {
   const copy = asRoot ? copyBinaries(binaries) : binaries
   if (asRoot && !tryToRun(copy, account)) return { directory, place, data, account, binaries: copy }
   throw new Error(
-    `PostgreSQL does not run on this machine (${failure}): run \`npm rebuild\`, or set DATABASE_URL to a PostgreSQL of your own.`,
+    `PostgreSQL does not run on this machine (${failure}): run \`npm rebuild\`, or set DATABASE_URL to ` +
+      `a PostgreSQL of your own.`,
   )
 }
 

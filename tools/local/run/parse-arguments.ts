@@ -14,7 +14,8 @@ export function parseArguments(args: string[]): Arguments {
   const [program, ...rest] = args.slice(start)
   if (start < 0 || !program || program.startsWith('--')) {
     throw new Error(
-      'Usage: npm run local -- [--welcome] [--no-env-files] COMMAND…, for example: npm run local -- npm start',
+      'Usage: npm run local -- [--welcome] [--no-env-files] COMMAND…, for example: npm run local -- npm ' +
+        'start',
     )
   }
   return {

@@ -14,7 +14,8 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
   const people = [
     [
       demo.owner,
-      `owner of ${demo.account.name}, whose portal opens, and of ${demo.emptyAccount.name}, which has none yet`,
+      `owner of ${demo.account.name}, whose portal opens, and of ${demo.emptyAccount.name}, which has ` +
+        `none yet`,
     ],
     [demo.member, `member of ${demo.account.name}, who may not open its portal`],
   ] as const
@@ -26,7 +27,8 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
     isLocal('STRIPE_SECRET_KEY')
       ? [
           `  Or as a program, with ${demo.account.name}’s API key`,
-          `    curl -X POST ${origin}/api/billing-portal -H "Authorization: Bearer ${variables.ORBITKIT_API_KEY}"`,
+          `    curl -X POST ${origin}/api/billing-portal -H "Authorization: Bearer ` +
+            `${variables.ORBITKIT_API_KEY}"`,
         ]
       : [],
     parts.map(({ name, address }) => style('dim', `  ${name} at ${address}`)),

@@ -28,7 +28,9 @@ export type Api = {
 const BAD_GATEWAY: Reply = {
   status: 502,
   headers: { 'Content-Type': 'text/html' },
-  body: '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n',
+  body:
+    '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad ' +
+    'Gateway</h1></center>\r\n</body>\r\n</html>\r\n',
   stored: false,
 }
 

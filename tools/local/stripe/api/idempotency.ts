@@ -59,11 +59,15 @@ function replayed({ key, path, fingerprint }: KeyedCall, first: Entry): Reply {
 }
 
 function misuse(key: string, only: string): StripeError {
-  const message = `Keys for idempotent requests can only be used ${only}. Try using a key other than '${key}' if you meant to execute a different request.`
+  const message =
+    `Keys for idempotent requests can only be used ${only}. Try using a key other than '${key}' if you ` +
+    `meant to execute a different request.`
   return new StripeError(400, { type: 'idempotency_error', message })
 }
 
 function inUse(key: string): StripeError {
-  const message = `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`
+  const message =
+    `There is currently another in-progress request using this Idempotent Key (that probably means you ` +
+    `submitted twice, and the other request is still going through): ${key}. Please try again later.`
   return new StripeError(409, { code: 'idempotency_key_in_use', message }, { 'Stripe-Should-Retry': 'true' })
 }

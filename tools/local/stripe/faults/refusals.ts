@@ -15,7 +15,11 @@ const REFUSALS: Record<string, (customer: string) => StripeError> = {
   // https://docs.stripe.com/rate-limits#object-lock-timeouts
   'lock-timeout'() {
     const message =
-      'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate. For more details, see https://stripe.com/docs/rate-limits#object-lock-timeouts.'
+      'This object cannot be accessed right now because another API request or Stripe process is ' +
+      'currently accessing it. If you see this error intermittently, retry the request. If you see this ' +
+      'error frequently and are making multiple concurrent requests to a single object, make your ' +
+      'requests serially or at a lower rate. For more details, see ' +
+      'https://stripe.com/docs/rate-limits#object-lock-timeouts.'
     return new StripeError(429, { code: 'lock_timeout', message }, { 'Stripe-Should-Retry': 'true' })
   },
   'wrong-key': () => invalidKey('sk_test_00000000000000000000none'),
@@ -26,7 +30,9 @@ const REFUSALS: Record<string, (customer: string) => StripeError> = {
   },
   'deleted-customer': (customer) => resourceMissing('customer', customer, 'customer'),
   'other-mode-customer'(customer) {
-    const message = `No such customer: '${customer}'; a similar object exists in live mode, but a test mode key was used to make this request.`
+    const message =
+      `No such customer: '${customer}'; a similar object exists in live mode, but a test mode key was ` +
+      `used to make this request.`
     return new StripeError(400, { code: 'resource_missing', message, param: 'customer' })
   },
   'no-configuration': noConfiguration,

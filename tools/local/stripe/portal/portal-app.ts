@@ -71,5 +71,8 @@ function contentSecurityPolicy(c: PortalContext): string {
   const target = c.var.visit?.session.flow?.after_completion.redirect?.return_url
   // A form that ends a flow is answered with a redirect, and Chromium holds that against `form-action` too.
   const forms = ["'self'", ...(target ? [new URL(target).origin] : [])].join(' ')
-  return `default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action ${forms}`
+  return (
+    `default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; ` +
+    `form-action ${forms}`
+  )
 }

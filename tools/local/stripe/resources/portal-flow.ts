@@ -110,7 +110,9 @@ function confirmed(
   const { products } = features.subscription_update
   if (item.price && !products?.some(({ prices }) => prices.includes(price)))
     throw invalidRequest(
-      `The item \`${item.id}\` cannot be updated to price \`${price}\` because the configuration \`${configuration}\` does not include the price in its \`features[subscription_update][products]\`.`,
+      `The item \`${item.id}\` cannot be updated to price \`${price}\` because the configuration ` +
+        `\`${configuration}\` does not include the price in its ` +
+        `\`features[subscription_update][products]\`.`,
     )
   const quantity = item.quantity ?? current.quantity ?? 1
   if (price === current.price.id && quantity === current.quantity)

@@ -51,7 +51,10 @@ export const accessCalls = [
     'https://github.com/fjordllc/bootcamp/issues/3928',
     async (world) => [await open(world, 'reuse'), await open(world, 'reuse', 'fr')],
     (world) => {
-      const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${keyOf(world, 'reuse')}' if you meant to execute a different request.`
+      const message =
+        `Keys for idempotent requests can only be used with the same parameters they were first used ` +
+        `with. Try using a key other than '${keyOf(world, 'reuse')}' if you meant to execute a ` +
+        `different request.`
       return { status: 400, type: 'idempotency_error', code: null, param: null, message }
     },
   ),

@@ -78,7 +78,9 @@ export const sessionCalls = [
     'https://github.com/woocommerce/woocommerce-gateway-stripe/issues/3109',
     (world) => open(world),
     ({ customer }) => {
-      const message = `No such customer: '${customer}'; a similar object exists in live mode, but a test mode key was used to make this request.`
+      const message =
+        `No such customer: '${customer}'; a similar object exists in live mode, but a test mode key was ` +
+        `used to make this request.`
       return { ...missing('customer', customer, 'customer'), message }
     },
     {
@@ -136,7 +138,8 @@ export const sessionCalls = [
     FLOWS,
     (world) => flow(world, world.nothing, update(world.subscription)),
     plain(
-      'This subscription cannot be updated because the subscription update feature in the portal configuration is disabled.',
+      'This subscription cannot be updated because the subscription update feature in the portal ' +
+        'configuration is disabled.',
     ),
   ),
   refuses(
@@ -157,7 +160,9 @@ export const sessionCalls = [
     (world) => flow(world, world.everything, confirm(world, world.unoffered)),
     ({ item, unoffered, everything }) =>
       plain(
-        `The item \`${item}\` cannot be updated to price \`${unoffered}\` because the configuration \`${everything}\` does not include the price in its \`features[subscription_update][products]\`.`,
+        `The item \`${item}\` cannot be updated to price \`${unoffered}\` because the configuration ` +
+          `\`${everything}\` does not include the price in its ` +
+          `\`features[subscription_update][products]\`.`,
       ),
   ),
   refuses(
