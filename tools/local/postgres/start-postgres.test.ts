@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 
 afterEach(async () => {
-  for (const holder of holders.splice(0)) holder.kill('SIGKILL')
+  for (const holder of holders.splice(0)) await end(holder)
   for (const part of started.splice(0)) await part.stop()
   rmSync(directory, { recursive: true, force: true })
 })
@@ -59,6 +59,13 @@ async function hold(of: string | null = directory): Promise<ChildProcess & { url
     "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1) AS pid",
   )) as [{ pid: string }]
   return Object.assign(child, { url, server: Number(row.pid) })
+}
+
+/** Lets a holder that still runs end by itself, and its server with it. */
+async function end(holder: ChildProcess) {
+  if (holder.exitCode !== null || holder.signalCode !== null) return
+  holder.send('end')
+  await once(holder, 'exit')
 }
 
 async function kill(holder: ChildProcess) {
