@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { findDatabaseFailure } from '@/lib/database-failure'
+import { findDatabaseFailure } from '@/lib/database/database-failure'
 import { log } from '@/lib/log'
 import { inRequestContext } from '@/lib/request-context'
 import { NotAvailable } from './ui/not-available'

@@ -1,4 +1,4 @@
-import { databaseConnection } from './database-connection'
+import { databaseConnection } from './database/database-connection'
 import { type Env, OWN_ENVIRONMENT, readEnv } from './env'
 import { EnvironmentError, type VariableProblem } from './environment-error'
 import { isLiveKey } from './is-live-key'

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '@/prisma/generated/client'
-import { connectDatabase } from './connect-database'
+import { connectDatabase } from './database/connect-database'
+import { requestWaitMs } from './database/request-wait'
 import { env } from './env'
-import { requestWaitMs } from './request-wait'
 
 /**
  * How long one statement may take: every one here touches a handful of rows by key. PostgreSQL's own

@@ -86,7 +86,7 @@ const variables = z.object({
   VERCEL_URL: optional(vercelHost),
   VERCEL_BRANCH_URL: optional(vercelHost),
   PORT: optional(wholeNumber(0, 65_535)),
-  // Parsed by lib/database-url.ts.
+  // Parsed by lib/database/database-url.ts.
   DATABASE_URL: optional(z.string()),
   DIRECT_DATABASE_URL: optional(z.string()),
   NEXTAUTH_SECRET: optional(z.string()),

@@ -1,5 +1,5 @@
 import { ApiError } from './api-error'
-import { findDatabaseFailure } from './database-failure'
+import { findDatabaseFailure } from './database/database-failure'
 
 /** Whatever was thrown, as a failure with a documented response. */
 export function toApiError(thrown: unknown): ApiError {

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client'
+import { isUniqueViolation } from '../database/is-unique-violation'
 import { db } from '../db'
-import { isUniqueViolation } from '../is-unique-violation'
 import { log } from '../log'
 
 export type CustomerAttached =

@@ -2,7 +2,7 @@
 import { tsImport } from 'tsx/esm/api'
 
 /**
- * @typedef {import('../../lib/database-connection').DatabaseConnection} ConnectionConfig
+ * @typedef {import('../../lib/database/database-connection').DatabaseConnection} ConnectionConfig
  */
 
 /**
@@ -19,8 +19,8 @@ export async function connectionConfig(url) {
       'This command needs a database: set DATABASE_URL to a postgresql:// address, or put `npm run local --` in front to use the local database.',
     )
   }
-  /** @type {typeof import('../../lib/database-connection')} */
-  const { databaseConnection } = await tsImport('../../lib/database-connection.ts', import.meta.url)
+  /** @type {typeof import('../../lib/database/database-connection')} */
+  const { databaseConnection } = await tsImport('../../lib/database/database-connection.ts', import.meta.url)
   const variable = url === process.env.DIRECT_DATABASE_URL ? 'DIRECT_DATABASE_URL' : 'DATABASE_URL'
   return databaseConnection(url, variable).connection
 }

@@ -69,9 +69,9 @@ async function userFacingError(error, { host = 'localhost', port = 5432, databas
   const server = `the database server at \`${host}:${port}\``
   if (error.code === '3D000')
     return { code: 'P1003', message: `Database \`${database}\` does not exist on ${server}.` }
-  /** @type {typeof import('../../lib/find-database-failure-reason')} */
+  /** @type {typeof import('../../lib/database/find-database-failure-reason')} */
   const { findDatabaseFailureReason } = await tsImport(
-    '../../lib/find-database-failure-reason.ts',
+    '../../lib/database/find-database-failure-reason.ts',
     import.meta.url,
   )
   const reason = findDatabaseFailureReason(error)

@@ -1,4 +1,4 @@
-import { connectDatabase } from '@/lib/connect-database'
+import { connectDatabase } from '@/lib/database/connect-database'
 import { env } from '@/lib/env'
 import type { PrismaClient } from '@/prisma/generated/client'
 

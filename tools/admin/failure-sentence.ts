@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { ApiError } from '@/lib/api-error'
-import { findDatabaseFailure } from '@/lib/database-failure'
+import { findDatabaseFailure } from '@/lib/database/database-failure'
 import { EnvironmentError } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import { OperatorError } from './operator-error'

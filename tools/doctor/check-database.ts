@@ -1,6 +1,6 @@
-import { databaseConnection } from '@/lib/database-connection'
-import { findDatabaseFailureReason } from '@/lib/find-database-failure-reason'
-import { requestWaitMs } from '@/lib/request-wait'
+import { databaseConnection } from '@/lib/database/database-connection'
+import { findDatabaseFailureReason } from '@/lib/database/find-database-failure-reason'
+import { requestWaitMs } from '@/lib/database/request-wait'
 import type { Check, Finding } from './check'
 import { query } from './query'
 

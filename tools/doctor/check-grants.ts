@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { findMissingAccess } from '@/lib/find-missing-access'
+import { findMissingAccess } from '@/lib/database/find-missing-access'
 import { Prisma } from '@/prisma/generated/client'
 import type { Check } from './check'
 import { checkMigrations } from './check-migrations'

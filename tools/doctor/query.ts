@@ -1,6 +1,6 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
-import { databaseConnection } from '@/lib/database-connection'
+import { databaseConnection } from '@/lib/database/database-connection'
 import { PATIENCE_MS } from './check'
 
 /** Long enough for a database that sleeps when idle to wake up. */

@@ -1,7 +1,7 @@
+import { requireDatabaseReady } from '@/lib/database/require-database-ready'
 import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
-import { requireDatabaseReady } from '@/lib/require-database-ready'
 
 /**
  * Whether requests can be served now: 503 in the documented envelope otherwise, and the log says what is

@@ -4,10 +4,10 @@ import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PrismaClient } from '@/prisma/generated/client'
 import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
+import { db } from '../db'
+import { errorResponse } from '../http/error-response'
 import { connectDatabase } from './connect-database'
 import { findDatabaseFailure } from './database-failure'
-import { db } from './db'
-import { errorResponse } from './http/error-response'
 
 const given = String(process.env.DATABASE_URL)
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
+import { EnvironmentError } from '../environment-error'
 import type { DatabaseTls } from './database-tls'
 import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
-import { EnvironmentError } from './environment-error'
 
 /**
  * How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error'
+import { ApiError } from '../api-error'
 import { findDatabaseFailureReason } from './find-database-failure-reason'
 
 /**

@@ -1,5 +1,5 @@
-import { ApiError } from './api-error'
-import { db } from './db'
+import { ApiError } from '../api-error'
+import { db } from '../db'
 import { findMissingAccess } from './find-missing-access'
 
 /**
