@@ -11,8 +11,8 @@ import type { SessionUser } from '@/lib/auth/find-session'
 import type { CallerAccount } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { sameOrigin } from '@/lib/http/same-origin'
-import { spendRequest } from '@/lib/limits/rate-limit'
-import { log } from '@/lib/log'
+import { requireWithinLimit } from '@/lib/limits/require-within-limit'
+import { logFailure } from '@/lib/log-failure'
 import { origin } from '@/lib/origin'
 import { inRequestContext, type RequestContext } from '@/lib/request-context'
 import { toApiError } from '@/lib/to-api-error'
@@ -75,7 +75,8 @@ async function perform<Input extends z.ZodType, Done extends object>(
   const user = await currentUser()
   if (!user) return 'signed-out'
   request.caller = `user:${user.id}`
-  await requireRequestLeft(user)
+  // Forms count towards the same limit as the person's requests for the portal.
+  await requireWithinLimit(request.caller, env().api.rateLimitPerMinute)
 
   const { accountId, ...fields } = formFields(form)
   const account = requireAccount(user, accountId, ability)
@@ -83,13 +84,6 @@ async function perform<Input extends z.ZodType, Done extends object>(
   if (!parsed.success) return { kind: 'invalid', problems: problemsOf(parsed.error), values: fields }
   const context = { account, by: { kind: 'user', userId: user.id }, from: requestSource(sent) } as const
   return { kind: 'done', result: await run(context, parsed.data) }
-}
-
-/** Forms count towards the same limit as the person's requests for the portal. */
-async function requireRequestLeft({ id }: SessionUser): Promise<void> {
-  const { kind, retryAfterSeconds } = await spendRequest(`user:${id}`, env().api.rateLimitPerMinute)
-  if (kind === 'denied')
-    throw new ApiError('RATE_LIMITED', { headers: { 'Retry-After': String(retryAfterSeconds) } })
 }
 
 /** Not yours looks like not there. */
@@ -108,13 +102,6 @@ function problemsOf({ issues }: z.ZodError): Record<string, string> {
 
 function refusal(thrown: unknown, requestId: string): ActionOutcome<never> {
   const error = toApiError(thrown)
-  const { status, code, message, cause } = error
-  const write = status >= 500 ? log.error : log.info
-  write('action.failed', {
-    status,
-    code,
-    reason: message,
-    ...(status === 500 && cause instanceof Error && { stack: cause.stack }),
-  })
-  return { kind: 'refused', code, words: actionWords(error, requestId) }
+  logFailure('action.failed', error)
+  return { kind: 'refused', code: error.code, words: actionWords(error, requestId) }
 }

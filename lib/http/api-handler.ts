@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiError } from '../api-error'
-import { log } from '../log'
+import { logFailure } from '../log-failure'
 import { inRequestContext } from '../request-context'
 import { toApiError } from '../to-api-error'
 import { type ApiRequest, apiRequest } from './api-request'
@@ -34,7 +34,7 @@ export function apiHandler(
       const request = apiRequest(received, maxBodyBytes)
       const response = await handle(request).catch((thrown: unknown) => {
         const error = toApiError(thrown)
-        logFailure(error)
+        logFailure('request.failed', error)
         return onFailure?.(request, error) ?? errorResponse(error)
       })
       for (const [name, value] of responseHeaders) response.headers.set(name, value)
@@ -51,15 +51,4 @@ export function apiHandler(
  */
 export function isApiHandler(exported: unknown): boolean {
   return typeof exported === 'function' && made.has(exported as RouteHandler)
-}
-
-function logFailure(error: ApiError): void {
-  const { status, code, message, cause } = error
-  const write = status >= 500 ? log.error : log.info
-  write('request.failed', {
-    status,
-    code,
-    reason: message,
-    ...(status === 500 && cause instanceof Error && { stack: cause.stack }),
-  })
 }

@@ -6,7 +6,7 @@ import { rateLimitHeaders } from './rate-limit-headers'
 /**
  * Takes one request from a caller's limit and adds the limit's headers to whatever response follows.
  *
- * @throws {ApiError} RATE_LIMITED, with `Retry-After` among the headers
+ * @throws {ApiError} RATE_LIMITED, with `Retry-After`
  */
 export async function requireWithinLimit(caller: string, limit: number): Promise<void> {
   const decision = await spendRequest(caller, limit)
@@ -15,5 +15,6 @@ export async function requireWithinLimit(caller: string, limit: number): Promise
   if (decision.kind === 'denied')
     throw new ApiError('RATE_LIMITED', {
       message: `Too many requests: try again in ${decision.retryAfterSeconds} s`,
+      headers: { 'Retry-After': String(decision.retryAfterSeconds) },
     })
 }

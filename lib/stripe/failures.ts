@@ -46,9 +46,11 @@ const FEATURE_OPTIONS: readonly { feature: RegExp; option: string }[] = [
 
 /**
  * What Stripe says to a flow that the portal's configuration or the subscription does not allow. It has no
- * code for any of them, and to most it adds no parameter. These are the words that programs which meet them
- * quote, such as https://github.com/search?type=code&q=%22feature+in+the+portal+configuration+is+disabled%22
- * and https://github.com/search?type=code&q=%22does+not+include+the+price+in+its%22
+ * code for any of them, and to most it adds no parameter. These are the words that its users match
+ * on: https://github.com/rejot-dev/fragno/blob/main/packages/stripe/src/routes/errors.ts for the update
+ * feature, no changes, and a cancellation already set;
+ * https://github.com/search?type=code&q=%22does+not+include+the+price+in+its%22 for the price. For a cancel
+ * feature that is off no public report was found, and the same form is assumed.
  */
 const FLOW_REFUSALS: readonly (Refusal & { words: RegExp; internal?: (found: string) => string })[] = [
   {
