@@ -56,7 +56,7 @@ function KeyFacts({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
       <Fact term="Created">
         <Moment date={createdAt} precision="day" />
         <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">
-          by {createdBy === null ? 'an operator or a former user' : <bdi>{createdBy}</bdi>}
+          by {createdBy === null ? 'an administrator or a former user' : <bdi>{createdBy}</bdi>}
         </span>
       </Fact>
       <Fact term="Last used">

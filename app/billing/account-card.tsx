@@ -65,7 +65,7 @@ function Access({ account, role, failure, headingId }: AccessProps) {
         <p className="font-medium">No billing account yet</p>
         <p className="mt-1 text-ink-soft leading-relaxed">
           There are no invoices or payment methods for <bdi>{account.name}</bdi> so far. If you expected some,
-          ask your operator to connect it to its Stripe customer.
+          ask your administrator to connect it to its Stripe customer.
         </p>
       </>
     )

@@ -24,7 +24,7 @@ test('sets names apart from words, since they may be written in another directio
 })
 
 test.each([
-  [{ actor: 'OPERATOR', actorName: null }, /^The operator revoked/],
+  [{ actor: 'OPERATOR', actorName: null }, /^The administrator revoked/],
   [{ actor: 'FINDER', actorName: null, action: 'key.reported' }, /^Somebody found and reported/],
   [{ actorName: null }, /^A former user revoked/],
 ])('names who is no user, or no longer one: %j', (change, words) => {

@@ -35,7 +35,7 @@ export function activityWords(
 }
 
 function who({ actor, actorName }: Pick<Activity, 'actor' | 'actorName'>): Part {
-  if (actor === 'OPERATOR') return { kind: 'words', text: 'The operator' }
+  if (actor === 'OPERATOR') return { kind: 'words', text: 'The administrator' }
   if (actor === 'FINDER') return { kind: 'words', text: 'Somebody' }
   return actorName === null ? { kind: 'words', text: 'A former user' } : { kind: 'name', text: actorName }
 }

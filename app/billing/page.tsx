@@ -75,7 +75,7 @@ function NoAccounts({ email }: { email: string | null }) {
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
       {email ? (
         <p className="mt-2 text-ink-soft leading-relaxed [overflow-wrap:anywhere]">
-          Ask an owner of your company’s billing account, or your operator, to add {email}. Then sign in
+          Ask an owner of your company’s billing account, or your administrator, to add {email}. Then sign in
           again.
         </p>
       ) : (
@@ -92,7 +92,7 @@ function NoAccounts({ email }: { email: string | null }) {
 const UNCONFIRMED = [
   'Your identity provider has not confirmed an email address for you, and accounts are found by that. ' +
     'Confirm your address there, then sign in again.',
-  'If it is confirmed already, tell your operator. The provider has to send `email_verified`; for one ' +
-    'that never does, such as Entra ID, the operator can read about `OIDC_TRUST_EMAIL`. An address with ' +
+  'If it is confirmed already, tell your administrator. The provider has to send `email_verified`; for one ' +
+    'that never does, such as Entra ID, they can read about `OIDC_TRUST_EMAIL`. An address with ' +
     'characters outside ASCII cannot be used here.',
 ] as const

@@ -58,7 +58,7 @@ function Providers({ callbackUrl }: { callbackUrl: string }) {
   if (providers.length === 0)
     return (
       <p className="mt-6">
-        No identity provider is set up on this server yet. Ask your operator to set one, then reload this
+        No identity provider is set up on this server yet. Ask your administrator to set one, then reload this
         page.
       </p>
     )

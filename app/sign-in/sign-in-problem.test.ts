@@ -13,7 +13,7 @@ test.each(['Nonsense', '<b>', 'constructor', '', ['AccessDenied', 'AccessDenied'
   'answers %j with a general sentence that repeats nothing of it',
   (code) => {
     expect(signInProblem(code)).toBe(
-      'Signing in did not work. Try again. If it keeps happening, tell your operator.',
+      'Signing in did not work. Try again. If this keeps happening, tell your administrator.',
     )
   },
 )

@@ -1,4 +1,4 @@
-const TRY_AGAIN = 'Try again. If it keeps happening, tell your operator.'
+const TRY_AGAIN = 'Try again. If this keeps happening, tell your administrator.'
 
 /**
  * NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a generic
@@ -14,11 +14,11 @@ const PROBLEMS = new Map<unknown, string>([
   ['StartedElsewhere', 'Signing in was started under another address. Try again from here.'],
   [
     'AccessDenied',
-    'Signing in was canceled, or you are not allowed in here. Try again, or ask your operator for access.',
+    'Signing in was canceled, or you are not allowed in here. Try again, or ask your administrator for access.',
   ],
   [
     'Configuration',
-    'Sign-in is not set up correctly on this server. Ask your operator to look at the server’s log.',
+    'Sign-in is not set up correctly on this server. Ask your administrator to look at the server’s log.',
   ],
   ['OAuthSignin', `The identity provider could not be reached. ${TRY_AGAIN}`],
   [
@@ -31,7 +31,7 @@ const PROBLEMS = new Map<unknown, string>([
     'OAuthAccountNotLinked',
     'Your email address already belongs to a user here, who signs in with another identity. This ' +
       'happens after a change at the identity provider, such as a new user for the same person. Ask your ' +
-      'operator to release your address (the command is “user release”). Then sign in again, and you have ' +
+      'administrator to release your address (the command is “user release”). Then sign in again, and you have ' +
       'your billing accounts back.',
   ],
   ['SessionRequired', 'Sign in to see that page.'],

@@ -24,7 +24,7 @@ export function NotAvailable({ reference }: { reference: string | null }) {
         <p>Something went wrong on our side. Nothing was charged or changed. Try again in a moment.</p>
         {reference && (
           <p className="text-base">
-            If it lasts, give your operator this reference:{' '}
+            If this keeps happening, send your administrator this reference:{' '}
             <code className="font-mono [overflow-wrap:anywhere]">{reference}</code>
           </p>
         )}

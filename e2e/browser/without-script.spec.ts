@@ -87,7 +87,10 @@ for (const path of ['/billing', '/sign-in']) {
     // Next has no other status to give: see app/querying-page.tsx.
     expect(response?.status()).toBe(200)
 
-    const reference = await page.getByText('give your operator this reference').locator('code').textContent()
+    const reference = await page
+      .getByText('send your administrator this reference')
+      .locator('code')
+      .textContent()
     expect(reference).toBe(response?.headers()['x-request-id'])
     const line = app
       .printed()

@@ -48,8 +48,8 @@ export default queryingPage(async function ActivityPage({ searchParams }: Props)
         <AccountSwitcher account={account} all={all} path="/billing/activity" />
       </div>
       <p className="mt-6 text-ink-soft leading-relaxed">
-        What people did on the web and what your operator did, for {KEPT_DAYS} days. API calls are not listed
-        here: an API key shows when it was last used.
+        What people did on the web and what your administrator did, for {KEPT_DAYS} days. API calls are not
+        listed here: an API key shows when it was last used.
       </p>
       <div className="mt-6">
         {events.length > 0 ? (
