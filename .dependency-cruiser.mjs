@@ -41,6 +41,12 @@ export default {
       "A Stripe customer's life needs Stripe alone.",
     ),
     mayReachOnly(
+      'summary',
+      '^lib/summary/',
+      ['^lib/stripe/', '^lib/customers/'],
+      'What /billing shows is read from Stripe and decided without a page.',
+    ),
+    mayReachOnly(
       'accounts',
       '^lib/accounts/',
       ['^lib/audit/'],
@@ -87,7 +93,7 @@ export default {
       name: 'framework-free-heart',
       comment: 'What decides about money, keys and limits runs without Next.',
       severity: 'error',
-      from: { path: '^lib/(portal|customers|accounts|stripe|limits|api-keys|audit)/' },
+      from: { path: '^lib/(portal|summary|customers|accounts|stripe|limits|api-keys|audit)/' },
       to: { path: '(^|/)node_modules/next/|^next(/|$)' },
     },
     {

@@ -2,6 +2,7 @@ import type { Role } from '@/prisma/generated/enums'
 
 /** What a member may do with a billing account beyond seeing that it is there. */
 const ABILITIES = {
+  'billing:manage': ['OWNER', 'BILLING'],
   'keys:manage': ['OWNER', 'BILLING'],
   'activity:read': ['OWNER'],
 } as const satisfies Record<string, readonly Role[]>

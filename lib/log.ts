@@ -13,9 +13,9 @@ type Level = 'info' | 'warn' | 'error'
 const SECRET =
   /\b(?:[sr]k_(?:test|live)|whsec|orbitkit)_\w+|(?<![^\s"'<>(),;:=?&/\\])[^\s"'<>(),;:=?&/\\@]+(?:@|%40)[^\s"'<>(),;:=?&/\\@]+/g
 
-/** Addresses are looked at whole: portal sessions, and those with a user name or a password in them, go. */
+/** Addresses are looked at whole: portal sessions, invoices, and those with a user name or a password in them, go. */
 const ADDRESS = /\b\w+:\/\/[^\s"'<>]*/g
-const SECRET_ADDRESS = /\/session\/|@|:\/\/billing\.stripe\.com/i
+const SECRET_ADDRESS = /\/session\/|@|:\/\/(?:billing|invoice)\.stripe\.com/i
 
 /** Replaces what looks like a secret or a personal datum by `[redacted]`. */
 export function redact(text: string): string {

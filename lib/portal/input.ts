@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { env } from '../env'
 import { origin } from '../origin'
+import { stripeId } from '../stripe/stripe-id'
 import { LOCALES } from './locales'
 import { findReturnUrl } from './return-url'
-
-const stripeId = (prefix: string, what: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`), { error: `must be ${what} (${prefix}_…)` })
 
 const returnUrl = z
   .string()

@@ -2,14 +2,14 @@ import { ApiError } from '../api-error'
 import type { RequestSource } from '../audit/event'
 import { recordEvent } from '../audit/record-event'
 import { authSecret } from '../auth-secret'
-import { type Caller, type CallerAccount, callerName } from '../caller'
+import { type Caller, callerName } from '../caller'
 import { clearStaleMark } from '../customers/clear-stale-mark'
 import { markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
 import { log } from '../log'
 import { origin } from '../origin'
-import { CustomerGoneError, inputFailure } from '../stripe/failures'
+import { CustomerGoneError } from '../stripe/failures'
 import {
   createPortalSession,
   type KeyFor,
@@ -17,9 +17,9 @@ import {
   type SessionParams,
 } from '../stripe/portal-session'
 import { withinDeadline } from '../stripe/within-deadline'
-import { portalAccess } from './access'
 import type { PortalInput } from './input'
 import { portalParams } from './portal-params'
+import { requirePortalAccount } from './require-portal-account'
 
 type OpenPortal = {
   caller: Caller
@@ -83,24 +83,6 @@ async function recordRequest(caller: Caller, accountId: string, from: RequestSou
 async function openSession(params: SessionParams, { flow }: PortalInput, keyFor?: KeyFor): Promise<string> {
   if (flow && 'subscription' in flow) await requireOwnSubscription(flow.subscription, params.customer)
   return createPortalSession(params, keyFor)
-}
-
-function requirePortalAccount(caller: Caller, requestedId?: string): CallerAccount {
-  const access = portalAccess(caller, requestedId)
-  switch (access.kind) {
-    case 'granted':
-      return access.account
-    case 'no-account':
-      throw new ApiError('NOT_FOUND', { internal: 'The caller has no such billing account.' })
-    case 'not-allowed':
-      throw new ApiError('FORBIDDEN', { internal: 'The caller has no right to open the portal.' })
-    case 'choice-needed':
-      throw inputFailure({
-        path: 'billingAccountId',
-        message: `must be one of your billing accounts: ${access.accountIds.join(', ')}`,
-        code: 'custom',
-      })
-  }
 }
 
 function boundKey(caller: Caller, key: string, serverChosen: readonly string[]): KeyFor {

@@ -1,10 +1,9 @@
-import type { ApiError } from '@/lib/api-error'
+import { leadBack } from '@/app/billing/lead-back'
 import { requestSource } from '@/lib/audit/request-source'
 import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { apiHandler } from '@/lib/http/api-handler'
-import type { ApiRequest } from '@/lib/http/api-request'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 import { readInput } from '@/lib/http/read-input'
@@ -12,7 +11,6 @@ import { requireSameOrigin } from '@/lib/http/same-origin'
 import { seeOther } from '@/lib/http/see-other'
 import { findIdempotencyKey } from '@/lib/limits/idempotency-key'
 import { requireWithinLimit } from '@/lib/limits/require-within-limit'
-import { origin } from '@/lib/origin'
 import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
 
@@ -33,15 +31,6 @@ export const POST = apiHandler(
   },
   { onFailure: leadBack },
 )
-
-function leadBack({ isFormPost, sentFrom, url }: ApiRequest, error: ApiError): Response | undefined {
-  // A page that is not ours gets no redirect, which would look like an answer of ours to its visitor.
-  if (!isFormPost || sentFrom.kind !== 'same-origin') return undefined
-  // The form names its account in its action's query, too, so that the failure is shown beside the right
-  // button.
-  const account = url.searchParams.get('account') ?? ''
-  return seeOther(`${origin()}/billing?${new URLSearchParams({ error: error.code, account })}`)
-}
 
 export const GET = methodNotAllowed('POST')
 export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as PUT }

@@ -97,7 +97,6 @@ test('expands what an app asks for, also kinds of which it knows nothing', async
     expand: [
       'data.default_payment_method',
       'data.discounts',
-      'data.items.data.price.product',
       'data.schedule',
     ],
   })
@@ -106,7 +105,7 @@ test('expands what an app asks for, also kinds of which it knows nothing', async
       status: 'past_due',
       default_payment_method: { card: { last4: '4242' } },
       discounts: [{ coupon: { percent_off: 25 } }],
-      items: { data: [{ price: { product: { name: 'Team' } } }] },
+      items: { data: [{ price: { product: 'prod_1' } }] },
       schedule: { id: 'sub_sched_1' },
     },
   ])
