@@ -54,7 +54,7 @@ export function accountAction<Input extends z.ZodType, Done extends object>(
     )
     // Outside the catch, because Next redirects by throwing.
     if (outcome === 'signed-out')
-      redirect(`/sign-in?${new URLSearchParams({ callbackUrl: definition.page })}`)
+      redirect(`/sign-in?${new URLSearchParams({ callbackUrl: definition.page, error: 'SessionEnded' })}`)
     return outcome
   }
 }

@@ -1,17 +1,26 @@
+import { Suspense } from 'react'
 import { can } from '@/lib/ability'
 import type { Activity } from '@/lib/audit/list-activity'
 import type { ReportedKey } from '@/lib/audit/list-reported-keys'
+import type { CallerAccount } from '@/lib/caller'
+import type { Summary } from '@/lib/summary/summary'
 import { ReportedKeys } from '../api-keys/reported-keys'
 import { LatestActivity } from './activity'
-import { ManageBillingButton } from './manage-billing-button'
+import { PortalButton } from './portal-button'
+import { AccountSummary } from './summary/account-summary'
+import { CustomerGone } from './summary/customer-gone'
+import { QuickActions } from './summary/quick-actions'
+import { SummarySkeleton } from './summary/summary-skeleton'
 
 const ROLES = { OWNER: 'Owner', BILLING: 'Billing member', MEMBER: 'Member' } as const
 
 type Props = {
-  account: { id: string; name: string; stripeCustomerId: string | null }
+  account: CallerAccount
   role: keyof typeof ROLES
   /** What went wrong with this account's button before the page was loaded. */
   failure: string | null
+  /** The figures, on their way from Stripe; null where the visitor may not see them or there is no customer. */
+  summary: Promise<Summary> | null
   /** The last events, for who may see them. */
   activity: readonly Activity[] | null
   /** Keys that somebody found, which its owners should hear of. */
@@ -19,7 +28,7 @@ type Props = {
 }
 
 /** One billing account: its name, the visitor's role in it, and what they may do. */
-export function AccountCard({ account, role, failure, activity, reported }: Props) {
+export function AccountCard({ account, role, failure, summary, activity, reported }: Props) {
   const headingId = `account-${account.id}`
   return (
     <li className="card min-w-0 p-6 [overflow-wrap:anywhere] sm:p-8">
@@ -33,7 +42,7 @@ export function AccountCard({ account, role, failure, activity, reported }: Prop
         </p>
       </div>
       <div className="mt-3">
-        <Access account={account} role={role} failure={failure} headingId={headingId} />
+        <Access account={account} role={role} failure={failure} summary={summary} headingId={headingId} />
       </div>
       {can(role, 'keys:manage') && (
         <p className="mt-5">
@@ -48,18 +57,18 @@ export function AccountCard({ account, role, failure, activity, reported }: Prop
   )
 }
 
-type AccessProps = Pick<Props, 'account' | 'role' | 'failure'> & { headingId: string }
+type AccessProps = Pick<Props, 'account' | 'role' | 'failure' | 'summary'> & { headingId: string }
 
-function Access({ account, role, failure, headingId }: AccessProps) {
+function Access({ account, role, failure, summary, headingId }: AccessProps) {
   // Whoever may not open the portal learns that first: whether there is a customer is not theirs to know.
-  if (role === 'MEMBER')
+  if (!can(role, 'billing:manage'))
     return (
       <p className="text-ink-soft leading-relaxed">
         Only owners and billing members can manage billing. If you need to, ask an owner of{' '}
         <bdi>{account.name}</bdi> to make you a billing member.
       </p>
     )
-  if (!account.stripeCustomerId)
+  if (!summary)
     return (
       <>
         <p className="font-medium">No billing account yet</p>
@@ -69,10 +78,24 @@ function Access({ account, role, failure, headingId }: AccessProps) {
         </p>
       </>
     )
+  const isStale = account.customerStaleAt !== null
+  const parts = { accountId: account.id, describedBy: headingId, summary }
   return (
-    <div className="grid gap-5">
-      <p className="text-ink-soft leading-relaxed">Invoices and payment methods, on Stripe’s own pages.</p>
-      <ManageBillingButton accountId={account.id} describedBy={headingId} failure={failure} />
+    <div className="group/access grid gap-5">
+      <div className="flex flex-wrap gap-3 group-has-[[data-gone]]/access:hidden">
+        <PortalButton
+          accountId={account.id}
+          label="Manage billing"
+          describedBy={headingId}
+          failure={failure}
+        />
+        <Suspense fallback={<span className="needs-script h-11 w-full sm:hidden" />}>
+          <QuickActions {...parts} />
+        </Suspense>
+      </div>
+      <Suspense fallback={isStale ? <CustomerGone /> : <SummarySkeleton />}>
+        <AccountSummary {...parts} isStale={isStale} />
+      </Suspense>
     </div>
   )
 }

@@ -4,6 +4,8 @@ import { failureWords } from './failure-words'
 export type PortalOutcome =
   | { kind: 'opened'; url: string }
   | { kind: 'signed-out' }
+  /** The browser gave up at somebody's wish. */
+  | { kind: 'stopped' }
   | { kind: 'failed'; words: string }
 
 /**

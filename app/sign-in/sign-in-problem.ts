@@ -34,6 +34,8 @@ const PROBLEMS = new Map<unknown, string>([
       'administrator to release your address (the command is “user release”). Then sign in again, and you have ' +
       'your billing accounts back.',
   ],
+  // Our own: somebody was signed in, and a form of theirs was refused.
+  ['SessionEnded', 'Your session has ended. Sign in again to go on.'],
   ['SessionRequired', 'Sign in to see that page.'],
 ])
 

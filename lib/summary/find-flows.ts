@@ -17,7 +17,8 @@ export function findFlows(
   const { payment_method_update, subscription_cancel, subscription_update } = configuration.features
   const [only, ...others] = subscriptions
   const running = only && others.length === 0 && !isEnding(only) ? only : null
-  const changeable = running && ['active', 'trialing'].includes(running.status) && running.items.data.length === 1
+  const changeable =
+    running && ['active', 'trialing'].includes(running.status) && running.items.data.length === 1
   return {
     updateCard: payment_method_update.enabled,
     changePlan: changeable && subscription_update.enabled ? running.id : null,

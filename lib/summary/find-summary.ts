@@ -2,8 +2,8 @@ import Stripe from 'stripe'
 import { ApiError } from '../api-error'
 import { log } from '../log'
 import { stripe } from '../stripe/client'
-import type { Summary } from './summary'
 import { summarize, type Told } from './summarize'
+import type { Summary } from './summary'
 
 /** How long the figures may take in all, in milliseconds. */
 const DEADLINE_MS = 1_500
@@ -35,7 +35,10 @@ export async function findSummary(
   const now = new Date()
   const deadline = performance.now() + DEADLINE_MS
   // Each attempt ends at the deadline; there is no time for a second one.
-  const options = () => ({ maxNetworkRetries: 0, timeout: Math.max(1, Math.ceil(deadline - performance.now())) })
+  const options = () => ({
+    maxNetworkRetries: 0,
+    timeout: Math.max(1, Math.ceil(deadline - performance.now())),
+  })
   const tell = async <T>(part: string, asked: Promise<T>): Promise<T | null> =>
     asked.catch((error: unknown) => {
       missing.push({ part, why: reasonOf(error) })
@@ -48,7 +51,12 @@ export async function findSummary(
   }
 
   const { billingPortal, customers, invoices, products, subscriptions } = stripe()
-  const expand = ['invoice_settings.default_payment_method', 'default_source', 'discount.source.coupon', 'tax_ids']
+  const expand = [
+    'invoice_settings.default_payment_method',
+    'default_source',
+    'discount.source.coupon',
+    'tax_ids',
+  ]
   const [customer, running, newest, open, portal] = await Promise.all([
     customers.retrieve(customerId, { expand }, options()).catch((error: unknown) => {
       if (isMissing(error)) return 'gone' as const
@@ -61,18 +69,28 @@ export async function findSummary(
         {
           customer: customerId,
           limit: MOST_PLANS,
-          expand: ['data.default_payment_method', 'data.default_source', 'data.schedule', 'data.discounts.source.coupon'],
+          expand: [
+            'data.default_payment_method',
+            'data.default_source',
+            'data.schedule',
+            'data.discounts.source.coupon',
+          ],
         },
         options(),
       ),
     ),
     tell('invoices', invoices.list({ customer: customerId, limit: NEWEST_INVOICES }, options())),
-    tell('open invoices', invoices.list({ customer: customerId, status: 'open', limit: NEWEST_INVOICES }, options())),
+    tell(
+      'open invoices',
+      invoices.list({ customer: customerId, status: 'open', limit: NEWEST_INVOICES }, options()),
+    ),
     tell(
       'portal configuration',
       configuration
         ? billingPortal.configurations.retrieve(configuration, {}, options())
-        : billingPortal.configurations.list({ is_default: true, limit: 1 }, options()).then(({ data }) => data[0] ?? null),
+        : billingPortal.configurations
+            .list({ is_default: true, limit: 1 }, options())
+            .then(({ data }) => data[0] ?? null),
     ),
   ])
   if (customer === 'gone' || customer?.deleted) return finish({ kind: 'gone' })
@@ -105,11 +123,15 @@ const productsOf = ({ items }: Stripe.Subscription) =>
   items.data.map(({ price: { product } }) => (typeof product === 'string' ? product : product.id))
 
 const willBill = ({ status, cancel_at, cancel_at_period_end, pause_collection }: Stripe.Subscription) =>
-  ['active', 'trialing', 'past_due'].includes(status) && cancel_at === null && !cancel_at_period_end && !pause_collection
+  ['active', 'trialing', 'past_due'].includes(status) &&
+  cancel_at === null &&
+  !cancel_at_period_end &&
+  !pause_collection
 
 /** https://docs.stripe.com/error-codes#invoice-upcoming-none */
 function nothingUpcoming(error: unknown): null {
-  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'invoice_upcoming_none') return null
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'invoice_upcoming_none')
+    return null
   throw error
 }
 

@@ -6,7 +6,9 @@ import type { Money } from './summary'
  * https://docs.stripe.com/currencies#zero-decimal and #special-cases
  */
 const DECIMALS: ReadonlyMap<string, number> = new Map([
-  ...'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0] as const),
   ...'BHD JOD KWD OMR TND'.split(' ').map((code) => [code, 3] as const),
 ])
 
@@ -16,6 +18,11 @@ export function formatMoney({ amount, currency }: Money): string {
   const decimals = DECIMALS.get(code) ?? 2
   const usual = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
   const digits = Math.min(decimals, usual.maximumFractionDigits ?? decimals)
-  const style = { style: 'currency', currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
+  const style = {
+    style: 'currency',
+    currency: code,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as const
   return new Intl.NumberFormat('en', style).format(amount / 10 ** decimals)
 }

@@ -73,7 +73,8 @@ function priceOf({ items, currency }: Stripe.Subscription): Plan['price'] {
   for (const { price, quantity = 1 } of items.data) {
     const isFixed = price.recurring?.usage_type === 'licensed' && price.billing_scheme === 'per_unit'
     const isAlike =
-      price.recurring?.interval === recurring.interval && price.recurring.interval_count === recurring.interval_count
+      price.recurring?.interval === recurring.interval &&
+      price.recurring.interval_count === recurring.interval_count
     // `unit_amount` is null where it has decimals; a `transform_quantity` sells by the package.
     if (!isFixed || !isAlike || price.unit_amount === null || price.transform_quantity) return null
     amount += price.unit_amount * quantity

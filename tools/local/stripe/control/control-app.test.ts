@@ -94,11 +94,7 @@ test('expands what an app asks for, also kinds of which it knows nothing', async
   ])
   const { data } = await local.client.subscriptions.list({
     customer: 'cus_1',
-    expand: [
-      'data.default_payment_method',
-      'data.discounts',
-      'data.schedule',
-    ],
+    expand: ['data.default_payment_method', 'data.discounts', 'data.schedule'],
   })
   expect(data).toMatchObject([
     {

@@ -26,7 +26,11 @@ export const productEndpoints = [
     stripe.store.put({ id: newId('prod'), ...merged(blank(stripe, 'product'), params) }),
   ),
   endpoint('GET', '/v1/products', productFilter, ({ store }, { ids, ...params }) =>
-    listPage('/v1/products', store.all('product').filter(({ id }) => ids?.includes(id) ?? true), params),
+    listPage(
+      '/v1/products',
+      store.all('product').filter(({ id }) => ids?.includes(id) ?? true),
+      params,
+    ),
   ),
   endpoint('POST', '/v1/prices', priceCreate, (stripe, params) => {
     requireObject(stripe, 'product', params.product, 'product')
