@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
-import { loadEnvFiles } from './tools/load-env-files'
+import { loadEnvFiles } from './tools/read-env-files'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 

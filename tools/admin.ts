@@ -1,5 +1,5 @@
 import './generate-client.mjs'
-import { loadEnvFiles } from './load-env-files'
+import { loadEnvFiles } from './read-env-files'
 
 /**
  * The operator's commands: `npm run --silent admin -- help` lists them. They read the app's `.env*` files,

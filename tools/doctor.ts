@@ -1,6 +1,6 @@
+import type { Result } from './doctor/check'
 import { examine } from './doctor/examine'
-import { showResults } from './doctor/show-results'
-import { loadEnvFiles } from './load-env-files'
+import { loadEnvFiles } from './read-env-files'
 
 /**
  * Looks at what this deployment needs and says what to do about what is broken: `npm run doctor`, or with
@@ -19,3 +19,19 @@ process.stdout.write(
   args.includes('--json') ? `${JSON.stringify({ ok, checks: results })}\n` : showResults(results),
 )
 process.exitCode = ok ? 0 : 1
+
+const MARKS: Record<Result['state'], string> = { ok: '✓', failed: '✗', skipped: '–' }
+
+/**
+ * One line a check, and under each that failed what to do. The mark and the words tell it without colours.
+ */
+function showResults(results: readonly Result[]): string {
+  const width = Math.max(...results.map(({ name }) => name.length))
+  const lines = results.flatMap(({ name, state, words, todo }) => [
+    `${MARKS[state]} ${name.padEnd(width)}  ${words}`,
+    ...(todo === null ? [] : [`  ${' '.repeat(width)}  → ${todo}`]),
+  ])
+  const failed = results.filter(({ state }) => state === 'failed').length
+  const summary = failed === 0 ? 'All is well.' : `${failed} of ${results.length} checks failed.`
+  return `${lines.join('\n')}\n\n${summary}\n`
+}

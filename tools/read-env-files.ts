@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import nextEnv from '@next/env'
 
-/** The project's root, where Next looks for the files. */
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** The project's root, with a slash at its end. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** A variable that the process's environment lacks, and the file it comes from, such as `.env.local`. */
 export type FromFile = { value: string; file: string }
@@ -30,4 +30,9 @@ export function readEnvFiles(directory = ROOT): Map<string, FromFile> {
   const values = new Map(found)
   if (process.env.DATABASE_URL?.trim()) values.delete('DIRECT_DATABASE_URL')
   return values
+}
+
+/** Adds to this process's environment what the app reads from `.env*`: see {@link readEnvFiles}. */
+export function loadEnvFiles(): void {
+  for (const [name, { value }] of readEnvFiles()) process.env[name] = value
 }

@@ -2,7 +2,6 @@
 import pg from 'pg'
 import { tsImport } from 'tsx/esm/api'
 import { connectionConfig } from './connection-config.mjs'
-import { logError } from './log-error.mjs'
 
 /** @typedef {import('./connection-config.mjs').ConnectionConfig} ConnectionConfig */
 
@@ -79,4 +78,16 @@ async function userFacingError(error, { host = 'localhost', port = 5432, databas
     code: undefined,
     message: reason ? `Can't use ${server} (${reason.is}). ${reason.todo}` : error.message,
   }
+}
+
+/**
+ * Logs an error as the native engine does, so that the CLI can show it. The CLI skips the first line and
+ * parses all others.
+ * @param {string} message
+ * @param {string} [errorCode] such as P1001: https://www.prisma.io/docs/orm/reference/error-reference
+ */
+function logError(message, errorCode) {
+  const fields = { message, is_panic: false, ...(errorCode && { error_code: errorCode }) }
+  const line = { level: 'ERROR', target: 'schema_engine::logger', fields }
+  process.stderr.write(`{"level":"INFO","fields":{"message":"schema engine"}}\n${JSON.stringify(line)}\n`)
 }

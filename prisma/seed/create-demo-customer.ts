@@ -1,7 +1,9 @@
 import { env } from '@/lib/env'
+import { stripe } from '@/lib/stripe/client'
+import { ACCOUNT_METADATA } from '@/lib/stripe/event-fact'
 import { putFixtures } from '@/tools/local/stripe/control'
-import { createCustomerAtStripe } from './create-customer-at-stripe'
-import { demoObjects } from './demo-objects'
+import { demo } from '../demo'
+import { DEMO_PLAN, demoObjects } from './demo-objects'
 
 /**
  * Makes the demo account's Stripe customer. At the local Stripe it comes with half a year of paid invoices, a
@@ -15,4 +17,25 @@ export async function createDemoCustomer(accountId: string): Promise<string> {
   const [customer] = await putFixtures(apiBaseUrl, demoObjects(accountId, new Date()))
   if (!customer) throw new Error('The local Stripe kept no customer.')
   return customer.id
+}
+
+/**
+ * Makes the demo account's customer call by call, as a real test account wants it. The billing account's id is written
+ * last: a customer that carries it is complete.
+ *
+ * @returns the customer's id
+ */
+export async function createCustomerAtStripe(accountId: string): Promise<string> {
+  const { customers, paymentMethods, prices, products, subscriptions } = stripe()
+  const { id: customer } = await customers.create({ name: demo.account.name, email: demo.owner.email })
+  // Stripe's test card that always works. https://docs.stripe.com/testing#cards
+  const { id: card } = await paymentMethods.attach('pm_card_visa', { customer })
+  await customers.update(customer, { invoice_settings: { default_payment_method: card } })
+  const { id: product } = await products.create({ name: DEMO_PLAN.name })
+  const { currency, amount, interval } = DEMO_PLAN
+  const recurring = { interval }
+  const { id: price } = await prices.create({ currency, product, recurring, unit_amount: amount })
+  await subscriptions.create({ customer, items: [{ price }] })
+  await customers.update(customer, { metadata: { [ACCOUNT_METADATA]: accountId } })
+  return customer
 }

@@ -1,7 +1,13 @@
+import { addMember } from '@/lib/accounts/add-member'
+import { apiKeyStart, hashApiKey, parseApiKey } from '@/lib/api-keys/format'
+import { linkCustomer } from '@/lib/customers/link-customer'
+import { unlinkCustomer } from '@/lib/customers/unlink-customer'
+import { db } from '@/lib/db'
+import { PORTAL_SCOPE } from '@/lib/portal/access'
+import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { demo } from '../demo'
-import { seedAccount } from './seed-account'
-import { seedApiKey } from './seed-api-key'
-import { seedCustomer } from './seed-customer'
+import type { Role } from '../generated/enums'
+import { createDemoCustomer } from './create-demo-customer'
 
 /** Fixed, so that the accounts are found again whatever they are renamed to. */
 const ACCOUNT_ID = 'demo-account'
@@ -20,4 +26,49 @@ export async function seedDemo(apiKey: string | undefined): Promise<void> {
   await seedAccount({ id: EMPTY_ACCOUNT_ID, name: demo.emptyAccount.name, members: [owner] })
   if (apiKey) await seedApiKey(ACCOUNT_ID, apiKey)
   await seedCustomer(ACCOUNT_ID)
+}
+
+type DemoAccount = {
+  id: string
+  name: string
+  members: readonly { email: string; role: Role }[]
+}
+
+/** Makes a demo account with its members; what is there stays, apart from the members' roles. */
+async function seedAccount({ id, name, members }: DemoAccount): Promise<void> {
+  await db().billingAccount.upsert({ where: { id }, create: { id, name }, update: {} })
+  for (const { email, role } of members) await addMember({ accountId: id, email, role })
+}
+
+/**
+ * Makes a key whose text is known beforehand a good one, whatever became of it since. As always only its hash
+ * is stored.
+ *
+ * @throws {Error} when the text is no API key
+ */
+async function seedApiKey(billingAccountId: string, text: string): Promise<void> {
+  const key = parseApiKey(text)
+  if (!key)
+    throw new Error('ORBITKIT_API_KEY is not an API key: unset it, or take one that key create printed.')
+  const good = { billingAccountId, scopes: [PORTAL_SCOPE], expiresAt: null, revokedAt: null }
+  await db().apiKey.upsert({
+    where: { hash: hashApiKey(key) },
+    create: { ...good, name: 'Demo key', hash: hashApiKey(key), start: apiKeyStart(key) },
+    update: good,
+  })
+}
+
+/** Makes an account a new customer where its own is gone at Stripe, as after deleting the local state. */
+async function seedCustomer(accountId: string): Promise<void> {
+  const { stripeCustomerId } = await db().billingAccount.findUniqueOrThrow({ where: { id: accountId } })
+  if (stripeCustomerId && (await lookUpCustomer(stripeCustomerId)).kind === 'live') {
+    // Should it have been marked stale, it is no longer.
+    await linkCustomer(accountId, stripeCustomerId)
+    return
+  }
+  const customer = await createDemoCustomer(accountId)
+  await unlinkCustomer(accountId)
+  const { kind } = await linkCustomer(accountId, customer)
+  if (kind !== 'linked')
+    throw new Error(`The new demo customer could not be linked (${kind}): run the seed again.`)
 }

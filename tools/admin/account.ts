@@ -10,8 +10,7 @@ import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { checked } from './checked'
 import { runImport } from './import/run-import'
 import { answer, type Io } from './io'
-import { noAccount } from './no-account'
-import { OperatorError } from './operator-error'
+import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const searchText = z.string().trim().min(1, { error: 'must not be blank' })

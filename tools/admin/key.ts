@@ -7,8 +7,7 @@ import { NO_REQUEST } from '@/lib/audit/event'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { checked } from './checked'
 import { answer, type Io } from './io'
-import { noAccount } from './no-account'
-import { OperatorError } from './operator-error'
+import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const UNIT_MS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }

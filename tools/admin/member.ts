@@ -5,7 +5,7 @@ import { addMember } from '@/lib/accounts/add-member'
 import { Role } from '@/prisma/generated/enums'
 import { checked } from './checked'
 import { answer, type Io } from './io'
-import { noAccount } from './no-account'
+import { noAccount } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const role = z

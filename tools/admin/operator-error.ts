@@ -12,3 +12,7 @@ export class OperatorError extends Error {
     this.result = options.result
   }
 }
+
+/** The refusal of an account id that nothing has, for the commands of every noun. */
+export const noAccount = (id: string) =>
+  new OperatorError(`There is no billing account ${id}: npm run --silent admin -- account list shows them.`)

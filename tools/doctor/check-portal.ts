@@ -1,7 +1,6 @@
 import Stripe from 'stripe'
 import type { Check, Finding } from './check'
-import { checkStripe } from './check-stripe'
-import { stripeClient } from './stripe-client'
+import { checkStripe, stripeClient } from './check-stripe'
 
 const SET_UP =
   'Run npm run --silent admin -- portal setup, and set STRIPE_PORTAL_CONFIGURATION to the id that it prints.'

@@ -1,7 +1,8 @@
 import Stripe from 'stripe'
+import type { Env } from '@/lib/env'
 import { isLiveKey } from '@/lib/is-live-key'
-import type { Check } from './check'
-import { stripeClient } from './stripe-client'
+import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
+import { type Check, PATIENCE_MS } from './check'
 
 /**
  * Asks for the least that a restricted key of ours must be allowed. The key's mode is compared by the boot
@@ -43,4 +44,24 @@ export const checkStripe: Check = {
 function failureName(error: unknown): string {
   if (!(error instanceof Stripe.errors.StripeError)) return 'no answer'
   return error.statusCode ? `status ${error.statusCode}` : 'no answer in time'
+}
+
+/**
+ * Stripe as the app would reach it, but without a second attempt: the doctor wants to see the first one fail.
+ */
+export function stripeClient({
+  secretKey,
+  apiBaseUrl,
+}: Pick<Env['stripe'], 'secretKey' | 'apiBaseUrl'>): Stripe {
+  const { protocol, hostname, port } = new URL(apiBaseUrl ?? 'https://api.stripe.com')
+  const isHttp = protocol === 'http:'
+  return new Stripe(secretKey ?? '', {
+    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
+    timeout: PATIENCE_MS,
+    maxNetworkRetries: 0,
+    telemetry: false,
+    protocol: isHttp ? 'http' : 'https',
+    host: hostname,
+    port: port || (isHttp ? 80 : 443),
+  })
 }

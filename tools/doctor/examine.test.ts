@@ -7,8 +7,8 @@ import { clearFaults, injectFault } from '@/tools/local/stripe/control'
 import { startStripe } from '@/tools/local/stripe/start-stripe'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
 import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
+import { stripeClient } from './check-stripe'
 import { examine } from './examine'
-import { stripeClient } from './stripe-client'
 
 /** Of a database that is not there. */
 const PASSWORD = 'a-password'

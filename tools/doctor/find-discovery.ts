@@ -1,5 +1,7 @@
 import { discoveryAddress } from '@/lib/auth/discovery-address'
-import { fetchAsSignIn } from './fetch-as-sign-in'
+import { findProxyAgent } from '@/lib/find-proxy-agent'
+import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
+import { PATIENCE_MS } from './check'
 
 /**
  * What the app needs of a discovery document.
@@ -42,4 +44,25 @@ function readDiscovery(document: object): Discovery | null {
     idTokenAlgs: list('id_token_signing_alg_values_supported'),
     clientAuthMethods: list('token_endpoint_auth_methods_supported'),
   }
+}
+
+type Init = { method?: string; headers?: Record<string, string>; body?: URLSearchParams }
+
+/**
+ * Asks the sign-in provider the way sign-in does, through the proxy of HTTPS_PROXY where there is one. Node's own
+ * `fetch` knows no proxy. It gives up after {@link PATIENCE_MS}.
+ */
+export function fetchAsSignIn(
+  url: string,
+  { method = 'GET', headers = {}, body }: Init = {},
+): Promise<Response> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  if (!findProxyAgent(url)) return fetch(url, { method, headers, signal, ...(body && { body }) })
+  const form = body && { 'Content-Type': 'application/x-www-form-urlencoded' }
+  return keepAliveFetch(url, {
+    method,
+    headers: Object.entries({ ...headers, ...form }),
+    body: body?.toString(),
+    signal,
+  })
 }

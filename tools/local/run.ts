@@ -13,12 +13,11 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import '../generate-client.mjs'
+import { ROOT } from '../read-env-files'
 import { claimRun } from './run/claim-run'
 import { givenSettings } from './run/given-settings'
 import { leadRun } from './run/lead-run'
-import { parseArguments } from './run/parse-arguments'
-import { ROOT } from './run/root'
-import { runCommand } from './run/run-command'
+import { type Command, runCommand } from './run/run-command'
 
 try {
   const { welcome, envFiles, command } = parseArguments(process.argv.slice(2))
@@ -33,4 +32,29 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
+}
+
+type Arguments = {
+  welcome: boolean
+  /** Whether `.env*` is read. */
+  envFiles: boolean
+  command: Command
+}
+
+/** @throws {Error} how to use it, when there is no command */
+function parseArguments(args: string[]): Arguments {
+  const start = args.findIndex((arg) => arg !== '--welcome' && arg !== '--no-env-files')
+  const options = args.slice(0, start)
+  const [program, ...rest] = args.slice(start)
+  if (start < 0 || !program || program.startsWith('--')) {
+    throw new Error(
+      'Usage: npm run local -- [--welcome] [--no-env-files] COMMAND…, for example: npm run local -- npm ' +
+        'start',
+    )
+  }
+  return {
+    welcome: options.includes('--welcome'),
+    envFiles: !options.includes('--no-env-files'),
+    command: [program, ...rest],
+  }
 }

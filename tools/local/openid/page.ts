@@ -1,4 +1,3 @@
-import { html } from './html'
 import { STYLE } from './style'
 
 /**
@@ -21,4 +20,18 @@ ${main}
 </main>
 </body>
 </html>`
+}
+
+/** Makes text safe inside an element and inside a quoted attribute. */
+export const html = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** Says what happened and offers the way back to the app. */
+export function messagePage(o: { title: string; message: string; appOrigin: string }): string {
+  return page(
+    o.title,
+    `<h1>${html(o.title)}</h1>
+<p class="lead">${html(o.message)}</p>
+<a class="primary" href="${html(o.appOrigin)}/">Back to the app</a>`,
+  )
 }

@@ -1,6 +1,5 @@
 import { demo } from '@/prisma/demo'
-import { html } from './html'
-import { page } from './page'
+import { html, page } from './page'
 
 const DEMO_PEOPLE = [demo.owner, demo.member]
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Provider } from 'oidc-provider'
-import { messagePage } from './message-page'
+import { messagePage } from './page'
 import type { People } from './people'
 import { EMPTY_FORM, type SignInForm, signInPage } from './sign-in-page'
 

@@ -1,13 +1,13 @@
-import type { ChildProcess } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import getPort from 'get-port'
 import pg from 'pg'
 import { type Identity, identifyProcess } from '../identify-process'
+import { program } from './find-binaries'
 import { SUPERUSER } from './initialise'
 import { type Home, logPath } from './prepare-home'
-import { spawnServer } from './spawn-server'
 
 const DATABASE = 'orbitkit'
 
@@ -80,4 +80,31 @@ function sentence(home: Home): string {
   const last = lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? ''
   const words = last.replace(/^.*?(FATAL|PANIC): +/, '')
   return `PostgreSQL did not start (${words}): see ${logPath(home)}, or set DATABASE_URL.`
+}
+
+/** Starts PostgreSQL on 127.0.0.1, and does not wait for anything. */
+function spawnServer(home: Home, port: number): ChildProcess {
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    // A socket in /tmp would be one more thing to leave behind.
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+  }
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  // A file and not a pipe: the server must not depend on whoever started it.
+  const log = openSync(logPath(home), 'w', 0o600)
+  const child = spawn(program(home.binaries, 'postgres'), ['-D', home.data, ...options], {
+    ...home.account,
+    cwd: '/',
+    env: {} as NodeJS.ProcessEnv,
+    // In a session of its own: Ctrl-C is for the command, which still needs the database while it ends.
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  child.on('error', () => {})
+  child.unref()
+  return child
 }

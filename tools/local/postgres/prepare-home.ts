@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Account, findAccount } from './find-account'
 import { type Binaries, findBinaries, program } from './find-binaries'
-import { copyBinaries, makeDataDirectory, rootPlace } from './root-place'
+import { type Account, copyBinaries, findAccount, makeDataDirectory, rootPlace } from './root-place'
 
 /** Where a database lives, and what runs it as whom. */
 export type Home = {

@@ -1,15 +1,13 @@
 import getPort, { portNumbers } from 'get-port'
 import { readEnvFiles } from '../../read-env-files'
+import type { LocalPart } from '../part'
 import type { Lead } from './claim-run'
-import { givenSettings } from './given-settings'
-import { keepSecrets } from './keep-secrets'
-import { localVariables } from './local-variables'
-import type { Command } from './parse-arguments'
+import { givenSettings, SETTINGS } from './given-settings'
+import { keepSecrets, type Secrets } from './keep-secrets'
 import { prepareDatabase } from './prepare-database'
-import { runCommand } from './run-command'
-import { say } from './say'
-import { startParts } from './start-parts'
-import { showWelcome } from './welcome'
+import { type Command, runCommand } from './run-command'
+import { say, startParts } from './start-parts'
+import { showWelcome } from './welcome-text'
 
 /**
  * Starts the parts that the environment lacks, runs the command and stops them again.
@@ -41,5 +39,30 @@ export async function leadRun(o: {
     o.claim.note({ variables: undefined })
     const settled = await Promise.allSettled(starting)
     await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)))
+  }
+}
+
+/**
+ * The variables of a run: what is always needed, then what was given, then those of the parts that were
+ * started. They are complete, so that a command which joins the run needs nothing else. Whatever the app
+ * could read is among them, if only as an empty value: `next` reads `.env*` by itself and takes from there
+ * what is not set.
+ */
+function localVariables(o: {
+  given: Record<string, string>
+  parts: LocalPart[]
+  port: number
+  secrets: Secrets
+}): Record<string, string> {
+  return {
+    ...Object.fromEntries(SETTINGS.map((name) => [name, ''])),
+    APP_ENV: 'local',
+    // Local parts talk to this machine alone, and so does Next.
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXTAUTH_SECRET: o.secrets.nextAuthSecret,
+    ORBITKIT_API_KEY: o.secrets.apiKey,
+    ...o.given,
+    PORT: String(o.port),
+    ...Object.assign({}, ...o.parts.map(({ variables }) => variables)),
   }
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { ROOT } from './root'
+import { ROOT } from '../../read-env-files'
 
 const SEED = join(ROOT, 'prisma/seed.ts')
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { ROOT } from '../../read-env-files'
 import { endProcess } from '../end-process'
 import { type Identity, identifyProcess } from '../identify-process'
-import type { Command } from './parse-arguments'
-import { ROOT } from './root'
-import { onSignals } from './signals'
+
+export type Command = [program: string, ...args: string[]]
 
 /** How long a command may take to end after it was asked to. */
 const GRACE_MS = 10_000
@@ -54,4 +54,17 @@ export async function runCommand(o: {
   const code = await exited
   onSignals()
   return code
+}
+
+type Handler = (signal: NodeJS.Signals) => void
+
+/** Ends at once, with the exit code that a shell would give; what listens to `exit` still clears up. */
+const quit: Handler = (signal) => process.exit(128 + constants.signals[signal])
+
+let handler = quit
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => handler(signal))
+
+/** Passes the signals that would end this process to `next`; without it they end it, in order, once more. */
+function onSignals(next: Handler = quit): void {
+  handler = next
 }

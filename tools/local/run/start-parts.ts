@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { styleText } from 'node:util'
 import type { LocalPart } from '../part'
 import type { Secrets } from './keep-secrets'
-import { say } from './say'
 
 type Options = {
   directory: string
@@ -41,4 +41,9 @@ export function startParts({ directory, given, port, secrets }: Options): Promis
     say(`${part.name} at ${part.address}`)
     return part
   })
+}
+
+/** Says on standard error what has been done, with a mark on a terminal. */
+export function say(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `${styleText('green', '✓')} ${text}\n` : `${text}\n`)
 }

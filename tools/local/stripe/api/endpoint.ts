@@ -1,8 +1,9 @@
 import type { z } from 'zod'
+import type { Store } from '../account/store'
 import type { LocalStripe } from '../local-stripe'
-import { expanded } from './expanded'
 import type { Form } from './form'
-import { parseParams } from './parse-params'
+import { parseParams } from './params'
+import { invalidRequest } from './stripe-error'
 
 /**
  * One call of the API. Validation and execution are two steps, because Stripe's idempotency layer keeps only
@@ -31,4 +32,35 @@ export function endpoint<Schema extends z.ZodType<object>>(
       return (stripe, id) => expanded(execute(stripe, parsed, id), expand, stripe.store)
     },
   }
+}
+
+type Node = Record<string, unknown>
+
+/** What a customer has only where it is asked for, and the kind of its elements. */
+const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
+
+/**
+ * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by
+ * the objects they name. Null stays, and so does an id of which the account has no object.
+ * https://docs.stripe.com/api/expanding_objects
+ * @throws {StripeError} when there is no such property
+ */
+function expanded(object: object, paths: string[], store: Store): object {
+  const copy: Node = structuredClone({ ...object })
+  for (const path of paths) expandAt(copy, path.split('.'), path, store)
+  return copy
+}
+
+function expandAt(node: Node, [name = '', ...rest]: string[], path: string, store: Store): void {
+  const kind = INCLUDABLE[name]
+  if (kind && node.object === 'customer')
+    node[name] ??= { object: 'list', data: store.ownedBy(node.id, kind), has_more: false, url: '' }
+  if (!(name in node)) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand')
+  const named = (value: unknown) => structuredClone(store.findAny(value) ?? value)
+  const value = node[name]
+  const found = Array.isArray(value) ? value.map(named) : named(value)
+  node[name] = found
+  if (rest.length === 0) return
+  for (const child of Array.isArray(found) ? found : [found])
+    if (typeof child === 'object' && child !== null) expandAt(child as Node, rest, path, store)
 }

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { fault } from '../faults/fault'
-import type { FaultQueue } from '../faults/fault-queue'
+import { type FaultQueue, fault } from '../faults/fault'
 import type { LocalStripe } from '../local-stripe'
 import type { WebhookSender } from '../webhooks/webhook-sender'
 import { fixture, putFixture } from './put-fixture'

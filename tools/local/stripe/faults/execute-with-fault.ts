@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Reply } from '../api/idempotency'
-import { jsonReply, unknownError } from '../api/json-reply'
+import { jsonReply, type Reply, unknownError } from '../api/idempotency'
+import { invalidKey, resourceMissing, StripeError } from '../api/stripe-error'
+import { noConfiguration } from '../resources/portal-configurations'
 import { EXECUTION, type Fault } from './fault'
-import { refuse } from './refusals'
 
 /** Addresses that no answer should have. Neither answers: `.invalid` never resolves (RFC 2606). */
 const BAD_URLS: Record<string, string | undefined> = {
@@ -32,4 +32,47 @@ export async function executeWithFault(
     return { ...unknownError(requestId, stored ? { 'Stripe-Should-Retry': 'false' } : {}), stored }
   const answer = execute()
   return jsonReply(200, kind && kind in BAD_URLS ? { ...answer, url: BAD_URLS[kind] } : answer)
+}
+
+/**
+ * The faults in which Stripe refuses. Those before the customer's come from its edge and use up no
+ * idempotency key. contract/ says where their words are from.
+ */
+const REFUSALS: Record<string, (customer: string) => StripeError> = {
+  'rate-limit'() {
+    const message =
+      'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.'
+    const headers = { 'Stripe-Rate-Limited-Reason': 'global-rate' }
+    return new StripeError(429, { code: 'rate_limit', message }, headers)
+  },
+  // https://docs.stripe.com/rate-limits#object-lock-timeouts
+  'lock-timeout'() {
+    const message =
+      'This object cannot be accessed right now because another API request or Stripe process is ' +
+      'currently accessing it. If you see this error intermittently, retry the request. If you see this ' +
+      'error frequently and are making multiple concurrent requests to a single object, make your ' +
+      'requests serially or at a lower rate. For more details, see ' +
+      'https://stripe.com/docs/rate-limits#object-lock-timeouts.'
+    return new StripeError(429, { code: 'lock_timeout', message }, { 'Stripe-Should-Retry': 'true' })
+  },
+  'wrong-key': () => invalidKey('sk_test_00000000000000000000none'),
+  'missing-permission'() {
+    const message =
+      "The provided key 'rk_test_*********************none' does not have the required permissions for this endpoint on account 'acct_1LocalStripe00000'. Having the 'rak_customer_portal_write' permission would allow this request to continue."
+    return new StripeError(403, { message })
+  },
+  'deleted-customer': (customer) => resourceMissing('customer', customer, 'customer'),
+  'other-mode-customer'(customer) {
+    const message =
+      `No such customer: '${customer}'; a similar object exists in live mode, but a test mode key was ` +
+      `used to make this request.`
+    return new StripeError(400, { code: 'resource_missing', message, param: 'customer' })
+  },
+  'no-configuration': noConfiguration,
+}
+
+/** @throws {StripeError} where the fault is a refusal of one of these kinds */
+export function refuse(kinds: readonly string[], kind: string | undefined, customer: string | null): void {
+  const refusal = kind !== undefined && kinds.includes(kind) ? REFUSALS[kind] : undefined
+  if (refusal) throw refusal(String(customer))
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { parseForm } from '../../api/form'
-import { parseParams } from '../../api/parse-params'
+import { parseParams } from '../../api/params'
 import { StripeError } from '../../api/stripe-error'
 import { customerDetails, updateCustomer } from '../../resources/customers'
 import { sessionPage } from '../document'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type StripeAccount, startStripeAccount } from '@/tools/test/start-stripe-account'
-import { createCustomerAtStripe } from './create-customer-at-stripe'
+import { createCustomerAtStripe } from './create-demo-customer'
 
 let account: StripeAccount
 beforeAll(async () => {
