@@ -6,10 +6,10 @@ const SETTINGS = {
   STRIPE_SECRET_KEY: () => env().stripe.secretKey,
 }
 
-/** @throws {OperatorError} when the environment lacks a variable that the command cannot do without */
+/** @throws {OperatorError} when the environment lacks a variable that the command needs */
 export function requireSetting(name: keyof typeof SETTINGS): void {
   if (SETTINGS[name]()) return
   throw new OperatorError(
-    `Set ${name}, or run it on the local parts: npm run local -- npm run --silent admin -- …`,
+    `Set ${name}, or use the local services: npm run local -- npm run --silent admin -- …`,
   )
 }

@@ -9,23 +9,22 @@ export const checkSignIn: Check = {
   variables: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_TRUST_EMAIL', 'OIDC_ID_TOKEN_ALG'],
   needs: [],
   async look({ auth: { oidc }, ...env }) {
-    if (!oidc) return unusable('none is set', 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
+    if (!oidc) return unusable('not set', 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
     const { host } = new URL(oidc.issuer)
     const discovery = await findDiscovery(oidc.issuer)
     if (!discovery)
       return unusable(
-        `${host} does not answer with a discovery document`,
-        `Correct OIDC_ISSUER: ${discoveryAddress(oidc.issuer)} must be there, and within reach of this ` +
-          `machine.`,
+        `${host} does not return a discovery document`,
+        `Correct OIDC_ISSUER: this machine must be able to fetch ${discoveryAddress(oidc.issuer)}.`,
       )
     const problem = findDiscoveryProblem(discovery, oidc)
     if (problem) return problem
     if (await isClientRefused(discovery, oidc))
       return unusable(
-        `${host} answers, but refuses the client`,
-        `Correct OIDC_CLIENT_ID and OIDC_CLIENT_SECRET; the client’s redirect URI is ${redirectUri(env)}.`,
+        `${host} responds, but refuses the client`,
+        `Correct OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. The client’s redirect URI is ${redirectUri(env)}.`,
       )
-    return { ok: true, words: `${host} answers and does not refuse the client` }
+    return { ok: true, words: `${host} responds and does not refuse the client` }
   },
 }
 
@@ -39,19 +38,19 @@ function redirectUri(env: Parameters<typeof origin>[0]): string {
   }
 }
 
-/** Never issued by anybody: the response says only whether the client was let in to ask. */
+/** A code that no provider ever issued: the response only shows whether the client was accepted. */
 const NO_CODE = 'orbitkit-doctor'
 
-/** RFC 6749, 5.2. Entra ID says `unauthorized_client` of a client that it does not know (AADSTS700016). */
+/** RFC 6749, 5.2. Entra ID returns `unauthorized_client` for an unknown client (AADSTS700016). */
 const REFUSALS: readonly unknown[] = ['invalid_client', 'unauthorized_client']
 
 /**
- * Asks for a token with a code that was never issued. Whoever knows the client answers `invalid_grant`.
- * Status 401 or a code for a refused client says that its id or secret is wrong; Auth0 sends `access_denied`
- * with the status. Any other response proves nothing and counts as not refused.
+ * Requests a token with a code that was never issued. A provider that accepts the client returns
+ * `invalid_grant`. Status 401 or an error code for a refused client means that its id or secret is wrong;
+ * Auth0 sends `access_denied` with that status. Any other response proves nothing and counts as not refused.
  *
  * The client authenticates as it does at sign-in (openid-client 5.7, lib/client.js, checkBasicSupport): in
- * the form where the provider lists that and not the header.
+ * the form if the provider lists that method and not the header.
  */
 async function isClientRefused(
   { token_endpoint, clientAuthMethods }: Discovery,
@@ -59,7 +58,7 @@ async function isClientRefused(
 ): Promise<boolean> {
   const isInForm =
     clientAuthMethods?.includes('client_secret_post') && !clientAuthMethods.includes('client_secret_basic')
-  // In the header both are form-encoded before they are joined (RFC 6749, 2.3.1).
+  // In the header, both are form-encoded before they are joined (RFC 6749, 2.3.1).
   const credentials = [clientId, clientSecret]
     .map((part) => new URLSearchParams({ part }).toString().slice(5))
     .join(':')

@@ -4,19 +4,19 @@ import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
 import { PATIENCE_MS } from './check'
 
 /**
- * What the app needs of a discovery document.
+ * The fields that the app needs from a discovery document.
  * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
  */
 const ADDRESSES = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const
 
 export type Discovery = Record<(typeof ADDRESSES)[number], string> & {
-  /** Null where the document does not say. */
+  /** Null if the document does not say. */
   claims: readonly string[] | null
   idTokenAlgs: readonly string[] | null
   clientAuthMethods: readonly string[] | null
 }
 
-/** Fetches an issuer's discovery document; null when there is none that the app could use. */
+/** Fetches an issuer's discovery document; null when there is none that the app can use. */
 export async function findDiscovery(issuer: string): Promise<Discovery | null> {
   try {
     const response = await fetchAsSignIn(discoveryAddress(issuer))
@@ -49,8 +49,8 @@ function readDiscovery(document: object): Discovery | null {
 type Init = { method?: string; headers?: Record<string, string>; body?: URLSearchParams }
 
 /**
- * Asks the sign-in provider the way sign-in does, through the proxy of HTTPS_PROXY where there is one. Node's own
- * `fetch` knows no proxy. It gives up after {@link PATIENCE_MS}.
+ * Sends a request to the sign-in provider as sign-in does, through the proxy in HTTPS_PROXY if set (Node's
+ * own `fetch` ignores it). Times out after {@link PATIENCE_MS}.
  */
 export function fetchAsSignIn(
   url: string,
