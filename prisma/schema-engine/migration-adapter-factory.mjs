@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 
-/** OID of `"char"`, PostgreSQL's internal one-byte type, which its catalogues are full of; and of text. */
+/** OIDs of `"char"`, PostgreSQL's internal one-byte type that its catalogs use, and of text. */
 const INTERNAL_CHAR = 18
 const TEXT = 25
 
 /**
- * Prisma's PostgreSQL adapter made to behave as the native engine does: one connection, so that a lock or a
- * setting holds for all that follows; a migration sent whole, so that it is applied entirely or not at all;
- * shadow databases that go away.
+ * Prisma's PostgreSQL adapter, changed to behave like the native engine: one connection, so that locks and
+ * settings persist; each migration sent as a whole, so that it is applied entirely or not at all; shadow
+ * databases that are dropped.
  */
 export class MigrationAdapterFactory extends PrismaPg {
   #config
@@ -26,8 +26,8 @@ export class MigrationAdapterFactory extends PrismaPg {
   /** @override */
   async connect() {
     const adapter = readInternalChar(await super.connect())
-    // The adapter's own executeScript cuts at every semicolon, also inside strings, comments and functions.
-    // Without parameters PostgreSQL takes several statements at once and runs them as one transaction.
+    // The adapter's own executeScript splits at every semicolon, even in strings, comments and functions.
+    // Without parameters, PostgreSQL accepts several statements at once and runs them as one transaction.
     adapter.executeScript = async (sql) => {
       await adapter.executeRaw({ sql, args: [], argTypes: [] })
     }
@@ -57,8 +57,8 @@ export class MigrationAdapterFactory extends PrismaPg {
   }
 
   /**
-   * The engine disposes of a shadow database only some time after it was freed itself, and nobody can wait
-   * for that.
+   * Drops the shadow databases now. The engine disposes of them only some time after it is freed, which
+   * cannot be awaited.
    */
   async dropShadowDatabases() {
     await Promise.all(this.#shadows.map((shadow) => shadow.dispose()))
@@ -67,7 +67,7 @@ export class MigrationAdapterFactory extends PrismaPg {
 
 /**
  * Makes an adapter return `"char"` as a character, as the native engine's driver does. Prisma's adapter
- * refuses the type, and the engine panics on it as text (https://github.com/prisma/prisma/issues/28145 and
+ * rejects the type, and the engine panics if it gets text (https://github.com/prisma/prisma/issues/28145 and
  * 29635).
  * @template {object} Adapter
  * @param {Adapter} adapter

@@ -6,8 +6,9 @@ import { demo } from '../demo'
 import { DEMO_PLAN, demoObjects } from './demo-objects'
 
 /**
- * Makes the demo account's Stripe customer. At the local Stripe it comes with half a year of paid invoices, a
- * card and a running subscription; a real test account bills for itself, so there the history begins today.
+ * Creates the demo account's Stripe customer. At the local Stripe it comes with half a year of paid invoices,
+ * a card and an active subscription. In a real test account, Stripe creates the invoices, so the history
+ * starts today.
  *
  * @returns the customer's id
  */
@@ -15,13 +16,13 @@ export async function createDemoCustomer(accountId: string): Promise<string> {
   const { apiBaseUrl } = env().stripe
   if (!apiBaseUrl) return createCustomerAtStripe(accountId)
   const [customer] = await putFixtures(apiBaseUrl, demoObjects(accountId, new Date()))
-  if (!customer) throw new Error('The local Stripe kept no customer.')
+  if (!customer) throw new Error('The local Stripe did not create the demo customer: run the seed again.')
   return customer.id
 }
 
 /**
- * Makes the demo account's customer call by call, as a real test account wants it. The billing account's id is written
- * last: a customer that carries it is complete.
+ * Creates the demo account's customer with API calls, for a real test account. Sets the billing account's id
+ * last: a customer that has it is complete.
  *
  * @returns the customer's id
  */

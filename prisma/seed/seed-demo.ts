@@ -9,15 +9,15 @@ import { demo } from '../demo'
 import type { Role } from '../generated/enums'
 import { createDemoCustomer } from './create-demo-customer'
 
-/** Fixed, so that the accounts are found again whatever they are renamed to. */
+/** Fixed, so that the seed finds the accounts even after they are renamed. */
 const ACCOUNT_ID = 'demo-account'
 const EMPTY_ACCOUNT_ID = 'demo-empty-account'
 
 /**
- * The demo's people, accounts and customer. It may run as often as one likes: what is there stays, what is
- * missing is made.
+ * Seeds the demo's people, accounts and customer. Safe to run again: it keeps what exists and adds what is
+ * missing.
  *
- * @param apiKey the text of the demo's API key; without it there is none
+ * @param apiKey the demo's API key; undefined creates none
  */
 export async function seedDemo(apiKey: string | undefined): Promise<void> {
   const owner = { email: demo.owner.email, role: 'OWNER' } as const
@@ -34,22 +34,21 @@ type DemoAccount = {
   members: readonly { email: string; role: Role }[]
 }
 
-/** Makes a demo account with its members; what is there stays, apart from the members' roles. */
+/** Creates a demo account with its members. Keeps existing ones, but resets the members' roles. */
 async function seedAccount({ id, name, members }: DemoAccount): Promise<void> {
   await db().billingAccount.upsert({ where: { id }, create: { id, name }, update: {} })
   for (const { email, role } of members) await addMember({ accountId: id, email, role })
 }
 
 /**
- * Makes a key whose text is known beforehand a good one, whatever became of it since. As always only its hash
- * is stored.
+ * Stores a known key as a valid one, even if it was revoked or changed. Only its hash is stored, as always.
  *
- * @throws {Error} when the text is no API key
+ * @throws {Error} when the text is not an API key
  */
 async function seedApiKey(billingAccountId: string, text: string): Promise<void> {
   const key = parseApiKey(text)
   if (!key)
-    throw new Error('ORBITKIT_API_KEY is not an API key: unset it, or take one that key create printed.')
+    throw new Error('ORBITKIT_API_KEY is not an API key: unset it, or use one that key create printed.')
   const good = { billingAccountId, scopes: [PORTAL_SCOPE], expiresAt: null, revokedAt: null }
   await db().apiKey.upsert({
     where: { hash: hashApiKey(key) },
@@ -58,11 +57,11 @@ async function seedApiKey(billingAccountId: string, text: string): Promise<void>
   })
 }
 
-/** Makes an account a new customer where its own is gone at Stripe, as after deleting the local state. */
+/** Gives an account a new customer if its own is gone at Stripe, as after deleting the local state. */
 async function seedCustomer(accountId: string): Promise<void> {
   const { stripeCustomerId } = await db().billingAccount.findUniqueOrThrow({ where: { id: accountId } })
   if (stripeCustomerId && (await lookUpCustomer(stripeCustomerId)).kind === 'live') {
-    // Should it have been marked stale, it is no longer.
+    // Clears a stale mark, if there is one.
     await linkCustomer(accountId, stripeCustomerId)
     return
   }

@@ -122,7 +122,7 @@ function requireOrigin(): string {
   const { appEnv, stripe } = env()
   if (appEnv !== 'production' && isLiveKey(stripe.secretKey))
     throw new OperatorError(
-      'The Stripe key is a live key: set APP_ENV=production, and APP_URL to the origin that the portal ' +
+      'The Stripe key is a live one: set APP_ENV=production and APP_URL to the origin that the portal ' +
         'leads back to.',
     )
   try {

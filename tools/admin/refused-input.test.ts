@@ -81,7 +81,7 @@ test.each<[string, string[], string | RegExp]>([
     '--role must be owner, billing or member.',
   ],
   [
-    'a bad time',
+    'a bad duration',
     ['key', 'create', 'x', ...name, '--expires-in', '1y'],
     /^--expires-in must be a duration such as 12h/,
   ],
@@ -106,7 +106,7 @@ test.each<[string, string[], string | RegExp]>([
     /^Name one email address/,
   ],
   [
-    'a release of a stranger',
+    'a release of an unknown user',
     ['user', 'release', 'a@example.com', '--yes'],
     /^There is no user with the address a@example.com/,
   ],
@@ -162,7 +162,7 @@ test.each([
   ['missing-permission', /^The Stripe key may not do this: give .* Customers/],
   ['html-502', /^Stripe failed .*run it again\.$/],
   ['rate-limit', /^Stripe is throttling .*run it again\.$/],
-] as const)('says in one sentence that Stripe answers %s', async (kind, sentence) => {
+] as const)('reports %s from Stripe in one sentence', async (kind, sentence) => {
   await clearFaults(operator.stripe.url)
   await injectFault(operator.stripe.url, { kind, path: '/v1/customers', times: 5 })
   expect(await refused('account', 'link', account, customer)).toMatch(sentence)

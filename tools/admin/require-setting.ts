@@ -10,6 +10,6 @@ const SETTINGS = {
 export function requireSetting(name: keyof typeof SETTINGS): void {
   if (SETTINGS[name]()) return
   throw new OperatorError(
-    `Set ${name}, or use the local services: npm run local -- npm run --silent admin -- …`,
+    `Set ${name}, or run it on the local parts: npm run local -- npm run --silent admin -- …`,
   )
 }

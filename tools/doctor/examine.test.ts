@@ -67,7 +67,7 @@ async function diagnose(broken: Record<string, string | undefined> = {}) {
   return { failed: named('failed'), skipped: named('skipped'), text }
 }
 
-test('passes every check with healthy local services', async () => {
+test('passes every check with healthy local parts', async () => {
   expect(await diagnose()).toMatchObject({ failed: [], skipped: [] })
 })
 
