@@ -1,14 +1,14 @@
 /**
- * `npm run local -- [--welcome] [--no-env-files] COMMAND…` runs a command with everything the app needs: it
- * starts what is lacking (PostgreSQL, Stripe, an OpenID provider), sets the variables, migrates and seeds,
- * runs COMMAND, stops what it started, and exits as COMMAND did.
+ * `npm run local -- [--welcome] [--no-env-files] COMMAND…` runs a command with everything the app needs. It
+ * starts what is missing (PostgreSQL, Stripe, an OpenID provider), sets the variables, migrates and seeds the
+ * database, runs COMMAND, stops what it started, and exits with COMMAND's exit code.
  *
- * A part whose variable is set (DATABASE_URL, STRIPE_SECRET_KEY, OIDC_ISSUER), in the environment or in the
- * app's `.env*` files, is not started; an empty variable counts as unset. Data stay under `.local`, or
- * LOCAL_DIRECTORY. While one run is up, another in the same directory joins it, with what is set for it
- * alone: `npm run local -- npm run admin …` beside `npm run dev` is about the same accounts. Standard output
- * is COMMAND's alone. `--welcome` says how to begin, once COMMAND answers over HTTP; `--no-env-files` leaves
- * the files alone, for tests.
+ * A part is not started if its variable (DATABASE_URL, STRIPE_SECRET_KEY, OIDC_ISSUER) is set in the
+ * environment or in the app's `.env*` files. An empty variable counts as unset. Data is stored in `.local`,
+ * or LOCAL_DIRECTORY. While one run is up, another run in the same directory joins it, so
+ * `npm run local -- npm run admin …` uses the same accounts as `npm run dev`. A joining run keeps its own
+ * environment variables. Only COMMAND writes to standard output. `--welcome` prints how to begin once COMMAND
+ * responds over HTTP. `--no-env-files` ignores `.env*`, for tests.
  */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -41,15 +41,14 @@ type Arguments = {
   command: Command
 }
 
-/** @throws {Error} how to use it, when there is no command */
+/** @throws {Error} the usage, if there is no command */
 function parseArguments(args: string[]): Arguments {
   const start = args.findIndex((arg) => arg !== '--welcome' && arg !== '--no-env-files')
   const options = args.slice(0, start)
   const [program, ...rest] = args.slice(start)
   if (start < 0 || !program || program.startsWith('--')) {
     throw new Error(
-      'Usage: npm run local -- [--welcome] [--no-env-files] COMMAND…, for example: npm run local -- npm ' +
-        'start',
+      'Usage: npm run local -- [--welcome] [--no-env-files] COMMAND…, such as: npm run local -- npm start',
     )
   }
   return {

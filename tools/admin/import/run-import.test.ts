@@ -295,7 +295,7 @@ test('stops with one sentence before the next batch when writing the report fail
   append.mockRestore()
   expect({ code, answer }).toEqual({ code: 1, answer: '' })
   expect(said).toMatch(
-    /^--report \S+ cannot be written \(ENOSPC[^\n]+; the first 1000 rows are processed: run the import again[^\n]+\n$/,
+    /^--report \S+ cannot be written \(ENOSPC[^\n]+; the first 1000 rows are dealt with, so run the import again[^\n]+\n$/,
   )
   expect(await accounts()).toHaveLength(500)
   const again = await operator.run('account', 'import', file, '--report', report)

@@ -55,7 +55,7 @@ async function countRows(file: string): Promise<number> {
 
 function interruptedSentence(error: unknown, done: number): string {
   const sentence = failureSentence(error).replace(/\.$/, '')
-  return `${sentence}; the first ${done} rows are processed: run the import again for the others.`
+  return `${sentence}; the first ${done} rows are dealt with, so run the import again for the others.`
 }
 
 function refusedSentence(refused: number, reportPath: string | undefined): string {

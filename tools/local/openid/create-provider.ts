@@ -7,24 +7,24 @@ import type { People } from './people'
 
 const SCOPE = 'openid email profile'
 
-/** How long the sign-in page may stay open. */
+/** How long the sign-in page stays valid. */
 const OPEN_S = 60 * 60
 
-/** The app uses its tokens once, right away. */
+/** The app uses its tokens once, immediately. */
 const TOKEN_S = 10 * 60
 
 type Options = {
   issuer: string
   client: { id: string; secret: string; redirectUris: string[] }
   people: People
-  /** Where "back to the app" leads. */
+  /** The target of "Back to the app". */
   appOrigin: string
 }
 
 /**
- * A certified OpenID provider configured as a strict one: authorization code with PKCE only, claims from the
- * userinfo endpoint as OpenID Connect Core 5.4 has it for the code flow. Nobody is asked for consent, since
- * the only client is this app.
+ * A certified OpenID provider with strict settings: only authorization code with PKCE, and claims from the
+ * userinfo endpoint, as OpenID Connect Core 5.4 specifies for the code flow. There is no consent page,
+ * because this app is the only client.
  */
 export async function createProvider({ issuer, client, people, appOrigin }: Options): Promise<Provider> {
   const OidcProvider = await loadOidcProvider()
@@ -48,7 +48,7 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
     ttl: { Interaction: OPEN_S, Session: OPEN_S, AccessToken: TOKEN_S, IdToken: TOKEN_S, Grant: TOKEN_S },
     clientBasedCORS: () => false,
-    // Sessions are not kept (see the adapter), so tokens cannot depend on one.
+    // Sessions are not stored (see the adapter), so tokens cannot depend on one.
     expiresWithSession: () => false,
     findAccount: (_ctx, sub) => {
       const claims = people.find(sub)
@@ -64,7 +64,7 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
     renderError(ctx, { error, error_description }) {
       ctx.type = 'html'
       ctx.body = messagePage({
-        title: 'Sign-in did not work',
+        title: 'Sign-in failed',
         message: `${error_description ?? error}. Go back to the app and start again.`,
         appOrigin,
       })
@@ -79,9 +79,9 @@ async function signingKey() {
 }
 
 /**
- * Imports oidc-provider without its greeting: on Node 20 it warns that it supports Node 22 and later. It
- * works on 20 nevertheless, as the tests beside this show, and every `npm run local` would begin with a
- * warning that nobody can act on. Remove this with Node 20.
+ * Imports oidc-provider without its startup warning: on Node.js 20 it says that it supports only 22 and
+ * later. The tests show that it works on 20, and users cannot act on the warning. Remove this when Node.js 20
+ * is no longer supported.
  */
 async function loadOidcProvider() {
   const { warn } = console

@@ -1,9 +1,6 @@
 import { STYLE } from './style'
 
-/**
- * A whole page around `main`, which is HTML already. There are no scripts, so the pages work where there are
- * none.
- */
+/** A complete page around `main`, which is already HTML. It works without scripts. */
 export function page(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -22,11 +19,11 @@ ${main}
 </html>`
 }
 
-/** Makes text safe inside an element and inside a quoted attribute. */
+/** Escapes text for an element or a quoted attribute. */
 export const html = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
-/** Says what happened and offers the way back to the app. */
+/** A page that says what happened and links back to the app. */
 export function messagePage(o: { title: string; message: string; appOrigin: string }): string {
   return page(
     o.title,

@@ -1,6 +1,6 @@
 /**
- * The look of the local sign-in pages: one column, system fonts, light and dark. Text contrast is 4.5:1 or
- * more in both.
+ * The style of the local sign-in pages: one column, system fonts, light and dark. The text contrast is at
+ * least 4.5:1 in both.
  */
 export const STYLE = `
 :root {

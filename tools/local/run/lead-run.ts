@@ -10,10 +10,10 @@ import { say, startParts } from './start-parts'
 import { showWelcome } from './welcome-text'
 
 /**
- * Starts the parts that the environment lacks, runs the command and stops them again.
+ * Starts the missing parts, runs the command and stops the parts again.
  *
  * @returns the command's exit code
- * @throws {Error} a sentence to show, when something cannot be started; everything else has been stopped then
+ * @throws {Error} a message to show, if a part cannot be started; the others are stopped first
  */
 export async function leadRun(o: {
   claim: Lead
@@ -43,10 +43,9 @@ export async function leadRun(o: {
 }
 
 /**
- * The variables of a run: what is always needed, then what was given, then those of the parts that were
- * started. They are complete, so that a command which joins the run needs nothing else. Whatever the app
- * could read is among them, if only as an empty value: `next` reads `.env*` by itself and takes from there
- * what is not set.
+ * A run's variables: defaults, then the given settings, then the variables of the started parts. They are
+ * complete, so that a joining command needs nothing else. Every setting of the app is included, if only as an
+ * empty value, because `next` reads unset variables from `.env*`.
  */
 function localVariables(o: {
   given: Record<string, string>
@@ -57,7 +56,7 @@ function localVariables(o: {
   return {
     ...Object.fromEntries(SETTINGS.map((name) => [name, ''])),
     APP_ENV: 'local',
-    // Local parts talk to this machine alone, and so does Next.
+    // Local parts only use this machine, and so should Next.
     NEXT_TELEMETRY_DISABLED: '1',
     NEXTAUTH_SECRET: o.secrets.nextAuthSecret,
     ORBITKIT_API_KEY: o.secrets.apiKey,

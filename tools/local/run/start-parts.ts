@@ -5,15 +5,15 @@ import type { Secrets } from './keep-secrets'
 
 type Options = {
   directory: string
-  /** Variables that are set already: their part is not started. */
+  /** Variables that are already set. Their parts are not started. */
   given: Record<string, string>
   port: number
   secrets: Secrets
 }
 
 /**
- * Starts what is lacking, all at once. Each part is loaded only when it is needed, since most commands join a
- * run that is up.
+ * Starts the missing parts in parallel. Loads a part only if it is needed, because most commands join a
+ * running set.
  */
 export function startParts({ directory, given, port, secrets }: Options): Promise<LocalPart>[] {
   const origin = `http://localhost:${port}`
@@ -43,7 +43,7 @@ export function startParts({ directory, given, port, secrets }: Options): Promis
   })
 }
 
-/** Says on standard error what has been done, with a mark on a terminal. */
+/** Prints a message on standard error, with a check mark on a terminal. */
 export function say(text: string): void {
   process.stderr.write(process.stderr.isTTY ? `${styleText('green', '✓')} ${text}\n` : `${text}\n`)
 }

@@ -6,18 +6,18 @@ import { parseParams } from './params'
 import { invalidRequest } from './stripe-error'
 
 /**
- * One call of the API. Validation and execution are two steps, because Stripe's idempotency layer keeps only
- * the responses of calls that began to execute. The execution takes the id in the path, or ''.
+ * One API call. Validation and execution are separate steps, because Stripe's idempotency layer stores only
+ * the responses of calls that began to execute. The execution receives the id in the path, or ''.
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'DELETE'
   /** Such as `/v1/customers/:id/payment_methods`. */
   path: string
-  /** @throws {StripeError} when a parameter is wrong */
+  /** @throws {StripeError} when a parameter is invalid */
   prepare(form: Form): (stripe: LocalStripe, id: string) => object
 }
 
-/** Declares a call with the parameters that it takes: all others are unknown. `expand[]` is done here. */
+/** Declares a call with its parameters; all others are unknown. Handles `expand[]`. */
 export function endpoint<Schema extends z.ZodType<object>>(
   method: Endpoint['method'],
   path: string,
@@ -36,12 +36,12 @@ export function endpoint<Schema extends z.ZodType<object>>(
 
 type Node = Record<string, unknown>
 
-/** What a customer has only where it is asked for, and the kind of its elements. */
+/** Properties that a customer has only if they are expanded, with the kind of their elements. */
 const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
 
 /**
  * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by
- * the objects they name. Null stays, and so does an id of which the account has no object.
+ * their objects. Null stays, and so does an id without an object.
  * https://docs.stripe.com/api/expanding_objects
  * @throws {StripeError} when there is no such property
  */

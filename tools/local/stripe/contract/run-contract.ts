@@ -7,8 +7,8 @@ import type { ContractCall } from './contract-call'
 import { makeWorld, type Removals, type World } from './make-world'
 
 /**
- * The calls of Stripe that this product and its tests make, with what must come back. `contract.test.ts`
- * makes them here, `npm run stripe-contract` in Stripe's test mode.
+ * The Stripe calls that this product and its tests make, with the expected results. `contract.test.ts` runs
+ * them against the local Stripe, `npm run stripe-contract` against Stripe's test mode.
  */
 export const CONTRACT: readonly ContractCall[] = [...sessionCalls, ...accessCalls, ...objectCalls]
 
@@ -19,8 +19,8 @@ export type Outcome = { name: string; source: string } & (
 )
 
 /**
- * Makes every call of the contract in an account, and removes what it made there.
- * @param controlUrl of a local Stripe: what a real account cannot be brought to is a fault there
+ * Runs the contract in an account, and removes what it created there.
+ * @param controlUrl of a local Stripe, to inject faults for what a real account cannot be made to do
  */
 export async function runContract(
   client: Stripe,
@@ -67,9 +67,9 @@ async function differencesOf({ call, expected }: ContractCall, world: World): Pr
 }
 
 /**
- * Where an answer differs from what is expected of it, in words. Expected are values, regular expressions,
- * `String`, `Number` and `Boolean` for any such value, and objects and lists of these. Fields that they do
- * not name are not compared, and every element of a list has to be like the one that is expected.
+ * Describes how a result differs from the expected one. Expected values are plain values, regular
+ * expressions, `String`, `Number` and `Boolean` for any such value, and objects and lists of these. Other
+ * fields are ignored, and every element of a list is compared with the one expected element.
  */
 function differences(expected: unknown, got: unknown, at = 'it'): string[] {
   const told = [`${at}: expected ${expected}, got ${got}`]

@@ -4,7 +4,7 @@ import { invalidKey, resourceMissing, StripeError } from '../api/stripe-error'
 import { noConfiguration } from '../resources/portal-configurations'
 import { EXECUTION, type Fault } from './fault'
 
-/** Addresses that no answer should have. Neither answers: `.invalid` never resolves (RFC 2606). */
+/** URLs that no response should have. Neither is reachable: `.invalid` never resolves (RFC 2606). */
 const BAD_URLS: Record<string, string | undefined> = {
   'missing-url': undefined,
   'foreign-url': 'https://billing.stripe.com.attacker.invalid/p/session/test_elsewhere',
@@ -12,8 +12,8 @@ const BAD_URLS: Record<string, string | undefined> = {
 }
 
 /**
- * Executes a call, or fails it as an execution fault says.
- * @throws {StripeError} for the faults in which Stripe refuses
+ * Executes a call, or makes it fail with an execution fault.
+ * @throws {StripeError} for faults in which Stripe returns an error
  */
 export async function executeWithFault(
   fault: Fault | null,
@@ -21,12 +21,12 @@ export async function executeWithFault(
   requestId: string,
   execute: () => object,
 ): Promise<Reply> {
-  // Longer than an attempt's deadline, shorter than a test's.
+  // Longer than an attempt's timeout, shorter than a test's.
   const { kind, ms = 5_000, stored = true } = fault ?? {}
   refuse(EXECUTION, kind, customer)
   // Unreferenced, so that a call in progress does not keep a stopped server's process alive.
   if (kind === 'latency') await setTimeout(ms, undefined, { ref: false })
-  // Stripe asks not to retry a 500 that its idempotency layer would only replay.
+  // Stripe tells clients not to retry a 500 that its idempotency layer would only replay.
   // https://docs.stripe.com/error-low-level#retries
   if (kind === 'server-error')
     return { ...unknownError(requestId, stored ? { 'Stripe-Should-Retry': 'false' } : {}), stored }
@@ -35,8 +35,8 @@ export async function executeWithFault(
 }
 
 /**
- * The faults in which Stripe refuses. Those before the customer's come from its edge and use up no
- * idempotency key. contract/ says where their words are from.
+ * The faults in which Stripe returns an error. Those before `deleted-customer` come from its edge and do not
+ * use up an idempotency key. contract/ names the sources of the messages.
  */
 const REFUSALS: Record<string, (customer: string) => StripeError> = {
   'rate-limit'() {
@@ -71,7 +71,7 @@ const REFUSALS: Record<string, (customer: string) => StripeError> = {
   'no-configuration': noConfiguration,
 }
 
-/** @throws {StripeError} where the fault is a refusal of one of these kinds */
+/** @throws {StripeError} if the fault is a refusal of one of these kinds */
 export function refuse(kinds: readonly string[], kind: string | undefined, customer: string | null): void {
   const refusal = kind !== undefined && kinds.includes(kind) ? REFUSALS[kind] : undefined
   if (refusal) throw refusal(String(customer))
