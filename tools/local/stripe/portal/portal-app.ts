@@ -15,8 +15,8 @@ import type { Visit } from './portal-sessions'
 import { STYLES } from './styles'
 
 /**
- * Opens the portal session in the path, or says why not. The path is the credential, which no other site
- * knows, so forms need no further guard.
+ * Opens the portal session in the path, or explains why it cannot. The path is a credential that no other
+ * site knows, so forms need no CSRF protection.
  */
 const openSession = createMiddleware<PortalEnv>(async (c, next) => {
   const { portalSessions, store } = c.var.stripe
@@ -34,7 +34,7 @@ const openSession = createMiddleware<PortalEnv>(async (c, next) => {
   return next()
 })
 
-/** The session's language; else, as Stripe says, the customer's first preference, else the browser's. */
+/** The session's language, then, as Stripe documents, the customer's first preference, then the browser's. */
 function localeOf(c: PortalContext, { session }: Visit, customer: Customer): string {
   if (session.locale && session.locale !== 'auto') return session.locale
   const accepted = /^[a-z]{2,3}(-[a-z0-9]+)*/i.exec(c.req.header('accept-language') ?? '')?.[0]
@@ -43,7 +43,7 @@ function localeOf(c: PortalContext, { session }: Visit, customer: Customer): str
 
 const SESSION = '/p/session/:token'
 
-/** What is not an API: the customer portal and the hosted invoices. */
+/** The pages: the customer portal and the hosted invoices. */
 export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
   app.use(async (c, next) => {
@@ -52,7 +52,7 @@ export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
     stripe.save()
     c.header('Cache-Control', 'no-store')
     c.header('Content-Security-Policy', contentSecurityPolicy(c))
-    // The address of a session is a credential; `no-referrer` would also take the `Origin` from forms.
+    // A session's URL is a credential. `no-referrer` would also remove the `Origin` from forms.
     c.header('Referrer-Policy', 'same-origin')
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('X-Robots-Tag', 'noindex')
@@ -88,16 +88,16 @@ export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
   return app
 }
 
-/** Lets a page be there only where the configuration has a feature on. */
+/** Allows a page only if the configuration has its feature on. */
 const needs = (feature: keyof PortalConfiguration['features']) =>
   createMiddleware<PortalEnv>(async (c, next) =>
     c.var.configuration.features[feature].enabled ? next() : problemPage(c, 'feature-off'),
   )
 
-/** No script, no foreign content, no framing. */
+/** No scripts, no external content, no framing. */
 function contentSecurityPolicy(c: PortalContext): string {
   const target = c.var.visit?.session.flow?.after_completion.redirect?.return_url
-  // A form that ends a flow is answered with a redirect, and Chromium holds that against `form-action` too.
+  // A form that ends a flow redirects, and Chromium applies `form-action` to the redirect too.
   const forms = ["'self'", ...(target ? [new URL(target).origin] : [])].join(' ')
   return (
     `default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; ` +

@@ -3,7 +3,7 @@ import type { PaymentMethod } from '../../wire'
 import type { Html } from '../document'
 import { type PortalContext, pathOf } from '../portal-context'
 
-/** The customer's cards, the default one first. Nothing where the configuration has them off. */
+/** The customer's cards, the default first. Null if the configuration has them off. */
 export function paymentMethodsSection(c: PortalContext): Html | null {
   if (!c.var.configuration.features.payment_method_update.enabled) return null
   const methods = c.var.stripe.store
@@ -73,7 +73,7 @@ const MARKS: Record<string, [string, Html]> = {
   amex: ['#006fcf', word('AMEX', 10)],
 }
 
-/** A card's brand as a small picture. It is decoration: the brand's name always stands beside it. */
+/** A card's brand as a small picture. It is decorative: the brand's name is always next to it. */
 function cardMark(brand: string): Html {
   const [fill, mark] = MARKS[brand] ?? ['#4f566b', html`<rect y="6" width="40" height="5" fill="#fff"/>`]
   return html`<svg class="card-mark" viewBox="0 0 40 26" width="40" height="26" aria-hidden="true" focusable="false"><rect width="40" height="26" rx="4" fill="${fill}"/>${mark}</svg>`
