@@ -87,7 +87,7 @@ async function openToApi(): Promise<string[]> {
   return rows.map(({ open }) => open)
 }
 
-test('migrates with only CREATE on the schema, and serves with only read and write access to rows', async () => {
+test('migrates with only CREATE on the schema, and serves with only access to rows', async () => {
   const account = await createAccount({
     name: 'Least',
     ownerEmail: 'least@example.com',
@@ -101,7 +101,7 @@ test('migrates with only CREATE on the schema, and serves with only read and wri
   await expect(db().$executeRaw`CREATE TABLE never (id int)`).rejects.toThrow(/permission denied/)
 })
 
-test('Supabase’s API roles have no access to existing tables, nor to those of later migrations', async () => {
+test('denies Supabase’s API roles access to existing and later tables', async () => {
   expect(await openToApi()).toEqual([])
   const later = new pg.Client(migrator)
   await later.connect()

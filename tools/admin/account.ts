@@ -25,7 +25,7 @@ export function addAccountCommands(program: Command, io: Io): void {
   account
     .command('create')
     .description(
-      'Create a billing account. The owner joins at once, or at their first sign-in if they have no user yet.',
+      'Create a billing account. The owner joins at once, or at their first sign-in if unknown here.',
     )
     .requiredOption('--name <name>', 'the name of the account', checked('--name', accountName))
     .requiredOption('--owner <email>', 'the owner’s email address', checked('--owner', emailAddress))

@@ -13,7 +13,7 @@ afterAll(() => operator.stop())
 const configurations = async () =>
   (await operator.stripe.client.billingPortal.configurations.list({ is_default: false })).data
 
-test('creates one configuration with the features that the API reference promises, and updates it', async () => {
+test('creates one configuration with the promised features, and updates it', async () => {
   const first = await operator.run('portal', 'setup')
   expect(first.answer).toEqual({ id: expect.stringMatching(/^bpc_/), status: 'created' })
   expect(first.said).toContain(`STRIPE_PORTAL_CONFIGURATION=${first.answer.id} `)

@@ -107,7 +107,7 @@ test.each([
   })
 })
 
-test('sends the client’s secret as sign-in does: in the header, or in the form if only that is supported', async () => {
+test('sends the client’s secret as sign-in does, in the header or the form', async () => {
   const [header, form] = [knowsTheClient(), knowsTheClient()]
   await look(PUBLISHED.auth0, { tokens: header })
   await look(PUBLISHED.b2cPolicyInQuery, {

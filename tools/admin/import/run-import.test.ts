@@ -118,7 +118,7 @@ test('keeps the other separators as part of a name', async () => {
 })
 
 // The titles of an export, https://docs.stripe.com/dashboard/basics; the user chooses the columns.
-test('imports Stripe’s customer export, and names a customer without a name by its email address', async () => {
+test('imports Stripe’s customer export, and replaces a missing name by the address', async () => {
   const { answer } = await bytes(
     [
       'id,Description,Email,Name,Created (UTC),Delinquent,Plan,Status,tag (metadata)',
@@ -274,7 +274,7 @@ test('refuses a file that is not UTF-8', async () => {
   expect(said).toMatch(/is not UTF-8 text: save it as [^\n]+\n$/)
 })
 
-test.skipIf(!existsSync('/dev/full'))('imports nothing when the report cannot be created', async () => {
+test.skipIf(!existsSync('/dev/full'))('imports nothing when writing the report fails at once', async () => {
   const file = await write('accounts.csv', HEADER, 'A,ada@example.com,cus_1')
   const { code, answer, said } = await operator.run('account', 'import', file, '--report', '/dev/full')
   expect({ code, answer }).toEqual({ code: 1, answer: '' })
@@ -319,7 +319,7 @@ async function breakAppendsAfter(times: number) {
   })
 }
 
-test('never overwrites the imported file with the report, and imports nothing without the report', async () => {
+test('imports nothing if the report is the imported file or cannot be created', async () => {
   const file = await write('precious.csv', HEADER, 'A,ada@example.com,cus_1')
   for (const report of [file, join(directory, 'nowhere', 'x.csv')]) {
     const { code, said } = await operator.run('account', 'import', file, '--report', report)

@@ -111,7 +111,7 @@ test('rejects an invalid address with a message, and keeps and escapes the input
   expect(refused.text).not.toContain(' checked')
 })
 
-test('rejects a sign-in that was used or belongs to another browser, with a link back to the app', async () => {
+test('rejects a used or foreign sign-in, with a link back to the app', async () => {
   const browser = newBrowser()
   const page = await browser.visit(authorizationAddress().address)
   for (const visitor of [newBrowser(), browser]) {

@@ -18,7 +18,7 @@ test('reports which parts are not started because of a file', () => {
   })
 })
 
-test('ignores settings in a file that identify a deployment or belong to a service that a part replaces', () => {
+test('ignores a file’s settings for a deployment or for a replaced service', () => {
   const { given, notes } = givenSettings(
     {},
     files({
