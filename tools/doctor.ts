@@ -2,6 +2,8 @@ import type { Result } from './doctor/check'
 import { examine } from './doctor/examine'
 import { loadEnvFiles } from './read-env-files'
 
+const MARKS: Record<Result['state'], string> = { ok: '✓', failed: '✗', skipped: '–' }
+
 /**
  * `npm run doctor` checks everything this deployment needs and says how to fix what is broken; `--json`
  * prints the same for programs. Exits with code 1 if any check fails. It changes nothing and ends within
@@ -20,8 +22,6 @@ process.stdout.write(
   args.includes('--json') ? `${JSON.stringify({ ok, checks: results })}\n` : showResults(results),
 )
 process.exitCode = ok ? 0 : 1
-
-const MARKS: Record<Result['state'], string> = { ok: '✓', failed: '✗', skipped: '–' }
 
 /** One line per check, and below each failure what to do. Readable without colours. */
 function showResults(results: readonly Result[]): string {

@@ -93,7 +93,11 @@ test.each<[string, string[], string | RegExp]>([
   ['a blank key name', ['key', 'create', 'x', '--name', ''], /^--name must be 1 to 100 characters/],
   ['an unknown key id', ['key', 'revoke', 'nope'], /^There is no API key with that id: .*account show ID/],
   ['a long headline', ['portal', 'setup', '--headline', 'x'.repeat(61)], /^--headline must be at most 60/],
-  ['a bad URL', ['portal', 'setup', '--privacy-policy-url', 'ftp://x'], /^--privacy-policy-url must be a URL/],
+  [
+    'a bad URL',
+    ['portal', 'setup', '--privacy-policy-url', 'ftp://x'],
+    /^--privacy-policy-url must be a URL/,
+  ],
   [
     'an address with a look-alike of an ASCII letter',
     ['member', 'add', 'x', 'fran\u212a@example.com', '--role', 'member'],

@@ -6,10 +6,7 @@ const POLL_MS = 25
 /** A killed process ends at once unless it waits for a disk. */
 const KILL_MS = 2_000
 
-/**
- * Asks a process to end, and kills it if it still runs after `graceMs`. Never touches another process that
- * has its id.
- */
+/** Asks a process to end, and kills it after `graceMs`. Never touches another process with the same id. */
 export async function endProcess(
   one: Identity | undefined,
   signal: NodeJS.Signals,

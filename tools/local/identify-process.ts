@@ -1,10 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/**
- * A running process. `started` distinguishes it from a later process with the same id; compare it, but do not
- * parse it.
- */
+/** A running process. `started` distinguishes it from a later process with the same id: compare only. */
 export type Identity = { pid: number; started: string }
 
 /** @returns null if no such process runs; a zombie does not count as running */

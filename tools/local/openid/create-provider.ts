@@ -80,8 +80,7 @@ async function signingKey() {
 
 /**
  * Imports oidc-provider without its startup warning: on Node.js 20 it says that it supports only 22 and
- * later. The tests show that it works on 20, and users cannot act on the warning. Remove this when Node.js 20
- * is no longer supported.
+ * later. The tests show that it works on 20. Remove this when Node.js 20 is no longer supported.
  */
 async function loadOidcProvider() {
   const { warn } = console

@@ -6,8 +6,7 @@ type Entry = { payload: AdapterPayload; expiresAt: number }
  * In-memory storage for oidc-provider. It ends with the process, so nothing is deleted when it expires. The
  * provider's built-in memory storage prints a warning.
  *
- * Sessions are not stored on purpose: the provider remembers nobody, so a developer can sign out and sign in
- * again as another person.
+ * Sessions are not stored on purpose, so that a developer can sign out and sign in as another person.
  */
 export function createMemoryAdapter(): (model: string) => Adapter {
   const entries = new Map<string, Entry>()

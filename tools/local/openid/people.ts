@@ -10,10 +10,7 @@ export type People = ReturnType<typeof createPeople>
 export function createPeople() {
   const bySub = new Map<string, PersonClaims>()
   return {
-    /**
-     * Records a sign-in. An address has the same `sub` on every machine and after every start, so a person
-     * keeps their identity.
-     */
+    /** Records a sign-in. An address has the same `sub` on every machine and after every start. */
     signIn(person: { email: string; name: string; verified: boolean }): PersonClaims {
       // ASCII only: Unicode case folding could turn another person's address into this one.
       const email = person.email.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())

@@ -7,10 +7,7 @@ type Occupancy = { owner: Identity | null; server?: Identity }
 
 const FILE = 'occupied.json'
 
-/**
- * A fast shutdown disconnects all clients and writes a checkpoint. On an idle machine it takes well under a
- * second.
- */
+/** A fast shutdown disconnects all clients and writes a checkpoint, usually well under a second. */
 export const SHUTDOWN_MS = 10_000
 
 /**
@@ -34,10 +31,7 @@ export async function occupy(directory: string): Promise<(server: Identity | nul
   return (started) => (started ? write({ owner: self, server: started }) : rmSync(path, { force: true }))
 }
 
-/**
- * Removes a temporary home whose owner was killed. An unclaimed one may belong to a process that is just
- * starting.
- */
+/** Removes a temporary home whose owner was killed. An unclaimed one may belong to a starting process. */
 export async function removeIfAbandoned(directory: string): Promise<void> {
   const { owner, server } = readOccupancy(join(directory, FILE))
   if (!owner || isRunning(owner)) return

@@ -49,10 +49,7 @@ export function makeDataDirectory(path: string, { uid, gid }: Account): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
 }
 
-/**
- * Copies the programs to a place that every user can reach, shared by all clones. The copy appears entirely
- * or not at all.
- */
+/** Copies the programs for all users and clones. The copy appears entirely or not at all. */
 export function copyBinaries(binaries: Binaries): Binaries {
   ensureOurs(SHARED)
   const native = join(SHARED, `native-${binaries.version}`)

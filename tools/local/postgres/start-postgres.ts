@@ -12,8 +12,7 @@ import { prepareHome } from './prepare-home'
 const TEMPORARY = 'orbitkit-billing-postgres-'
 
 /**
- * The servers of this process by directory, recorded as soon as they start: the process may be ended before
- * they are ready.
+ * The servers of this process by directory, from their start on: the process may end before they are ready.
  */
 const servers = new Map<string, Identity | null>()
 

@@ -4,10 +4,7 @@ import type { FromFile } from '../../read-env-files'
 /** Every variable that configures the app or its tools, except NODE_ENV, which belongs to Next. */
 export const SETTINGS = [...VARIABLES.filter((name) => name !== 'NODE_ENV'), 'VERCEL', 'ORBITKIT_API_KEY']
 
-/**
- * Variables that identify a deployment, as `vercel env pull` writes them. Local parts are never that
- * deployment.
- */
+/** Variables that identify a deployment (from `vercel env pull`). Local parts are never that deployment. */
 const DEPLOYMENT = /^(APP_ENV|VERCEL|VERCEL_.*)$/
 
 /**

@@ -11,10 +11,7 @@ type Options = {
   secrets: Secrets
 }
 
-/**
- * Starts the missing parts in parallel. Loads a part only if it is needed, because most commands join a
- * running set.
- */
+/** Starts the missing parts in parallel. Loads a part only if needed: most commands join a running set. */
 export function startParts({ directory, given, port, secrets }: Options): Promise<LocalPart>[] {
   const origin = `http://localhost:${port}`
   const parts: Record<string, () => Promise<LocalPart>> = {

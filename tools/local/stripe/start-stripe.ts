@@ -31,10 +31,7 @@ export type StripeOptions = {
   webhook?: { url: string; secret: string } | undefined
   /** The account's secret key; random by default. */
   secretKey?: string
-  /**
-   * Whether the account's owner has saved the portal's settings. If not, each session must name a
-   * configuration.
-   */
+  /** Whether the account has saved portal settings. If not, each session must name a configuration. */
   hasDefaultConfiguration?: boolean
   /** The clock, in milliseconds since 1970. Tests replace it. */
   now?: () => number

@@ -10,10 +10,7 @@ const contents = z.object({
   objects: z.array(z.looseObject({ id: z.string(), object: z.string() })),
 })
 
-/**
- * Stores an account in a JSON file that is replaced atomically: after a crash, the file holds the last
- * complete state.
- */
+/** Stores an account in a JSON file that is replaced atomically, so a crash leaves a complete state. */
 export class StateFile {
   #savedVersion = 0
 

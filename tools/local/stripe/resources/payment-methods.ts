@@ -68,10 +68,7 @@ export function createCard(
   return stripe.store.put({ id: newId('pm'), ...method } as PaymentMethod)
 }
 
-/**
- * Detaches a payment method from its customer, and clears it as the default of the customer and of
- * subscriptions.
- */
+/** Detaches a payment method from its customer, and clears it as the default everywhere. */
 export function detachPaymentMethod({ store }: LocalStripe, method: PaymentMethod): PaymentMethod {
   const customer = store.find('customer', method.customer)
   if (customer && !customer.deleted && customer.invoice_settings.default_payment_method === method.id)
