@@ -49,7 +49,7 @@ export async function examine(source: Readonly<Record<string, string | undefined
     const needed = await Promise.all(check.needs.map((need) => results.get(need)))
     const missing = needed.find((result) => result && result.state !== 'ok')
     if (missing)
-      return { name, state: 'skipped', words: `not checked, because ${missing.name} failed`, todo: null }
+      return { name, state: 'skipped', words: `not checked, because it needs: ${missing.name}`, todo: null }
     const finding = await check.look(env).catch(unforeseen)
     return {
       name,

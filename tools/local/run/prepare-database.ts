@@ -16,7 +16,7 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
  */
 export async function prepareDatabase(variables: Record<string, string>): Promise<string> {
   if (!isLocal(variables.DATABASE_URL)) {
-    return 'The database is on another machine: migrate it with `npx prisma migrate deploy`'
+    return 'The database is on another machine: migrate it yourself with `npx prisma migrate deploy`'
   }
   const run = (what: string, args: string[]) => runQuietly(what, args, variables)
   await run('Migrating the database', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'])
