@@ -16,8 +16,7 @@ import { logFailure } from '@/lib/log-failure'
 import { origin } from '@/lib/origin'
 import { inRequestContext, type RequestContext } from '@/lib/request-context'
 import { toApiError } from '@/lib/to-api-error'
-import type { ActionOutcome } from './action-outcome'
-import { actionWords } from './action-words'
+import { type ActionOutcome, actionWords } from './action-outcome'
 import { formFields } from './form-fields'
 
 /** Who asks, for which of their accounts, and from where. */

@@ -1,4 +1,5 @@
-import type { ErrorCode } from '@/lib/errors'
+import type { ApiError } from '@/lib/api-error'
+import { ERRORS, type ErrorCode } from '@/lib/errors'
 
 /** What became of a form that a person sent, and what the form shows next. */
 export type ActionOutcome<Done extends object> =
@@ -16,4 +17,22 @@ const NOTHING_TYPED: Readonly<Record<string, string>> = {}
  */
 export function refusedInput(outcome: ActionOutcome<object> | null) {
   return outcome?.kind === 'invalid' ? outcome : { problems: NOTHING_TYPED, values: NOTHING_TYPED }
+}
+
+/**
+ * What happened and what to do next, for somebody who sent a form of one of our pages.
+ *
+ * @param requestId finds the failure in the log; shown for failures on our side alone
+ */
+export function actionWords({ code, status, publicMessage, headers }: ApiError, requestId: string): string {
+  const wait = headers['Retry-After']
+  if (status >= 500)
+    return [
+      `${publicMessage}. Nothing was changed. Try again in a moment.`,
+      `If this keeps happening, send your administrator this reference: ${requestId}.`,
+    ].join(' ')
+  if (code === 'RATE_LIMITED' && wait)
+    return `Too many requests. Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
+  if (code === 'API_KEY_LIMIT_REACHED') return `${publicMessage}. ${ERRORS[code].action}`
+  return `${publicMessage}. Reload this page. If nothing changes, ask an owner of the account.`
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { NotAvailable } from './ui/not-available'
+import { NotAvailable } from './ui/problem'
 
 /** For what nobody foresaw. Next logs the failure under its digest and keeps its message from the browser. */
 export default function ErrorPage({ error }: { error: unknown }) {

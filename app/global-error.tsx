@@ -1,8 +1,7 @@
 'use client'
 
 import './globals.css'
-import { Problem } from './ui/problem'
-import { TryAgain } from './ui/try-again'
+import { Problem, TryAgain } from './ui/problem'
 
 /**
  * For a failure of the layout itself, which this then stands in for: no header, no fonts of ours, and links

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { findDatabaseFailure } from '@/lib/database/database-failure'
 import { log } from '@/lib/log'
 import { inRequestContext } from '@/lib/request-context'
-import { NotAvailable } from './ui/not-available'
+import { NotAvailable } from './ui/problem'
 
 /**
  * Makes a page that queries the database. While that is away, the page says so in plain HTML, where Next

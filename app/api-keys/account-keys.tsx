@@ -1,9 +1,8 @@
 import { MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
-import type { ListedKeys } from '@/lib/api-keys/list-api-keys'
+import type { ListedKey, ListedKeys } from '@/lib/api-keys/list-api-keys'
 import type { ReportedKey } from '@/lib/audit/list-reported-keys'
 import type { CallerAccount } from '@/lib/caller'
 import { AccountSwitcher } from '../ui/account-switcher'
-import { EndedKeys } from './ended-keys'
 import { KeyRow } from './key-row'
 import { ReportedKeys } from './reported-keys'
 
@@ -73,5 +72,25 @@ function NoKeys({ create }: { create: string }) {
         </a>
       </p>
     </div>
+  )
+}
+
+/** Revoked and expired keys, folded away: the last ones, however many there were. */
+function EndedKeys({ keys, count, now }: { keys: readonly ListedKey[]; count: number; now: Date }) {
+  if (count === 0) return null
+  return (
+    <details className="mt-10">
+      <summary className="w-fit cursor-pointer rounded-lg py-2 text-ink-soft hover:text-ink">
+        {count.toLocaleString('en')} revoked or expired {count === 1 ? 'key' : 'keys'}
+      </summary>
+      <ul className="card mt-3 divide-y divide-line">
+        {keys.map((key) => (
+          <KeyRow key={key.id} apiKey={key} now={now} />
+        ))}
+      </ul>
+      {count > keys.length && (
+        <p className="mt-3 px-1 text-ink-soft text-sm">The last {keys.length} are shown.</p>
+      )}
+    </details>
   )
 }

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { keyMarks, keyState } from '@/lib/api-keys/key-state'
 import type { ListedKey } from '@/lib/api-keys/list-api-keys'
-import { Moment } from '../ui/moment'
-import { timeAgo } from '../ui/time-ago'
+import { Moment, timeAgo } from '../ui/moment'
 
 const STATES = { active: 'Active', replaced: 'Rotated', expired: 'Expired', revoked: 'Revoked' } as const
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ERRORS } from '@/lib/errors'
-import { failureWords } from './failure-words'
+import { failureWords, findPostedFailure } from './failure-words'
 
 test('says how many seconds to wait when the response does', () => {
   expect(
@@ -26,4 +26,27 @@ test('has a next step for every code of the endpoint, and for one it does not kn
   expect(codes.length).toBeGreaterThan(0)
   for (const [code, { message }] of [...codes, ['BRAND_NEW', { message: 'New' }] as const])
     expect(failureWords({ code, message })).toMatch(/^[^.]+\. (?:[A-Z][^.]+\.\s?)+$/)
+})
+
+test('puts a failed form post into words, with the account whose button was pressed', () => {
+  expect(findPostedFailure({ error: 'PAYMENT_ERROR', account: 'acc_1' })).toEqual({
+    words:
+      'The payment provider could not be reached. Nothing was charged or changed. Try again in a moment.',
+    accountId: 'acc_1',
+  })
+})
+
+test('names no account where the address names none', () => {
+  expect(findPostedFailure({ error: 'RATE_LIMITED', account: '' })?.accountId).toBeNull()
+})
+
+test.each([
+  undefined,
+  '',
+  'unauthorized',
+  'Your card was stolen, call +1 555 0100',
+  'toString',
+  ['FORBIDDEN', 'FORBIDDEN'],
+])('shows nothing for %j, which is no documented code', (error) => {
+  expect(findPostedFailure({ error })).toBeNull()
 })

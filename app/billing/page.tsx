@@ -8,7 +8,7 @@ import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { InlineCode } from '../ui/inline-code'
 import { AccountCard } from './account-card'
-import { findPostedFailure } from './posted-failure'
+import { findPostedFailure } from './failure-words'
 
 export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
 

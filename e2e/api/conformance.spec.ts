@@ -1,8 +1,128 @@
 import { expect } from 'playwright/test'
+import { injectFault } from '@/tools/local/stripe/control'
+import { STRIPE } from '../fixtures/local-environment'
+import { type Answer, AS_FORM, AS_JSON, bearer, fromOwnPage, send } from '../fixtures/send'
+import type { startApp } from '../fixtures/start-app'
 import { test } from '../fixtures/test'
-import { DOCUMENTED_REQUESTS } from './documented-requests'
-import { expectConforming } from './expect-conforming'
-import { readReference } from './reference'
+import type { TestData } from '../fixtures/test-data'
+import { expectConforming, readReference } from './expect-conforming'
+
+type With = { data: TestData; startApp: typeof startApp }
+
+/** A request of a good key, whose customer's portal calls fail at Stripe in the given way. */
+const whileStripe =
+  (localFault: string) =>
+  async ({ data }: With) =>
+    send({ headers: bearer(await data.key(await data.account({ localFault }))) })
+
+type DocumentedRequest = {
+  status: number
+  /** A header that is there in this story, though the reference says only that it may be. */
+  sends?: string
+  ask: (fixtures: With) => Promise<Answer>
+}
+
+/** One request for every documented status, and where two stories share a status, one for each. */
+const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
+  'a good key': {
+    status: 200,
+    ask: async ({ data }) => send({ headers: bearer(await data.key(await data.account())) }),
+  },
+  'a form': {
+    status: 303,
+    ask: async ({ data }) => {
+      const owner = await data.user({ account: await data.account(), role: 'OWNER' })
+      return send({ headers: { ...fromOwnPage(owner), ...AS_FORM } })
+    },
+  },
+  'a field that is wrong': {
+    status: 400,
+    ask: async ({ data }) =>
+      send({
+        headers: { ...bearer(await data.key(await data.account())), ...AS_JSON },
+        body: '{"locale":"tlh"}',
+      }),
+  },
+  'an Idempotency-Key that is wrong': {
+    status: 400,
+    ask: async ({ data }) =>
+      send({ headers: { ...bearer(await data.key(await data.account())), 'Idempotency-Key': '' } }),
+  },
+  'no key': { status: 401, ask: () => send({}) },
+  'a member without the right': {
+    status: 403,
+    ask: async ({ data }) =>
+      send({ headers: fromOwnPage(await data.user({ account: await data.account(), role: 'MEMBER' })) }),
+  },
+  'no customer': {
+    status: 404,
+    ask: async ({ data }) => send({ headers: bearer(await data.key(await data.accountWithoutCustomer())) }),
+  },
+  GET: { status: 405, ask: () => send({ method: 'GET' }) },
+  'an Idempotency-Key with another body': {
+    status: 409,
+    ask: async ({ data }) => {
+      const headers = {
+        ...bearer(await data.key(await data.account())),
+        ...AS_JSON,
+        'Idempotency-Key': 'one',
+      }
+      await send({ headers, body: '{"locale":"de"}' })
+      return send({ headers, body: '{"locale":"fr"}' })
+    },
+  },
+  'an Idempotency-Key in flight': {
+    status: 409,
+    sends: 'retry-after',
+    ask: async ({ data }) => {
+      const account = await data.account()
+      const headers = { ...bearer(await data.key(account)), 'Idempotency-Key': 'one' }
+      await injectFault(STRIPE, { kind: 'latency', customer: account.customer, ms: 2_200 })
+      const answers = await Promise.all([send({ headers }), send({ headers })])
+      return answers.find(({ status }) => status !== 200) ?? answers[0]
+    },
+  },
+  '17 KiB': {
+    status: 413,
+    ask: async ({ data }) =>
+      send({
+        headers: { ...bearer(await data.key(await data.account())), ...AS_JSON },
+        body: '{}'.padEnd(17 * 1024),
+      }),
+  },
+  text: {
+    status: 415,
+    ask: async ({ data }) =>
+      send({
+        headers: { ...bearer(await data.key(await data.account())), 'Content-Type': 'text/plain' },
+        body: '{}',
+      }),
+  },
+  'more than the limit': {
+    status: 429,
+    sends: 'retry-after',
+    ask: async ({ data, startApp }) => {
+      const { address } = await startApp({ RATE_LIMIT_PER_MINUTE: '1' })
+      const headers = bearer(await data.key(await data.account()))
+      await send({ origin: address, headers })
+      return send({ origin: address, headers })
+    },
+  },
+  'a Stripe key that is refused': { status: 500, ask: whileStripe('wrong-key') },
+  'Stripe behind a broken gateway': { status: 502, ask: whileStripe('html-502') },
+  'a portal on another host': { status: 502, ask: whileStripe('foreign-url') },
+  'Stripe throttling': { status: 503, sends: 'retry-after', ask: whileStripe('rate-limit') },
+  'a database that is away': {
+    status: 503,
+    sends: 'retry-after',
+    ask: async ({ data, startApp }) => {
+      // Port 9, discard: nothing listens there.
+      const { address } = await startApp({ DATABASE_URL: 'postgresql://postgres@127.0.0.1:9/away' })
+      return send({ origin: address, headers: bearer(await data.key(await data.account())) })
+    },
+  },
+  'Stripe silent': { status: 504, ask: whileStripe('hang') },
+}
 
 test('every documented status has a request here', async () => {
   const documented = Object.keys((await readReference()).responses).map(Number)

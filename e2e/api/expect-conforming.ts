@@ -1,8 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'playwright/test'
-import type { Answer } from '../fixtures/send'
-import type { Reference } from './reference'
+import { type Answer, send } from '../fixtures/send'
 
 const OPERATION = '/paths/~1api~1billing-portal/post'
 
@@ -45,4 +44,35 @@ function expectHeaders({ status, headers }: Answer, { responses, resolve }: Refe
   const known = [...NOT_THE_ENDPOINTS, ...described.map(([name]) => name.toLowerCase())]
   const unknown = Object.keys(headers).filter((name) => !known.includes(name))
   expect(unknown, 'headers that nobody described').toEqual([])
+}
+
+type Header = { required?: boolean; schema: object }
+type Referable<T> = T | { $ref: string }
+type Response = { headers?: Record<string, Referable<Header>>; content?: Record<string, object> }
+type Document = {
+  paths: Record<string, { post: { responses: Record<string, Response> } }>
+  components: { headers: Record<string, Header> }
+}
+
+type Reference = {
+  document: Document
+  /** By status. */
+  responses: Record<string, Response>
+  resolve(header: Referable<Header>): Header
+}
+
+/** The reference as the app under test serves it. */
+export async function readReference(): Promise<Reference> {
+  const { text } = await send({ method: 'GET', path: '/openapi.json' })
+  const document = JSON.parse(text) as Document
+  return {
+    document,
+    responses: document.paths['/api/billing-portal']?.post.responses ?? {},
+    resolve(header) {
+      if (!('$ref' in header)) return header
+      const found = document.components.headers[header.$ref.replace('#/components/headers/', '')]
+      if (!found) throw new Error(`The reference has no ${header.$ref}.`)
+      return found
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '@/lib/api-error'
-import { actionWords } from './action-words'
+import { actionWords } from './action-outcome'
 
 const REFERENCE = '2f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11'
 

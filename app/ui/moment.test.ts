@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { timeAgo } from './time-ago'
+import { timeAgo } from './moment'
 
 const now = new Date('2026-11-25T12:00:00Z')
 
