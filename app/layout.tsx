@@ -12,7 +12,7 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false, email: false, address: false },
 }
 
-// The two values of --paper in globals.css: browser chrome cannot read CSS variables.
+// The two values of --paper in globals.css. Browsers cannot read CSS variables here.
 export const viewport: Viewport = {
   colorScheme: 'light dark',
   themeColor: [
@@ -22,8 +22,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // No page is prerendered: each carries the nonce of its Content-Security-Policy, and the build knows no
-  // origin.
+  // Disables prerendering: each page needs a fresh nonce, and the build does not know the origin.
   await connection()
   return (
     <html lang="en" className={GeistSans.variable}>

@@ -8,13 +8,13 @@ import { ReportedKeys } from './reported-keys'
 
 type Props = {
   account: CallerAccount
-  /** The accounts that the person can change to. */
+  /** The accounts that the person can switch to. */
   all: readonly CallerAccount[]
   keys: ListedKeys
   reported: readonly ReportedKey[]
 }
 
-/** One account's keys, and the way to a new one. */
+/** The API keys of one account. */
 export function AccountKeys({ account, all, keys: { live, ended, endedCount }, reported }: Props) {
   const now = new Date()
   const create = `/api-keys/new?${new URLSearchParams({ account: account.id })}`
@@ -45,7 +45,7 @@ export function AccountKeys({ account, all, keys: { live, ended, endedCount }, r
           <p className="mt-3 px-1 text-ink-soft text-sm leading-relaxed">
             {live.length} of {MOST_LIVE_KEYS} keys.{' '}
             {isFull && 'Revoke a key that is no longer used before you create another. '}
-            Last use is recorded once a minute at most.
+            Last use is recorded at most once a minute.
           </p>
         </section>
       )}
@@ -59,8 +59,8 @@ function NoKeys({ create }: { create: string }) {
     <div className="card mt-8 border-dashed p-6 sm:p-8">
       <h2 className="font-semibold text-xl tracking-tight">No active API keys</h2>
       <p className="mt-2 max-w-[60ch] text-ink-soft leading-relaxed">
-        A program sends a key with each request, and gets the URL of a billing portal session for this
-        account. The{' '}
+        A program sends a key with each request and gets the URL of a billing portal session for this account.
+        The{' '}
         <a href="/docs" className="link">
           API reference
         </a>{' '}
@@ -75,7 +75,7 @@ function NoKeys({ create }: { create: string }) {
   )
 }
 
-/** Revoked and expired keys, folded away: the last ones, however many there were. */
+/** The most recent revoked and expired keys, collapsed. */
 function EndedKeys({ keys, count, now }: { keys: readonly ListedKey[]; count: number; now: Date }) {
   if (count === 0) return null
   return (

@@ -15,20 +15,20 @@ test('says how many seconds to wait when the response does', () => {
   )
 })
 
-test('gives a reference for failures on our side alone', () => {
+test('gives a reference only for failures on our side', () => {
   const requestId = '2f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11'
   expect(failureWords({ code: 'PAYMENT_ERROR', message: 'Busy', requestId })).toContain(requestId)
   expect(failureWords({ code: 'FORBIDDEN', message: 'No', requestId })).not.toContain(requestId)
 })
 
-test('has a next step for every code of the endpoint, and for one it does not know', () => {
+test('has a next step for every code of the endpoint, and for an unknown one', () => {
   const codes = Object.entries(ERRORS).filter(([, { here }]) => here)
   expect(codes.length).toBeGreaterThan(0)
   for (const [code, { message }] of [...codes, ['BRAND_NEW', { message: 'New' }] as const])
     expect(failureWords({ code, message })).toMatch(/^[^.]+\. (?:[A-Z][^.]+\.\s?)+$/)
 })
 
-test('puts a failed form post into words, with the account whose button was pressed', () => {
+test('describes a failed form post, with the account whose button was pressed', () => {
   expect(findPostedFailure({ error: 'PAYMENT_ERROR', account: 'acc_1' })).toEqual({
     words:
       'The payment provider could not be reached. Nothing was charged or changed. Try again in a moment.',
@@ -36,7 +36,7 @@ test('puts a failed form post into words, with the account whose button was pres
   })
 })
 
-test('names no account where the address names none', () => {
+test('names no account when the URL names none', () => {
   expect(findPostedFailure({ error: 'RATE_LIMITED', account: '' })?.accountId).toBeNull()
 })
 
@@ -47,6 +47,6 @@ test.each([
   'Your card was stolen, call +1 555 0100',
   'toString',
   ['FORBIDDEN', 'FORBIDDEN'],
-])('shows nothing for %j, which is no documented code', (error) => {
+])('shows nothing for %j, which is not a documented code', (error) => {
   expect(findPostedFailure({ error })).toBeNull()
 })

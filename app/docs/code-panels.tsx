@@ -5,7 +5,7 @@ import { CodeLines } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
 import { snippets } from './snippets'
 
-/** The request in each language, and the responses that the published reference shows. */
+/** The request in each language, and the responses of the published reference. */
 export function CodePanels({ origin, docsUrl }: { origin: string; docsUrl: string }) {
   const responses = [
     { id: '200', code: JSON.stringify({ url: 'https://example.com' }, null, 2) },
@@ -49,10 +49,7 @@ function Panel({ code, label }: { code: string; label: string }) {
 
 type Tab = { id: string; label: string; content: ReactNode }
 
-/**
- * Tabs made of radio buttons, which work without JavaScript: the style sheet shows the panel after the
- * checked one, and arrow keys move between them.
- */
+/** Tabs that need no JavaScript: radio buttons, whose checked panel CSS shows. Arrow keys move between them. */
 function Tabs({ name, legend, tabs }: { name: string; legend: string; tabs: readonly Tab[] }) {
   return (
     <fieldset className="tabs min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">
@@ -78,7 +75,7 @@ function Tabs({ name, legend, tabs }: { name: string; legend: string; tabs: read
   )
 }
 
-/** The body of a failure, in the published envelope. */
+/** The body of an error response. */
 function exampleBody(code: ErrorCode, docsUrl: string): string {
   const { message } = ERRORS[code]
   return JSON.stringify({ error: { code, message, docUrl: docUrl(code, docsUrl) } }, null, 2)

@@ -20,9 +20,9 @@ export function Problem({
 }
 
 /**
- * A page that our side failed to make. Its actions are links, so that they work where no script runs.
+ * Replaces a page that failed on our side. Its actions are links, which need no script.
  *
- * @param reference what an operator finds the failure by in the log; null where there is none
+ * @param reference finds the failure in the log
  */
 export function NotAvailable({ reference }: { reference: string | null }) {
   return (
@@ -51,7 +51,7 @@ export function NotAvailable({ reference }: { reference: string | null }) {
   )
 }
 
-/** Reloads the page: an empty URL is the page's own, query included. It works without JavaScript. */
+/** Reloads the page without JavaScript: an empty URL means the current one, with its query. */
 export function TryAgain() {
   return (
     // biome-ignore lint/a11y/useValidAnchor: it links to this page
