@@ -81,7 +81,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
   )
 }
 
-/** The previous choice, or 90 days: long enough not to annoy, short enough that somebody reviews the key. */
+/** The previous choice, or 90 days: long enough not to annoy, short enough that someone reviews the key. */
 function chosenLifetime(value: string | undefined): Lifetime {
   return value !== undefined && Object.hasOwn(LIFETIMES, value) ? (value as Lifetime) : '90'
 }

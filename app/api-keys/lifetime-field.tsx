@@ -10,7 +10,7 @@ export function LifetimeField({ label, chosen, problem }: Props) {
       id="lifetime"
       label={label}
       problem={problem}
-      hint="A key that never expires works until somebody revokes it, even after a leak."
+      hint="A key that never expires works until someone revokes it, even after a leak."
     >
       {(control) => (
         // The changing `key` remounts the select. React resets a form after its action, and a reset select

@@ -13,7 +13,7 @@ export function ReportedKeys({ keys }: { keys: readonly ReportedKey[] }) {
       {keys.map(({ keyId, name, start, reportedAt }) => (
         <p key={keyId}>
           The API key <KeyTitle name={name} start={start} /> was revoked on <Moment date={reportedAt} />,
-          because somebody found and reported it.
+          because someone found and reported it.
         </p>
       ))}
       <p>

@@ -24,7 +24,7 @@ export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props
       <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Revoke API key?</h1>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
-          Requests with <KeyTitle {...apiKey} /> are refused from now on. This cannot be undone.
+          Requests with <KeyTitle {...apiKey} /> will be refused at once. This cannot be undone.
         </p>
         <p className="text-ink-soft leading-relaxed">{use}</p>
         <ActionForm

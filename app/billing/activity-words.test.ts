@@ -25,7 +25,7 @@ test('separates names from words, because names may be written right to left', (
 
 test.each([
   [{ actor: 'OPERATOR', actorName: null }, /^The administrator revoked/],
-  [{ actor: 'FINDER', actorName: null, action: 'key.reported' }, /^Somebody found and reported/],
+  [{ actor: 'FINDER', actorName: null, action: 'key.reported' }, /^Someone found and reported/],
   [{ actorName: null }, /^A former user revoked/],
 ])('names an actor who is not a user, or no longer one: %j', (change, words) => {
   expect(sentence(change)).toMatch(words)

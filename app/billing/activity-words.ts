@@ -3,7 +3,7 @@ import type { Activity } from '@/lib/audit/list-activity'
 
 /** The sentence after the actor's name. `{subject}` and `{detail}` are filled in from the event. */
 const SENTENCES: Record<AuditAction, string> = {
-  'portal.requested': 'asked for a billing portal session',
+  'portal.requested': 'requested a billing portal session',
   'key.created': 'created the API key {subject} ({detail}…)',
   'key.rotated': 'rotated the API key {subject} ({detail}…)',
   'key.revoked': 'revoked the API key {subject} ({detail}…)',
@@ -36,7 +36,7 @@ export function activityWords(
 
 function who({ actor, actorName }: Pick<Activity, 'actor' | 'actorName'>): Part {
   if (actor === 'OPERATOR') return { kind: 'words', text: 'The administrator' }
-  if (actor === 'FINDER') return { kind: 'words', text: 'Somebody' }
+  if (actor === 'FINDER') return { kind: 'words', text: 'Someone' }
   return actorName === null ? { kind: 'words', text: 'A former user' } : { kind: 'name', text: actorName }
 }
 

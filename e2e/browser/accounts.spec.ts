@@ -7,7 +7,7 @@ import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'
 import { test } from './test'
 
-test('a plain member reads why there is no button, and that an owner can help', async ({ page, data }) => {
+test('tells a plain member why there is no button, and whom to ask', async ({ page, data }) => {
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'MEMBER' }))
   await page.goto('/billing')
@@ -17,7 +17,7 @@ test('a plain member reads why there is no button, and that an owner can help', 
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('an account without a customer says "No billing account yet" and has no button', async ({
+test('shows "No billing account yet" and no button for an account without a customer', async ({
   page,
   data,
 }) => {
@@ -28,7 +28,7 @@ test('an account without a customer says "No billing account yet" and has no but
   await expect(page.getByRole('button', { name: 'Manage billing' })).toHaveCount(0)
 })
 
-test('whoever is on no account is told whom to ask, and for which address', async ({ page, data }) => {
+test('tells a person without an account whom to ask, and which email to give', async ({ page, data }) => {
   const user = await data.user()
   await resumeSession(page, user)
   await page.goto('/billing')
@@ -54,7 +54,7 @@ test('each account has its own button, which opens the portal of that account al
   expect(await stripeCalls(first.customer)).toEqual([])
 })
 
-test('the first sign-in with the address that an operator put on an account joins it', async ({
+test('the first sign-in with an invited email address joins the account', async ({
   page,
   data,
   createAccountAsOperator,
@@ -67,7 +67,7 @@ test('the first sign-in with the address that an operator put on an account join
   await openPortal(page)
 })
 
-test('an address that the provider calls unverified joins nothing, and the verified one still can', async ({
+test('an unverified address joins nothing, and still can once verified', async ({
   page,
   data,
   createAccountAsOperator,
@@ -78,7 +78,7 @@ test('an address that the provider calls unverified joins nothing, and the verif
   await page.goto('/billing')
   await signIn(page, { email: owner, verified: false })
   await expect(page.getByRole('heading', { name: 'You are not on a billing account yet' })).toBeVisible()
-  await expect(page.getByText('has not confirmed an email address for you')).toBeVisible()
+  await expect(page.getByText('your identity provider has not confirmed yours')).toBeVisible()
   expect(await db().membership.count({ where: { billingAccountId: id } })).toBe(0)
 
   const other = await openOtherBrowser()

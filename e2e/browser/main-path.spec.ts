@@ -8,9 +8,7 @@ import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'
 import { test } from './test'
 
-test('the demo owner gets by clicking from the start page to the invoices, opens one, and comes back', async ({
-  page,
-}) => {
+test('the demo owner clicks from the start page to an invoice and back', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
@@ -37,7 +35,7 @@ test('the demo owner gets by clicking from the start page to the invoices, opens
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
 })
 
-test('an owner changes the card in the portal: the new one is charged from now on, the old one is gone', async ({
+test('an owner replaces the card in the portal: the new one is the default, and the old one is gone', async ({
   page,
   data,
 }) => {
@@ -71,7 +69,10 @@ test('an owner changes the card in the portal: the new one is charged from now o
   await expect(page.getByRole('button', { name: 'Manage billing' })).toBeVisible()
 })
 
-test('a subscription is canceled for the end of its period, and taken back', async ({ page, data }) => {
+test('a subscription is canceled at the end of its period, and the cancellation undone', async ({
+  page,
+  data,
+}) => {
   const account = await billedAccount(data)
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')

@@ -10,12 +10,12 @@ import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 
 type Visit = {
-  /** The status that the page is sent with, 200 unless said. */
+  /** The expected status. Default: 200. */
   status?: number
   arrive(page: Page, data: TestData): Promise<unknown>
 }
 
-/** Every page that a person meets, with everything on it that there can be, and how to get there. */
+/** Every page, with as much content as possible, and how to get there. */
 export const PAGES: Record<string, Visit> = {
   'the start page': { arrive: (page) => page.goto('/') },
   'the sign-in page': { arrive: (page) => page.goto('/sign-in') },
@@ -57,7 +57,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
   },
-  '/billing of somebody without an account': {
+  '/billing of a person without an account': {
     async arrive(page, data) {
       await resumeSession(page, await data.user())
       await page.goto('/billing')
@@ -102,7 +102,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('button', { name: 'Rotate API key' })).toBeVisible()
     },
   },
-  'the question before an API key is revoked': {
+  'the confirmation before an API key is revoked': {
     async arrive(page, data) {
       await openKeys(page, data)
       await page.getByRole('link', { name: 'Revoke' }).first().click()
@@ -124,7 +124,7 @@ export const PAGES: Record<string, Visit> = {
   },
   '/docs': { arrive: (page) => page.goto('/docs') },
   '/api/errors': { arrive: (page) => page.goto('/api/errors/#unauthorized') },
-  'a page that is not there': { status: 404, arrive: (page) => page.goto('/nowhere') },
+  'an unknown page': { status: 404, arrive: (page) => page.goto('/nowhere') },
   'the portal': { arrive: enterPortal },
   'the portal’s form for a card': {
     async arrive(page, data) {
@@ -133,14 +133,14 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByLabel('Card number')).toBeVisible()
     },
   },
-  'the portal’s question before a card is removed': {
+  'the portal’s confirmation before a card is removed': {
     async arrive(page, data) {
       await enterPortal(page, data)
       await page.getByRole('link', { name: /^Remove/ }).click()
       await expect(page.getByRole('button', { name: 'Remove' })).toBeVisible()
     },
   },
-  'the portal’s question before a plan is canceled': {
+  'the portal’s confirmation before a plan is canceled': {
     async arrive(page, data) {
       await enterPortal(page, data)
       await page.getByRole('link', { name: 'Cancel plan' }).click()
@@ -158,7 +158,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('heading', { name: /^Invoice / })).toBeVisible()
     },
   },
-  'a portal link that is not valid': {
+  'an invalid portal link': {
     status: 404,
     arrive: (page) => page.goto(`${process.env.STRIPE_API_BASE_URL}/p/session/test_unknown`),
   },
@@ -170,10 +170,7 @@ async function openProvider(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in to OrbitKit' })).toBeVisible()
 }
 
-/**
- * The keys of an account that has one of every kind, under names that break badly and run the other way, for
- * an owner of two accounts.
- */
+/** Opens the keys of an account that has every kind of key, with a very long name and a right-to-left one. */
 async function openKeys(page: Page, data: TestData): Promise<void> {
   const [account, other] = [await data.account(), await data.account()]
   await createTestKey(account.id, { name: 'x'.repeat(100) })

@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
-/** Presses Manage billing, for the account of that name where there are several, and waits for the portal. */
+/** Presses Manage billing, for the named account if there are several, and waits for the portal. */
 export async function openPortal(page: Page, account?: string): Promise<void> {
   const card = account ? page.getByRole('listitem').filter({ hasText: account }) : page
   await card.getByRole('button', { name: 'Manage billing' }).click()
@@ -8,7 +8,7 @@ export async function openPortal(page: Page, account?: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Invoice history' })).toBeVisible()
 }
 
-/** Fills in the portal's form with a card that is good for years, and sends it. */
+/** Submits the portal's form with a valid card. */
 export async function addCard(page: Page, number: string): Promise<void> {
   await page.getByRole('link', { name: 'Add payment method' }).click()
   await page.getByLabel('Card number').fill(number)

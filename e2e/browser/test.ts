@@ -7,8 +7,8 @@ import { test as base } from '../fixtures/test'
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * What a browser has to complain about: errors on its console (a violation of the Content-Security-Policy is
- * one), exceptions that nobody caught, and requests to anywhere but this machine.
+ * Collects a browser's complaints: console errors (including Content-Security-Policy violations), uncaught
+ * exceptions, and requests to other machines.
  */
 class Complaints {
   readonly #found: string[] = []
@@ -24,12 +24,12 @@ class Complaints {
     })
   }
 
-  /** Lets one kind of complaint pass, such as that of a request which a test means to fail. */
+  /** Ignores complaints that match, such as those of a request that is meant to fail. */
   expect(pattern: RegExp): void {
     this.#expected.push(pattern)
   }
 
-  /** Lets pass what browsers write when something is answered with this status. */
+  /** Ignores the console error of a response with this status. */
   expectStatus(status: number): void {
     this.expect(new RegExp(`^console: Failed to load resource: .* status of ${status} `))
   }
@@ -45,28 +45,22 @@ function isLocal(url: string): boolean {
 }
 
 type Fixtures = {
-  /** Fails the test on every complaint that it did not expect. */
+  /** Fails the test on any unexpected complaint. */
   complaints: Complaints
-  /** A page in another browser, as a second person has it. */
+  /** Opens a page in another browser context, for a second person. */
   openOtherBrowser: () => Promise<Page>
-  /**
-   * Makes a billing account with the operator's own command. Returns its id; the account is removed with the
-   * test.
-   */
+  /** Creates a billing account with the admin command and returns its ID. It is removed after the test. */
   createAccountAsOperator: (options: { name: string; owner: string; customer: string }) => Promise<string>
 }
 
-/**
- * This project's `test` for tests in a browser, in which nothing may be wrong that the test does not speak
- * of.
- */
+/** The `test` for browser tests. It fails on any unexpected complaint of the browser. */
 export const test = base.extend<Fixtures>({
   complaints: [
     async ({ context }, use) => {
       const complaints = new Complaints()
       complaints.watch(context)
       await use(complaints)
-      expect(complaints.unexpected(), 'what the browser complained about').toEqual([])
+      expect(complaints.unexpected(), 'complaints of the browser').toEqual([])
     },
     { auto: true },
   ],
@@ -81,7 +75,7 @@ export const test = base.extend<Fixtures>({
     })
     await Promise.all(pages.map((page) => page.context().close()))
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
   createAccountAsOperator: async ({}, use) => {
     const ids: string[] = []
     await use(async ({ name, owner, customer }) => {
