@@ -9,7 +9,7 @@ import { expectConforming, readReference } from './expect-conforming'
 
 type With = { data: TestData; startApp: typeof startApp }
 
-/** A request of a good key, whose customer's portal calls fail at Stripe in the given way. */
+/** A request with a valid key, whose customer's portal calls fail at Stripe with this fault. */
 const whileStripe =
   (localFault: string) =>
   async ({ data }: With) =>
@@ -17,14 +17,14 @@ const whileStripe =
 
 type DocumentedRequest = {
   status: number
-  /** A header that is there in this story, though the reference says only that it may be. */
+  /** A header that is optional in the reference but required in this case. */
   sends?: string
   ask: (fixtures: With) => Promise<Answer>
 }
 
-/** One request for every documented status, and where two stories share a status, one for each. */
+/** At least one request for every documented status, and one for each distinct cause. */
 const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
-  'a good key': {
+  'a valid key': {
     status: 200,
     ask: async ({ data }) => send({ headers: bearer(await data.key(await data.account())) }),
   },
@@ -35,7 +35,7 @@ const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
       return send({ headers: { ...fromOwnPage(owner), ...AS_FORM } })
     },
   },
-  'a field that is wrong': {
+  'an invalid field': {
     status: 400,
     ask: async ({ data }) =>
       send({
@@ -43,13 +43,13 @@ const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
         body: '{"locale":"tlh"}',
       }),
   },
-  'an Idempotency-Key that is wrong': {
+  'an invalid Idempotency-Key': {
     status: 400,
     ask: async ({ data }) =>
       send({ headers: { ...bearer(await data.key(await data.account())), 'Idempotency-Key': '' } }),
   },
   'no key': { status: 401, ask: () => send({}) },
-  'a member without the right': {
+  'a plain member': {
     status: 403,
     ask: async ({ data }) =>
       send({ headers: fromOwnPage(await data.user({ account: await data.account(), role: 'MEMBER' })) }),
@@ -98,7 +98,7 @@ const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
         body: '{}',
       }),
   },
-  'more than the limit': {
+  'a request over the limit': {
     status: 429,
     sends: 'retry-after',
     ask: async ({ data, startApp }) => {
@@ -108,23 +108,23 @@ const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
       return send({ origin: address, headers })
     },
   },
-  'a Stripe key that is refused': { status: 500, ask: whileStripe('wrong-key') },
+  'a refused Stripe key': { status: 500, ask: whileStripe('wrong-key') },
   'Stripe behind a broken gateway': { status: 502, ask: whileStripe('html-502') },
   'a portal on another host': { status: 502, ask: whileStripe('foreign-url') },
   'Stripe throttling': { status: 503, sends: 'retry-after', ask: whileStripe('rate-limit') },
-  'a database that is away': {
+  'an unavailable database': {
     status: 503,
     sends: 'retry-after',
     ask: async ({ data, startApp }) => {
-      // Port 9, discard: nothing listens there.
+      // Nothing listens on port 9.
       const { address } = await startApp({ DATABASE_URL: 'postgresql://postgres@127.0.0.1:9/away' })
       return send({ origin: address, headers: bearer(await data.key(await data.account())) })
     },
   },
-  'Stripe silent': { status: 504, ask: whileStripe('hang') },
+  'a hanging Stripe': { status: 504, ask: whileStripe('hang') },
 }
 
-test('every documented status has a request here', async () => {
+test('every documented status has a request in this file', async () => {
   const documented = Object.keys((await readReference()).responses).map(Number)
   expect([...new Set(Object.values(DOCUMENTED_REQUESTS).map(({ status }) => status))].sort()).toEqual(
     documented.sort(),
@@ -132,7 +132,7 @@ test('every documented status has a request here', async () => {
 })
 
 for (const [name, { status, sends, ask }] of Object.entries(DOCUMENTED_REQUESTS)) {
-  test(`${name}: ${status} as the served reference describes it`, async ({ data, startApp }) => {
+  test(`${name}: ${status} as in the served reference`, async ({ data, startApp }) => {
     const answer = await ask({ data, startApp })
     expect(answer.status, answer.text).toBe(status)
     if (sends) expect(answer.headers).toHaveProperty(sends)

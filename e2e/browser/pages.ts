@@ -21,8 +21,6 @@ export const PAGES: Record<string, Visit> = {
   'the sign-in page': { arrive: (page) => page.goto('/sign-in') },
   'the sign-in page with a problem': {
     async arrive(page) {
-      // The first visit brings the cookie without which a problem is not worth telling.
-      await page.goto('/sign-in')
       await page.goto('/sign-in?error=OAuthCallback')
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
