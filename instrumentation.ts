@@ -1,6 +1,6 @@
 /**
- * Next calls this once, before the first request. A misconfigured deployment prints what to set and exits. If this
- * threw instead, the server would stay up and return 500 to every request.
+ * Next calls this once, before the first request. A misconfigured deployment prints what to set and exits. If
+ * this threw instead, the server would stay up and return 500 to every request.
  */
 export async function register(): Promise<void> {
   // Next also compiles this file for its Edge runtime, which has no process to exit.

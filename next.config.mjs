@@ -1,9 +1,9 @@
 /**
- * Headers for every URL of every deployment. `proxy.ts` sends the Content-Security-Policy, which needs a fresh nonce
- * per page and the portal's host at run time.
+ * Headers for every URL of every deployment. `proxy.ts` sends the Content-Security-Policy, which needs a
+ * fresh nonce per page and the portal's host at run time.
  *
- * The referrer policy is `same-origin`: with `no-referrer`, browsers send `Origin: null` with a form post, which the
- * same-origin check of the billing portal refuses.
+ * The referrer policy is `same-origin`: with `no-referrer`, browsers send `Origin: null` with a form post,
+ * which the same-origin check of the billing portal refuses.
  */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -25,13 +25,13 @@ const config = {
   experimental: {
     // The largest body of a server action; Next's default is 1 MB. lib/http/api-handler.ts limits routes.
     serverActions: { bodySizeLimit: '64kb' },
-    // How much of a body proxy.ts buffers; Next's default is 10 MB. Larger than the limit above, so that a larger
-    // body meets that limit.
+    // How much of a body proxy.ts buffers; Next's default is 10 MB. Larger than the limit above, so that a
+    // larger body meets that limit.
     proxyClientMaxBodySize: '128kb',
   },
   // Next's redirect of trailing slashes has no exceptions, and Stripe counts a redirect as a failed delivery
-  // (https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6). A webhook registered with a
-  // trailing slash would never receive an event. `redirects` below therefore excludes the webhook.
+  // (https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6). A webhook registered with
+  // a trailing slash would never receive an event. `redirects` below therefore excludes the webhook.
   skipTrailingSlashRedirect: true,
   redirects: async () => [
     { source: '/:path((?!api/webhooks/stripe/$).+)/', destination: '/:path', permanent: true },

@@ -8,9 +8,9 @@ import { origin } from '@/lib/origin'
 const NONCE_BYTES = 16
 
 /**
- * Gives each page its Content-Security-Policy and its request ID. The policy is set here because only a proxy can
- * both send a fresh nonce and pass it to Next's renderer, which reads it from the request header of that name.
- * No access decision is made here.
+ * Gives each page its Content-Security-Policy and its request ID. The policy is set here because only a proxy
+ * can both send a fresh nonce and pass it to Next's renderer, which reads it from the request header of that
+ * name. No access decision is made here.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { stripe, auth, development } = env()

@@ -54,7 +54,7 @@ function form(fields: Record<string, string> = {}): FormData {
   return data
 }
 
-test('runs once for an allowed role, with the account, the person and the source of the request', async () => {
+test('runs once for an allowed role, with the account, the person and the source', async () => {
   request.headers.set('User-Agent', 'curl/8')
   expect(await action(null, form())).toEqual({ kind: 'done', result: { said: 'Ada' } })
   expect(run).toHaveBeenCalledExactlyOnceWith(

@@ -4,7 +4,10 @@ import { ERRORS, type ErrorCode } from '@/lib/errors'
 /** The result of a server action, as the form shows it. */
 export type ActionOutcome<Done extends object> =
   | { kind: 'done'; result: Done }
-  /** One problem per field, to read after its label: “must be 1 to 100 characters”. `values` is what was typed. */
+  /**
+   * One problem per field, to read after its label: “must be 1 to 100 characters”. `values` is what was
+   * typed.
+   */
   | { kind: 'invalid'; problems: Readonly<Record<string, string>>; values: Readonly<Record<string, string>> }
   /** `message` says what happened and what to do next. */
   | { kind: 'refused'; code: ErrorCode; message: string }

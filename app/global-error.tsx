@@ -3,7 +3,9 @@
 import './globals.css'
 import { Problem, TryAgain } from './ui/problem'
 
-/** Replaces the layout when the layout itself fails. It has no header and no custom font, and needs no script. */
+/**
+ * Replaces the layout when the layout itself fails. It has no header and no custom font, and needs no script.
+ */
 export default function GlobalError() {
   return (
     <html lang="en">

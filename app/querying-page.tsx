@@ -8,8 +8,8 @@ import { NotAvailable } from './ui/problem'
 
 /**
  * Wraps a page that queries the database. While the database is unavailable, the page says so in plain HTML;
- * Next's own error page needs a script. The page function itself must await every query: a failure in a nested
- * component is not caught here.
+ * Next's own error page needs a script. The page function itself must await every query: a failure in a
+ * nested component is not caught here.
  *
  * The status is then 200, because a page cannot set its own status in Next. Monitoring uses
  * `/api/health/ready`, which returns 503.

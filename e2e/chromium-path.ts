@@ -27,7 +27,8 @@ async function unpackedChromium(): Promise<string> {
   const bin = new URL('../../bin/', import.meta.resolve('@sparticuz/chromium'))
   const path = fileURLToPath(new URL('chromium', bin))
   if (existsSync(path)) return path
-  // Renamed once complete. The name includes the process ID, because Playwright's workers may run this at once.
+  // Renamed once complete. The name includes the process ID, because Playwright's workers may run this at
+  // once.
   const draft = `${path}.${process.pid}`
   const executable = createWriteStream(draft, { mode: 0o755 })
   await pipeline(createReadStream(new URL('chromium.br', bin)), createBrotliDecompress(), executable)

@@ -12,7 +12,9 @@ export const LIFETIMES = {
 
 export type Lifetime = keyof typeof LIFETIMES
 
-/** The default lifetime of a rotated key's successor: the shortest one that covers the old key's, or 365 days. */
+/**
+ * The default lifetime of a rotated key's successor: the shortest one that covers the old key's, or 365 days.
+ */
 export function closestLifetime(createdAt: Date, expiresAt: Date | null): Lifetime {
   if (!expiresAt) return 'never'
   const seconds = (expiresAt.getTime() - createdAt.getTime()) / 1000

@@ -39,7 +39,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
             id="name"
             label="Name"
             problem={problems.name}
-            hint="What uses the key, such as “Back office”. Give each program its own key, so you can revoke it alone."
+            hint="What uses the key, such as “Back office”. Give each program its own key."
           >
             {(control) => (
               <input

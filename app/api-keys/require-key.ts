@@ -4,8 +4,8 @@ import { findApiKey } from '@/lib/api-keys/find-api-key'
 import { currentUser } from '@/lib/auth/current-user'
 
 /**
- * The key that a page is about. Redirects to sign-in without a session, and shows “not found” unless the person
- * may manage the key.
+ * The key that a page is about. Redirects to sign-in without a session, and shows “not found” unless the
+ * person may manage the key.
  */
 export async function requireKey(id: string, page: string) {
   const user = await currentUser()

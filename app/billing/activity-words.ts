@@ -16,8 +16,8 @@ const SENTENCES: Record<AuditAction, string> = {
 type Part = { kind: 'words' | 'name'; text: string }
 
 /**
- * An event as a sentence. It is split into parts, because names may be written right to left. Actions unknown to
- * this version are shown as is.
+ * An event as a sentence. It is split into parts, because names may be written right to left. Actions unknown
+ * to this version are shown as is.
  */
 export function activityWords(
   event: Pick<Activity, 'action' | 'actor' | 'actorName' | 'subject' | 'detail'>,

@@ -44,8 +44,8 @@ export function failureWords({ code, message, retryAfterSeconds, requestId }: Fa
 export type PostedFailure = { words: string; accountId: string | null }
 
 /**
- * Reads the failure from `/billing?error=CODE&account=ID`. Anybody can craft such a URL, so only documented codes
- * count, and no text from the URL is shown.
+ * Reads the failure from `/billing?error=CODE&account=ID`. Anybody can craft such a URL, so only documented
+ * codes count, and no text from the URL is shown.
  */
 export function findPostedFailure(query: { error?: unknown; account?: unknown }): PostedFailure | null {
   const { error, account } = query

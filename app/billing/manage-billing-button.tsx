@@ -21,8 +21,8 @@ type Props = {
 }
 
 /**
- * Opens the billing portal. The form works without JavaScript. With JavaScript, the page stays until the portal
- * opens, and failures appear below the button.
+ * Opens the billing portal. The form works without JavaScript. With JavaScript, the page stays until the
+ * portal opens, and failures appear below the button.
  */
 export function ManageBillingButton({ accountId, describedBy, failure }: Props) {
   const [state, setState] = useState<State>(failure ? { kind: 'failed', words: failure } : { kind: 'idle' })

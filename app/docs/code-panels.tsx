@@ -49,7 +49,9 @@ function Panel({ code, label }: { code: string; label: string }) {
 
 type Tab = { id: string; label: string; content: ReactNode }
 
-/** Tabs that need no JavaScript: radio buttons, whose checked panel CSS shows. Arrow keys move between them. */
+/**
+ * Tabs that need no JavaScript: radio buttons, whose checked panel CSS shows. Arrow keys move between them.
+ */
 function Tabs({ name, legend, tabs }: { name: string; legend: string; tabs: readonly Tab[] }) {
   return (
     <fieldset className="tabs min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">

@@ -37,7 +37,9 @@ const PROBLEMS = new Map<unknown, string>([
   ['SessionRequired', 'Sign in to see that page.'],
 ])
 
-/** Says what went wrong with signing in and what to do next. Null without a code; general for an unknown one. */
+/**
+ * Says what went wrong with signing in and what to do next. Null without a code; general for an unknown one.
+ */
 export function signInProblem(code: unknown): string | null {
   if (code === undefined) return null
   return PROBLEMS.get(code) ?? `Signing in did not work. ${TRY_AGAIN}`

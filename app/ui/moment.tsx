@@ -7,8 +7,8 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' })
 
 /**
- * A time in UTC, because the server does not know the reader's time zone: “25 Nov 2026, 14:02 UTC”, or only the
- * day.
+ * A time in UTC, because the server does not know the reader's time zone: “25 Nov 2026, 14:02 UTC”, or only
+ * the day.
  */
 export function Moment({ date, precision = 'minute' }: { date: Date; precision?: 'day' | 'minute' }) {
   const day = DAY.format(date)

@@ -1,6 +1,9 @@
 import { hoursFromNow, type TestData } from '../fixtures/test-data'
 
-/** A generated request. `{…}` in a header or the body is a placeholder for a value of the lane, such as `{goodKey}`. */
+/**
+ * A generated request. `{…}` in a header or the body is a placeholder for a value of the lane, such as
+ * `{goodKey}`.
+ */
 type Generated = { headers: Record<string, string>; body: string }
 
 /** A separate caller for one request at a time. `values` replace the placeholders of a generated request. */

@@ -39,7 +39,10 @@ test('the reference passes a public linter without errors or warnings', async ()
   expect(JSON.parse(stdout).totals).toEqual({ errors: 0, warnings: 0, ignored: 0 })
 })
 
-/** A client program with the generated types. Each `@ts-expect-error` must be an error, or it does not compile. */
+/**
+ * A client program with the generated types. Each `@ts-expect-error` must be an error, or it does not
+ * compile.
+ */
 const PROGRAM = `
 import createClient from 'openapi-fetch'
 import type { paths } from './reference'

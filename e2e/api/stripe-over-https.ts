@@ -8,8 +8,8 @@ import { STRIPE } from '../fixtures/local-environment'
 export const PORTAL_HOST = 'portal.example'
 
 /**
- * A proxy in front of the local Stripe, for deployments that require an https portal. It forwards every call, returns
- * portal URLs as `https://portal.example/…`, and records the forms.
+ * A proxy in front of the local Stripe, for deployments that require an https portal. It forwards every call,
+ * returns portal URLs as `https://portal.example/…`, and records the forms.
  */
 export async function startStripeOverHttps() {
   const forms: URLSearchParams[] = []

@@ -27,7 +27,7 @@ async function createKey(page: Page, name: string, expires = '90 days'): Promise
   return (await page.getByRole('region', { name: 'API key', exact: true }).textContent()) ?? ''
 }
 
-test('a new key is shown once, can be copied, and its curl line works as it stands', async ({
+test('a new key is shown once, can be copied, and its curl line works unchanged', async ({
   page,
   context,
   data,

@@ -1,8 +1,8 @@
 import { expect, type Locator } from 'playwright/test'
 
 /**
- * Waits until React has hydrated an element, which it marks with its own properties. A page is visible earlier, and
- * an early press posts a form as if there were no script, or does nothing.
+ * Waits until React has hydrated an element, which it marks with its own properties. A page is visible
+ * earlier, and an early press posts a form as if there were no script, or does nothing.
  *
  * @returns the element
  */

@@ -71,7 +71,7 @@ test('without a script an ended session redirects to sign-in and back, without c
 })
 
 for (const path of ['/billing', '/sign-in']) {
-  test(`without a script ${path} says that it is unavailable without the database, and "Try again" works once it is back`, async ({
+  test(`without a script ${path} reports an unavailable database, and "Try again" then works`, async ({
     page,
     data,
     startApp,

@@ -27,7 +27,7 @@ const AWAY_MS = 3_000
 // Timing-dependent, so a busy machine gets one retry.
 test.describe.configure({ retries: 1 })
 
-test('returns 503 while PostgreSQL restarts under load, without calling Stripe, and recovers without a restart', async ({
+test('returns 503 while PostgreSQL restarts under load, without calling Stripe, and then recovers', async ({
   data,
   startApp,
 }) => {
@@ -73,7 +73,9 @@ test('returns 503 while PostgreSQL restarts under load, without calling Stripe, 
   expect(calls.filter(({ at }) => at < stopped)).not.toEqual([])
 })
 
-/** Migrates the test's own database, removes an earlier run's rows, and creates an account. Returns its key. */
+/**
+ * Migrates the test's own database, removes an earlier run's rows, and creates an account. Returns its key.
+ */
 async function prepare(connectionString: string, stripeCustomerId: string): Promise<string> {
   await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
     env: { ...process.env, DATABASE_URL: connectionString },

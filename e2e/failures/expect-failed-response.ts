@@ -4,7 +4,10 @@ import type { Answer } from '../fixtures/send'
 
 type Failure = { status: number; code: ErrorCode; message: string; retryAfter?: string | RegExp }
 
-/** Expects the documented envelope, byte for byte, and its headers. The body therefore leaks nothing from Stripe. */
+/**
+ * Expects the documented envelope, byte for byte, and its headers. The body therefore leaks nothing from
+ * Stripe.
+ */
 export function expectFailedResponse(answer: Answer, origin: string, expected: Failure): void {
   const { status, code, message, retryAfter } = expected
   expect(answer.status, answer.text).toBe(status)

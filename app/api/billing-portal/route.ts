@@ -17,8 +17,8 @@ import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
 
 /**
- * Caller, input, portal session, response. Programs get JSON. A form post from our own page is redirected to the
- * portal, or back to /billing with the error code.
+ * Caller, input, portal session, response. Programs get JSON. A form post from our own page is redirected to
+ * the portal, or back to /billing with the error code.
  */
 export const POST = apiHandler(
   async (request) => {

@@ -3,7 +3,9 @@ import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 
-/** Returns 200 when requests can be served, otherwise 503. The log then says what is missing and what to do. */
+/**
+ * Returns 200 when requests can be served, otherwise 503. The log then says what is missing and what to do.
+ */
 export const GET = apiHandler(async () => {
   await requireDatabaseReady()
   return jsonResponse(200, { status: 'ready' })

@@ -12,10 +12,10 @@ import { type Delivery, StripeInbox } from '@/tools/test/stripe-inbox'
 import { POST } from './route'
 
 /*
- * However events are delivered, the rows end in the state of Stripe's customers. The local Stripe signs and sends
- * its own events to an inbox. The tests deliver them to the handler late, twice, concurrently and in any order,
- * while customers keep changing and while Stripe or the database fails. Like Stripe, they redeliver an event
- * until it is acknowledged.
+ * However events are delivered, the rows end in the state of Stripe's customers. The local Stripe signs and
+ * sends its own events to an inbox. The tests deliver them to the handler late, twice, concurrently and in
+ * any order, while customers keep changing and while Stripe or the database fails. Like Stripe, they
+ * redeliver an event until it is acknowledged.
  *
  * The handler keeps no state between deliveries, so a broken database connection is equivalent to a crash.
  * Cutting the connection before a statement arrives is a crash before the write; cutting it before the result
@@ -89,8 +89,8 @@ const trouble = fc.oneof(
 type Step = { slot: number; names: boolean; change: 'touch' | 'claim' | 'delete' }
 
 /**
- * The expected customers of two accounts. Each account has at most one living customer at a time; conflicts that
- * need a person are not generated.
+ * The expected customers of two accounts. Each account has at most one living customer at a time; conflicts
+ * that need a person are not generated.
  */
 class World {
   readonly accounts: readonly [string, string]
@@ -101,7 +101,9 @@ class World {
     this.accounts = accounts
   }
 
-  /** Creates a customer when none lives, otherwise changes it. It claims its account by metadata or checkout. */
+  /**
+   * Creates a customer when none lives, otherwise changes it. It claims its account by metadata or checkout.
+   */
   async take({ slot, names, change }: Step): Promise<void> {
     const [account, customer] = slot === 0 ? this.#at(0) : this.#at(1)
     if (customer === null) {
@@ -137,7 +139,10 @@ const step = fc.record({
   names: fc.boolean(),
   change: fc.constantFrom<Step['change']>('touch', 'claim', 'delete'),
 })
-/** A step, possibly with an earlier event delivered meanwhile, then mostly the prompt delivery of its own event. */
+/**
+ * A step, possibly with an earlier event delivered meanwhile, then mostly the prompt delivery of its own
+ * event.
+ */
 const moment = fc.record({
   step,
   meanwhile: half(fc.record({ pick: fc.nat(), trouble: half(trouble) })),

@@ -67,7 +67,7 @@ async function deliver(body: string, signature: string | null = sign(body)) {
   return { status: response.status, body: await response.json() }
 }
 
-test('follows a customer that names its account from creation to deletion, as Stripe delivers it', async () => {
+test('attaches and detaches a customer that names its account, as Stripe delivers it', async () => {
   const followed = await newAccount()
   const customer = await newCustomer(followed)
   await expect.poll(() => customerOf(followed), { timeout: 10_000 }).toBe(customer)
