@@ -12,7 +12,7 @@ import { generatedHeaders } from './generated-headers'
 
 /** Concurrent requests, each with its own caller and customer, so that calls to Stripe can be attributed. */
 const LANES = 8
-const BATCHES = 250
+const BATCHES = 125
 
 /** A fixed seed keeps runs reproducible. FUZZ_SEED sets another. fast-check prints the seed on failure. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_122)
