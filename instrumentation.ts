@@ -6,7 +6,7 @@ export async function register(): Promise<void> {
   // Next compiles this file for its other runtime, too, which has no process to end.
   // biome-ignore lint/style/noProcessEnv: Next replaces it while building.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { endUnlessBootable } = await import('./lib/end-unless-bootable')
+    const { endUnlessBootable } = await import('./lib/boot-guards')
     endUnlessBootable()
   }
 }

@@ -1,6 +1,6 @@
-import type { PrismaClient } from '@/prisma/generated/client'
+import { Prisma, type PrismaClient } from '@/prisma/generated/client'
 import { connectDatabase } from './database/connect-database'
-import { requestWaitMs } from './database/request-wait'
+import { requestWaitMs } from './database/database-url'
 import { env } from './env'
 
 /**
@@ -27,4 +27,12 @@ function connect(): PrismaClient {
   const { url } = env().database
   if (!url) throw new Error('Set DATABASE_URL to a PostgreSQL connection string, or use `npm run local --`.')
   return connectDatabase(url, { queryMs: QUERY_MS, waitMs: requestWaitMs })
+}
+
+/**
+ * Whether a statement failed because a value that must be unique is there already.
+ * https://www.prisma.io/docs/orm/reference/error-reference#p2002
+ */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }

@@ -1,3 +1,4 @@
+import type { ApiError } from './api-error'
 import { findRequestContext } from './request-context'
 
 /** What a log line may carry: plain facts. Never a portal URL, a key, a token or a person's data. */
@@ -52,4 +53,19 @@ export const log = {
   info: (event: string, fields?: Fields) => write('info', event, fields),
   warn: (event: string, fields?: Fields) => write('warn', event, fields),
   error: (event: string, fields?: Fields) => write('error', event, fields),
+}
+
+/**
+ * Logs a failure with its internal story: at level error where it is ours, with the stack of a defect.
+ *
+ * @param event what failed, such as `request.failed`
+ */
+export function logFailure(event: string, { status, code, message, cause }: ApiError): void {
+  const write = status >= 500 ? log.error : log.info
+  write(event, {
+    status,
+    code,
+    reason: message,
+    ...(status === 500 && cause instanceof Error && { stack: cause.stack }),
+  })
 }

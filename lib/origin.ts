@@ -1,4 +1,5 @@
 import { type Env, env } from './env'
+import type { ErrorCode } from './errors'
 
 /**
  * The one scheme+host that this deployment answers as, without a trailing slash:
@@ -21,4 +22,16 @@ export function origin({ appEnv, origin: from }: Pick<Env, 'appEnv' | 'origin'> 
 /** Where the documentation lives, without a trailing slash: DOCS_URL, or this deployment itself. */
 export function docsUrl(settings: Env = env()): string {
   return settings.api.docsUrl ?? origin(settings)
+}
+
+/** Where an error's entry stands on the errors page: its code in lower case. */
+export const errorAnchor = (code: string) => code.toLowerCase()
+
+/**
+ * Where an error is explained: `docUrl` in the envelope.
+ *
+ * @param docs where the documentation lives, without a trailing slash
+ */
+export function docUrl(code: ErrorCode, docs: string = docsUrl()): string {
+  return `${docs}/api/errors/#${errorAnchor(code)}`
 }

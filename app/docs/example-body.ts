@@ -1,5 +1,5 @@
-import { docUrl } from '@/lib/doc-url'
 import { ERRORS, type ErrorCode } from '@/lib/errors'
+import { docUrl } from '@/lib/origin'
 
 /** The body of a failure, in the published envelope. */
 export function exampleBody(code: ErrorCode, docsUrl: string): string {

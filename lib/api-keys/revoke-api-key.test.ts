@@ -6,8 +6,7 @@ import { db } from '../db'
 import { createTestKey } from './create-test-key'
 import { findApiKeyCaller } from './find-api-key-caller'
 import { hashApiKey, mintApiKey } from './format'
-import { reportApiKey } from './report-api-key'
-import { revokeApiKey } from './revoke-api-key'
+import { reportApiKey, revokeApiKey } from './revoke-api-key'
 
 const by = { kind: 'operator' } as const
 

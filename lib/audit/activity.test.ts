@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestKey } from '../api-keys/create-test-key'
 import { db } from '../db'
 import { NO_REQUEST } from './event'
-import { exportActivity } from './export-activity'
-import { listActivity } from './list-activity'
-import { recordEvent } from './record-event'
+import { exportActivity, listActivity } from './list-activity'
+import { recordEvent } from './recording'
 
 let accountId: string
 let otherId: string

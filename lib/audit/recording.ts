@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client'
+import { db } from '../db'
 import type { Actor, AuditAction, RequestSource } from './event'
 
 /** How long events are kept, in days. */
@@ -45,4 +46,15 @@ export function recording({ action, by, from, of }: Recording): Prisma.Sql {
     ), swept AS (
       DELETE FROM "AuditEvent" WHERE "id" IN (SELECT "id" FROM outdated)
     )`
+}
+
+type Event = { accountId: string; action: AuditAction; by: Actor; from: RequestSource }
+
+/**
+ * Records what happened elsewhere than in our database, such as a portal session that Stripe has just made.
+ * What happens in the database is recorded by the statement that does it, with {@link recording}.
+ */
+export async function recordEvent({ accountId, ...event }: Event): Promise<void> {
+  const of = Prisma.sql`SELECT ${accountId}::text, NULL::text, NULL::text, NULL::text`
+  await db().$executeRaw`WITH ${recording({ ...event, of })} SELECT`
 }

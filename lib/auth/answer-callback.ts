@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import type { ApiRequest } from '../http/api-request'
-import { seeOther } from '../http/see-other'
+import { seeOther } from '../http/responses'
 import { log } from '../log'
 import { origin } from '../origin'
 import { findHandshake } from './find-handshake'

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import type { ApiRequest } from '../http/api-request'
-import { seeOther } from '../http/see-other'
+import { seeOther } from '../http/responses'
 import { origin } from '../origin'
 import { cookieNames } from './cookie-names'
 import { findCsrfPairs, newCsrfPair } from './csrf-token'

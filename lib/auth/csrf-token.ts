@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { authSecret } from '../auth-secret'
-import { cookieNames } from './cookie-names'
-import { cookieValues } from './cookie-values'
+import { cookieNames, cookieValues } from './cookie-names'
 
 /** A token as the form brings it, and the cookie's value that goes with it. */
 export type CsrfPair = { token: string; cookie: string }

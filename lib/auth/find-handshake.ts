@@ -1,7 +1,6 @@
 import { decode } from 'next-auth/jwt'
 import { authSecret } from '../auth-secret'
-import { cookieNames } from './cookie-names'
-import { cookieValues } from './cookie-values'
+import { cookieNames, cookieValues } from './cookie-names'
 
 /** The cookies, by name, in which a browser keeps a sign-in that is under way at the provider. */
 export type Handshake = Readonly<Record<string, string>>

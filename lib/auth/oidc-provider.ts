@@ -4,7 +4,6 @@ import { parseEmailAddress } from '../email-address'
 import type { Env } from '../env'
 import { findProxyAgent } from '../find-proxy-agent'
 import { isMultiTenantIssuer } from '../is-multi-tenant-issuer'
-import { discoveryAddress } from './discovery-address'
 
 /** NextAuth's name for the provider; it stands in the redirect URI: `<origin>/api/auth/callback/oidc`. */
 export const OIDC_PROVIDER_ID = 'oidc'
@@ -115,4 +114,16 @@ export function toUser({ sub, name, email, email_verified }: OidcClaims) {
     name: typeof name === 'string' && name ? name : null,
     email: isVerified && typeof email === 'string' ? parseEmailAddress(email) : null,
   }
+}
+
+/**
+ * Where an issuer's discovery document is. OIDC_ISSUER may also be that address itself, for providers whose
+ * document is not below their issuer (Azure AD B2C with the policy in the query).
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationRequest
+ */
+export function discoveryAddress(issuer: string): string {
+  const url = new URL(issuer)
+  if (!url.pathname.includes('/.well-known/'))
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}/.well-known/openid-configuration`
+  return url.href
 }

@@ -1,9 +1,8 @@
-import type { AuthOptions, CookiesOptions } from 'next-auth'
+import type { AuthOptions, CookiesOptions, LoggerInstance } from 'next-auth'
 import { env } from '../env'
+import { log } from '../log'
 import { origin } from '../origin'
-import { authAdapter, signInAdapter } from './adapter'
-import { adapterForTokens } from './adapter-for-tokens'
-import { authLogger } from './auth-logger'
+import { adapterForTokens, authAdapter, signInAdapter } from './adapter'
 import { cookieNames } from './cookie-names'
 import { oidcProvider } from './oidc-provider'
 import { proveAddress } from './prove-address'
@@ -63,4 +62,25 @@ function authCookies(ownOrigin: string): Partial<CookiesOptions> {
 function pinOrigin(ownOrigin: string): void {
   // biome-ignore lint/style/noProcessEnv: NextAuth reads it there, and nowhere else.
   process.env.NEXTAUTH_URL = ownOrigin
+}
+
+/**
+ * What the provider answers when a visitor made the code up, or uses it twice (RFC 6749, 5.2). It can also be
+ * a mistake of ours, such as in the client's settings, so that it is a warning.
+ */
+const INVALID_CODE = /^(?:invalid_grant\b|iss (?:missing|mismatch)\b)/
+
+/**
+ * NextAuth's words into our log: its code and the error's message. Its metadata are left out, they hold
+ * claims and tokens.
+ */
+export const authLogger: LoggerInstance = {
+  error: (code, metadata) => {
+    const error = metadata instanceof Error ? metadata : metadata.error
+    const reason = error instanceof Error ? error.message : undefined
+    const write = INVALID_CODE.test(reason ?? '') ? log.warn : log.error
+    write('sign-in.failed', { code, reason })
+  },
+  warn: (code) => log.warn('sign-in.warning', { code }),
+  debug: () => {},
 }

@@ -1,7 +1,6 @@
 import type { ApiRequest } from '../http/api-request'
 import { origin } from '../origin'
-import { cookieNames } from './cookie-names'
-import { cookieValues } from './cookie-values'
+import { cookieNames, cookieValues } from './cookie-names'
 import { redirectTarget } from './redirect-target'
 import { sessionTokens } from './session-token'
 

@@ -1,5 +1,4 @@
-import { cookieNames } from './cookie-names'
-import { cookieValues } from './cookie-values'
+import { cookieNames, cookieValues } from './cookie-names'
 
 /** NextAuth makes UUIDs; anything else in the cookie is noise, and is dropped before it costs a query. */
 const TOKEN = /^[\w-]{1,255}$/

@@ -4,9 +4,8 @@ import { isLiveKey } from '../is-live-key'
 import { log } from '../log'
 import { type EventFact, eventFact } from '../stripe/event-fact'
 import { withinDeadline } from '../stripe/within-deadline'
-import { REFUSAL_TODO } from './customer-refusal'
-import { detachCustomer } from './detach-customer'
-import { type CustomerSettled, settleCustomer } from './settle-customer'
+import { detachCustomer } from './attach-customer'
+import { type CustomerSettled, REFUSAL_TODO, settleCustomer } from './settle-customer'
 
 type RelevantFact = Exclude<EventFact, { kind: 'irrelevant' }>
 

@@ -1,6 +1,5 @@
 import type { Prisma } from '@/prisma/generated/client'
-import { isUniqueViolation } from '../database/is-unique-violation'
-import { db } from '../db'
+import { db, isUniqueViolation } from '../db'
 import { log } from '../log'
 
 export type CustomerAttached =
@@ -53,4 +52,20 @@ async function whyNotVacant(accountId: string, customerId: string): Promise<Cust
   if (account.stripeCustomerId === null) return { kind: 'contended' }
   if (account.stripeCustomerId === customerId) return { kind: 'unchanged' }
   return { kind: 'occupied', occupantId: account.stripeCustomerId }
+}
+
+/**
+ * Takes a Stripe customer that is deleted at Stripe off whichever billing account has it.
+ *
+ * @returns the account's id, null when no account had the customer
+ */
+export async function detachCustomer(customerId: string): Promise<string | null> {
+  const [account] = await db().billingAccount.updateManyAndReturn({
+    where: { stripeCustomerId: customerId },
+    data: { stripeCustomerId: null, customerStaleAt: null },
+    select: { id: true },
+  })
+  if (!account) return null
+  log.info('customer.detached', { account: account.id })
+  return account.id
 }

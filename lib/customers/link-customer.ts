@@ -1,6 +1,5 @@
 import type { Prisma } from '@/prisma/generated/client'
-import { isUniqueViolation } from '../database/is-unique-violation'
-import { db } from '../db'
+import { db, isUniqueViolation } from '../db'
 
 export type CustomerLinked =
   | { kind: 'linked' }
@@ -37,4 +36,18 @@ export async function linkCustomer(accountId: string, stripeCustomerId: string):
   })
   if (!account?.stripeCustomerId) return { kind: 'no-account' }
   return { kind: 'other-customer', stripeCustomerId: account.stripeCustomerId }
+}
+
+/**
+ * Takes the Stripe customer off a billing account, whose portal then answers that there is none. The customer
+ * itself is left alone at Stripe. An account without a customer is fine.
+ */
+export async function unlinkCustomer(
+  accountId: string,
+): Promise<{ kind: 'unlinked' } | { kind: 'no-account' }> {
+  const { count } = await db().billingAccount.updateMany({
+    where: { id: accountId },
+    data: { stripeCustomerId: null, customerStaleAt: null },
+  })
+  return { kind: count > 0 ? 'unlinked' : 'no-account' }
 }

@@ -3,7 +3,7 @@ import { ApiError } from '../api-error'
 import { log } from '../log'
 import { findRequestContext } from '../request-context'
 import { apiHandler } from './api-handler'
-import { jsonResponse } from './json-response'
+import { jsonResponse } from './responses'
 
 const lines: string[] = []
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { ApiError } from '../api-error'
-import { logFailure } from '../log-failure'
+import { ApiError } from '../api-error'
+import { logFailure } from '../log'
 import { inRequestContext } from '../request-context'
 import { toApiError } from '../to-api-error'
 import { type ApiRequest, apiRequest } from './api-request'
-import { errorResponse } from './error-response'
+import { errorResponse } from './responses'
 
 /** The largest body of a route that says nothing else, in bytes: the largest sensible one is below 4 KiB. */
 const MAX_BODY_BYTES = 16 * 1024
@@ -51,4 +51,15 @@ export function apiHandler(
  */
 export function isApiHandler(exported: unknown): boolean {
   return typeof exported === 'function' && made.has(exported as RouteHandler)
+}
+
+/** Answers every other method of a route with 405 and `Allow` (RFC 9110, 15.5.6). */
+export function methodNotAllowed(allow: string): (request: Request) => Promise<Response> {
+  return apiHandler(async () => {
+    throw new ApiError('VALIDATION_FAILED', {
+      status: 405,
+      message: `Use ${allow}`,
+      headers: { Allow: allow },
+    })
+  })
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { ApiError, type ErrorDetail } from '../api-error'
-import type { ApiRequest } from './api-request'
-import { JSON_TYPE } from './media-type'
+import { type ApiRequest, JSON_TYPE } from './api-request'
 import { parseJson } from './parse-json'
 
 /**

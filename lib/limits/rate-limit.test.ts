@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { db } from '../db'
-import { spendRequest, WINDOW_S } from './rate-limit'
-import { rateLimitHeaders } from './rate-limit-headers'
+import { rateLimitHeaders, spendRequest, WINDOW_S } from './rate-limit'
 
 const callers: string[] = []
 

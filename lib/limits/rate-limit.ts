@@ -1,4 +1,6 @@
+import { ApiError } from '../api-error'
 import { db } from '../db'
+import { findRequestContext } from '../request-context'
 
 /**
  * The time over which the limit is granted, in seconds: a caller may use it at once, and it comes back
@@ -67,4 +69,33 @@ export async function spendRequest(caller: string, limit: number): Promise<RateL
     resetSeconds: Math.ceil((limit - bucket.tokens) / perSecond),
     retryAfterSeconds: bucket.tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)),
   }
+}
+
+/**
+ * The decision in the syntax of draft-ietf-httpapi-ratelimit-headers (two structured fields, sections 3 and
+ * 4): `RateLimit-Policy: "default";q=60;w=60` and `RateLimit: "default";r=59;t=1`. A denial adds
+ * `Retry-After` in whole seconds (RFC 9110, 10.2.3).
+ */
+export function rateLimitHeaders(decision: RateLimitDecision): Record<string, string> {
+  return {
+    'RateLimit-Policy': `"default";q=${decision.limit};w=${WINDOW_S}`,
+    RateLimit: `"default";r=${decision.remaining};t=${decision.resetSeconds}`,
+    ...(decision.kind === 'denied' && { 'Retry-After': String(decision.retryAfterSeconds) }),
+  }
+}
+
+/**
+ * Takes one request from a caller's limit and adds the limit's headers to whatever response follows.
+ *
+ * @throws {ApiError} RATE_LIMITED, with `Retry-After`
+ */
+export async function requireWithinLimit(caller: string, limit: number): Promise<void> {
+  const decision = await spendRequest(caller, limit)
+  const headers = findRequestContext()?.responseHeaders
+  for (const [name, value] of Object.entries(rateLimitHeaders(decision))) headers?.set(name, value)
+  if (decision.kind === 'denied')
+    throw new ApiError('RATE_LIMITED', {
+      message: `Too many requests: try again in ${decision.retryAfterSeconds} s`,
+      headers: { 'Retry-After': String(decision.retryAfterSeconds) },
+    })
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { cookieNames } from '../auth/cookie-names'
 import { portalInput } from '../portal/input'
-import { errorSchema } from './error-schema'
-import { failureResponses } from './failure-responses'
+import { errorSchema, failureResponses } from './failure-responses'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
 /**

@@ -1,5 +1,5 @@
-import { docUrl } from '../doc-url'
 import { ERRORS, type ErrorCode, type ErrorEntry } from '../errors'
+import { docUrl } from '../origin'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
@@ -64,6 +64,41 @@ function failureResponse(
       'application/json': {
         schema: { $ref: '#/components/schemas/Error' },
         examples: Object.fromEntries(codes.map(([code, entry]) => [code, example(code, entry)])),
+      },
+    },
+  }
+}
+
+/** The documented envelope. `error` has exactly these four members. */
+export function errorSchema() {
+  return {
+    type: 'object',
+    required: ['error'],
+    additionalProperties: false,
+    properties: {
+      error: {
+        type: 'object',
+        required: ['code', 'message'],
+        additionalProperties: false,
+        properties: {
+          code: { type: 'string', description: 'Machine-readable error code', enum: Object.keys(ERRORS) },
+          message: { type: 'string', description: 'Human-readable error description' },
+          docUrl: {
+            type: 'string',
+            format: 'uri',
+            description: 'Link to relevant API documentation for this error',
+          },
+          details: {
+            type: 'array',
+            description: 'Additional validation details (Zod errors)',
+            items: {
+              type: 'object',
+              required: ['path', 'message', 'code'],
+              additionalProperties: false,
+              properties: { path: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } },
+            },
+          },
+        },
       },
     },
   }

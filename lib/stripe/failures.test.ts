@@ -10,7 +10,7 @@ import {
   type StripeFailure,
 } from '@/tools/test/stripe-failures'
 import { ApiError } from '../api-error'
-import { errorResponse } from '../http/error-response'
+import { errorResponse } from '../http/responses'
 import { stripe } from './client'
 import { CustomerGoneError, stripeFailure } from './failures'
 import { createPortalSession, type SessionParams } from './portal-session'

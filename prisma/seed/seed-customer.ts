@@ -1,5 +1,4 @@
-import { linkCustomer } from '@/lib/customers/link-customer'
-import { unlinkCustomer } from '@/lib/customers/unlink-customer'
+import { linkCustomer, unlinkCustomer } from '@/lib/customers/link-customer'
 import { db } from '@/lib/db'
 import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { createDemoCustomer } from './create-demo-customer'

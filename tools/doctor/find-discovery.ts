@@ -1,4 +1,4 @@
-import { discoveryAddress } from '@/lib/auth/discovery-address'
+import { discoveryAddress } from '@/lib/auth/oidc-provider'
 import { fetchAsSignIn } from './fetch-as-sign-in'
 
 /**

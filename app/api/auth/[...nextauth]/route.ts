@@ -1,6 +1,5 @@
 import { answerAuth } from '@/lib/auth/answer-auth'
-import { apiHandler } from '@/lib/http/api-handler'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 
 /** Signing in and out. What is refused is answered in the documented envelope, as everywhere under /api. */
 export const GET = apiHandler(answerAuth)

@@ -1,13 +1,12 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PrismaClient } from '@/prisma/generated/client'
 import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
-import { db } from '../db'
-import { errorResponse } from '../http/error-response'
-import { connectDatabase } from './connect-database'
-import { findDatabaseFailure } from './database-failure'
+import { connectDatabase } from './database/connect-database'
+import { db } from './db'
+import { errorResponse } from './http/responses'
+import { findDatabaseFailure } from './to-api-error'
 
 const given = String(process.env.DATABASE_URL)
 
