@@ -1,7 +1,7 @@
 import { ApiError } from './api-error'
 import { findDatabaseFailureReason } from './database/find-database-failure-reason'
 
-/** Whatever was thrown, as a failure with a documented response. */
+/** Turns anything thrown into a failure with a documented response. */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
   const away = findDatabaseFailure(thrown)
@@ -15,13 +15,10 @@ export function toApiError(thrown: unknown): ApiError {
   })
 }
 
-/**
- * Seconds after which a caller may try again: connections are retried at every request, so recovery is seen
- * at once.
- */
+/** Seconds before a caller should retry. Every request tries to connect, so recovery is immediate. */
 const RETRY_AFTER_S = '5'
 
-/** Turns a failure of the database being away into its documented answer; null for any other failure. */
+/** Returns the documented 503 for an unavailable database, null for any other failure. */
 export function findDatabaseFailure(error: unknown): ApiError | null {
   const reason = findDatabaseFailureReason(error)
   if (reason === null) return null

@@ -3,7 +3,7 @@ import { env } from '../env'
 import type { RequestSource } from './event'
 
 /**
- * Where a request came from. Without CLIENT_ADDRESS_HEADER no header is believed, since a client can write
+ * Where a request came from. Without CLIENT_ADDRESS_HEADER no header is trusted, because a client can forge
  * any of them.
  */
 export function requestSource(headers: Headers): RequestSource {
@@ -18,17 +18,16 @@ export function requestSource(headers: Headers): RequestSource {
 const WITH_PORT = /^(?:(\d+(?:\.\d+){3}):\d+|\[([^\]]+)\](?::\d+)?)$/
 
 /**
- * The client's IP address out of the header that the deployment's own proxy writes. Of a list
- * (`X-Forwarded-For`) the last entry counts: the proxy nearest to us added it, and whatever stands before it
- * may have been sent by the client.
+ * The client's IP address from the header that the deployment's proxy writes. In a list (`X-Forwarded-For`)
+ * the last entry counts: the nearest proxy added it, and the client may have sent the others.
  *
- * @returns null when the header is absent or its last entry is no IP address
+ * @returns null when the header is absent or its last entry is not an IP address
  */
 export function clientAddress(value: string | null): string | null {
   const last = value?.split(',').at(-1)?.trim() ?? ''
   const [, v4, v6] = WITH_PORT.exec(last) ?? []
   const address = v4 ?? v6 ?? last
-  // A zone (`fe80::1%eth0`) is a name on some machine's network card, and nothing to be stored.
+  // A zone (`fe80::1%eth0`) names a network interface of one machine.
   return isIP(address) === 0 || address.includes('%') ? null : address.toLowerCase()
 }
 
@@ -46,7 +45,7 @@ const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/^curl\//, 'curl'],
 ]
 
-/** Android says that it is Linux, and an iPhone that it is like Mac OS X. */
+/** The order decides here, too: Android also claims Linux, and an iPhone claims Mac OS X. */
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:iPhone|iPad|iPod)\b/, 'iOS'],
   [/\bAndroid\b/, 'Android'],
@@ -57,9 +56,9 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * A user agent's browser and system without their versions, such as `Firefox on Windows`: enough to recognise
- * oneself by, too little to be recognised by. Null when nothing in it is known. It is what the client says of
- * itself, and proves nothing.
+ * A user agent's browser and system without their versions, such as `Firefox on Windows`: enough for users to
+ * recognise their own device, too little to identify anyone. Null when neither is known. The client controls
+ * it, so it proves nothing.
  */
 export function browserFamily(userAgent: string | null): string | null {
   const text = userAgent?.slice(0, 512) ?? ''
