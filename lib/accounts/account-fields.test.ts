@@ -3,7 +3,7 @@ import { accountName, customerId, emailAddress } from './account-fields'
 
 test.each([
   ['ada', 'must be an email address such as ada@example.com'],
-  ['m\u00fcller@example.com', /^must be an email address in ASCII characters alone/],
+  ['m\u00fcller@example.com', /^must be an email address with only ASCII characters/],
 ])('says what is wrong with the address %s', (text, words) => {
   expect(emailAddress.safeParse(text).error?.issues).toMatchObject([
     { message: expect.stringMatching(words) },

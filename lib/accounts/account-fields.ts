@@ -28,8 +28,7 @@ export const emailAddress = z.string().transform((text, context) => {
     code: 'custom',
     message: hasOnlyAscii
       ? 'must be an email address such as ada@example.com'
-      : 'must be an email address in ASCII characters alone, with no other ones beside it, not even ' +
-        'invisible ones',
+      : 'must be an email address with only ASCII characters, and no invisible characters ' + 'around it',
   })
   return z.NEVER
 })

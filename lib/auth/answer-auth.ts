@@ -7,7 +7,9 @@ import { findCsrfPairs } from './csrf-token'
 import { readVisit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
 
-/** NextAuth's addresses and their methods, without `_log`: there anybody could write into the log. */
+/**
+ * NextAuth's actions and their methods. `_log` is excluded, because anyone could write to the log through it.
+ */
 const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['signin', ['GET', 'POST']],
   ['signout', ['GET', 'POST']],
@@ -18,10 +20,10 @@ const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['providers', ['GET']],
 ])
 
-/** NextAuth's codes for `?error=` and our own. What else a visitor writes there goes no further. */
+/** The form of NextAuth's and our own codes in `?error=`. Anything else is dropped. */
 const ERROR_CODE = /^\w{1,40}$/
 
-/** Signing in and out, by NextAuth: everything under `/api/auth/`. */
+/** Handles everything under `/api/auth/`: signing in and out, by NextAuth. */
 export async function answerAuth(request: ApiRequest): Promise<Response> {
   const visit = readVisit(request)
   requireMethod(request.method, visit.action)
@@ -34,7 +36,7 @@ export async function answerAuth(request: ApiRequest): Promise<Response> {
   return runNextAuth({
     ...visit,
     method: 'GET',
-    // NextAuth would take it for an error's code.
+    // NextAuth would treat it as an error code.
     providerId: undefined,
     query: {
       ...(query.has('callbackUrl') && { callbackUrl: visit.callbackUrl }),

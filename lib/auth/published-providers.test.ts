@@ -298,8 +298,8 @@ test.each<[string, RegExp, () => Case]>([
     }),
   ],
   [
-    'B2C where it names everybody alike',
-    /names everybody alike/,
+    'B2C when it sends one sub for everyone',
+    /sends the same sub for everyone/,
     () => ({
       provider: PUBLISHED.b2c,
       claims: { sub: 'Not supported currently. Use oid claim.' },

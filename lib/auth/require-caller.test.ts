@@ -216,5 +216,5 @@ test('a key goes with its account, and a session with its user', async () => {
 
 test('says nothing of the credential in what goes to the log', async () => {
   const { answer } = await ask({ Authorization: `Bearer ${mintApiKey()}` })
-  expect((answer as ApiError).message).toBe('No valid API key came with the request.')
+  expect((answer as ApiError).message).toBe('No valid API key in the request.')
 })

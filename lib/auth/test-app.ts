@@ -5,8 +5,7 @@ import { apiHandler } from '../http/api-handler'
 import { answerAuth } from './answer-auth'
 
 /**
- * Serves signing in and out over HTTP as `app/api/auth/[...nextauth]` does, without building the app. Every
- * other address answers with its own path.
+ * Serves `app/api/auth/[...nextauth]` over HTTP without building the app. Any other URL returns its own path.
  */
 export async function startTestApp(): Promise<{ port: number; stop(): Promise<void> }> {
   const server = createServer((request, response) => {

@@ -233,7 +233,7 @@ test('an event about a customer that the key does not know is the operator’s t
   await expect(applyStripeEvent(checkedOut('cus_OfAnotherAccount', claimed))).rejects.toMatchObject({
     code: 'INTERNAL_ERROR',
     status: 500,
-    message: expect.stringContaining('must be of one Stripe account'),
+    message: expect.stringContaining('must belong to the same Stripe account'),
   })
   expect(await linkOf(claimed)).toEqual(linked(null))
 })

@@ -3,10 +3,7 @@ import { origin } from '../origin'
 import { readBytes } from './read-bytes'
 import { type SameOrigin, sameOrigin } from './same-origin'
 
-/**
- * A request as handlers see it: judged once, and with no way to its body but one that ends at the route's
- * limit.
- */
+/** A request as handlers see it, parsed once. Its body can only be read up to the route's limit. */
 export type ApiRequest = {
   readonly method: string
   readonly url: URL
@@ -15,10 +12,10 @@ export type ApiRequest = {
   readonly mediaType: MediaType | null
   /** Whether one of our own pages sent it. */
   readonly sentFrom: SameOrigin
-  /** Whether a browser's form sent this: then a person waits for a page and not for JSON. */
+  /** Whether a browser's form sent it. Then a person waits for a page, not JSON. */
   readonly isFormPost: boolean
   /**
-   * The body, read now and once.
+   * Reads the body. Call it once.
    *
    * @throws {ApiError} VALIDATION_FAILED: 413 above the route's limit, 400 when the body breaks off
    */
@@ -42,10 +39,10 @@ export function apiRequest(request: Request, maxBodyBytes: number): ApiRequest {
   }
 }
 
-/** A parsed `Content-Type`: the essence in lower case and its charset, if any. Null without the header. */
+/** A parsed `Content-Type`: the essence and charset in lower case. */
 export type MediaType = { essence: string; charset: string | null }
 
-/** Parses `Content-Type` as far as needed here: `type/subtype` and `charset` (RFC 9110, 8.3.1). */
+/** Parses `type/subtype` and `charset` from `Content-Type` (RFC 9110, 8.3.1). Null without the header. */
 export function findMediaType(headers: Headers): MediaType | null {
   const value = headers.get('Content-Type')
   if (value === null) return null

@@ -2,8 +2,8 @@ import type { ApiError } from '../api-error'
 import { docUrl } from '../origin'
 
 /**
- * The documented envelope of a failure: `error` has exactly code, message, docUrl and, for input, details.
- * The internal message stays behind.
+ * The documented envelope of a failure: `error` has code, message, docUrl and, for input, details. It leaves
+ * out the internal message.
  */
 export function errorResponse(error: ApiError): Response {
   const { code, publicMessage, details } = error
@@ -22,8 +22,7 @@ export function errorResponse(error: ApiError): Response {
 }
 
 /**
- * A JSON answer that no cache may keep, since it may hold a portal URL, and no browser may take for anything
- * else.
+ * A JSON response that is never cached, because it may hold a portal URL, and never sniffed as another type.
  */
 export function jsonResponse(
   status: number,
@@ -37,7 +36,7 @@ export function jsonResponse(
 }
 
 /**
- * A redirect after a form post: the browser fetches `location` with GET, and no cache keeps the answer (RFC
+ * A redirect after a form post: the browser fetches `location` with GET, and no cache keeps the response (RFC
  * 9110, 15.4.4).
  */
 export function seeOther(location: string): Response {

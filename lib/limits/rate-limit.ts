@@ -2,15 +2,12 @@ import { ApiError } from '../api-error'
 import { db } from '../db'
 import { findRequestContext } from '../request-context'
 
-/**
- * The time over which the limit is granted, in seconds: a caller may use it at once, and it comes back
- * evenly.
- */
+/** The limit's window, in seconds. A caller may use the whole limit at once; it refills evenly. */
 export const WINDOW_S = 60
 
 /**
- * Rows swept by one request that starts a new bucket. More than one, so that rows cannot pile up; few, so
- * that nobody waits.
+ * Rows removed by each request that starts a bucket: more than one, so they cannot pile up; few, so nobody
+ * waits.
  */
 const SWEEP = 2
 
@@ -20,20 +17,20 @@ export type RateLimitDecision = {
   limit: number
   /** Whole requests left now. */
   remaining: number
-  /** Whole seconds until all of the limit is back. */
+  /** Whole seconds until the limit is fully refilled. */
   resetSeconds: number
   /** Whole seconds, at least 1, until one request is possible; 0 when there is one. */
   retryAfterSeconds: number
 }
 
 /**
- * Takes one token from a caller's bucket, or says when there will be one.
+ * Takes one token from a caller's bucket, or says when one will be available.
  *
- * One statement decides, under the row's own lock, so any number of processes agree exactly. The clock is
- * PostgreSQL's. A bucket that nobody has touched for a whole window is full again and worth nothing: each
+ * One statement decides under the row's lock, so any number of processes agree exactly. The clock is
+ * PostgreSQL's. A bucket that is unused for a whole window is full again, so its row is not needed. Each
  * request that starts a bucket removes a few such rows, so no cron is needed.
  *
- * @param caller who is counted, such as `key:<id>` or `user:<id>`
+ * @param caller the bucket's name, such as `key:<id>` or `user:<id>`
  * @param limit requests per {@link WINDOW_S}
  */
 export async function spendRequest(caller: string, limit: number): Promise<RateLimitDecision> {
@@ -72,9 +69,9 @@ export async function spendRequest(caller: string, limit: number): Promise<RateL
 }
 
 /**
- * The decision in the syntax of draft-ietf-httpapi-ratelimit-headers (two structured fields, sections 3 and
- * 4): `RateLimit-Policy: "default";q=60;w=60` and `RateLimit: "default";r=59;t=1`. A denial adds
- * `Retry-After` in whole seconds (RFC 9110, 10.2.3).
+ * Formats a decision by draft-ietf-httpapi-ratelimit-headers (two structured fields, sections 3 and 4):
+ * `RateLimit-Policy: "default";q=60;w=60` and `RateLimit: "default";r=59;t=1`. A denial adds `Retry-After` in
+ * whole seconds (RFC 9110, 10.2.3).
  */
 export function rateLimitHeaders(decision: RateLimitDecision): Record<string, string> {
   return {
@@ -85,7 +82,7 @@ export function rateLimitHeaders(decision: RateLimitDecision): Record<string, st
 }
 
 /**
- * Takes one request from a caller's limit and adds the limit's headers to whatever response follows.
+ * Counts one request of a caller, and adds the limit's headers to the response.
  *
  * @throws {ApiError} RATE_LIMITED, with `Retry-After`
  */

@@ -27,12 +27,12 @@ const EXTRA_HEADERS: Readonly<Record<number, object>> = {
   503: { 'Retry-After': HEADERS.retryAfter },
 }
 
-/** Sent without knowing the caller, and so without the caller's limit. */
+/** Statuses sent before the caller is known, so without rate limit headers. */
 const UNAUTHENTICATED = [401, 405]
 
 type FailureResponse = ReturnType<typeof failureResponse>
 
-/** Every failing status of the endpoint with its codes, from the table of errors. */
+/** All failure statuses of the endpoint with their codes, from the table of errors. */
 export function failureResponses(docsUrl: string): Record<string, FailureResponse> {
   const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { here }]) => here)
   const statuses = [...new Set(entries.flatMap(([, entry]) => entry.statuses))].sort((a, b) => a - b)
@@ -69,7 +69,7 @@ function failureResponse(
   }
 }
 
-/** The documented envelope. `error` has exactly these four members. */
+/** The documented envelope of a failure. */
 export function errorSchema() {
   return {
     type: 'object',
