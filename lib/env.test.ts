@@ -14,7 +14,7 @@ test('needs nothing, because building has no environment', () => {
   })
 })
 
-test('takes an empty variable as unset', () => {
+test('treats an empty variable as unset', () => {
   expect(readEnv({ STRIPE_SECRET_KEY: '', RATE_LIMIT_PER_MINUTE: ' ', APP_ENV: '' })).toEqual(readEnv({}))
 })
 
@@ -50,20 +50,23 @@ test.each([' ', '\n', '\r\n', '\t', '\ufeff'])(
   },
 )
 
-test.each(['"', "'"])('names every variable that has %s around its value, and repeats none', (quote) => {
-  const quoted = Object.entries(SOURCE).map(([name, value]) => [name, `${quote}${value}${quote}\r`])
-  try {
-    readEnv(Object.fromEntries(quoted))
-    expect.unreachable()
-  } catch (error) {
-    expect((error as EnvironmentError).problems).toEqual(
-      VARIABLES.map((variable) => ({
-        variable,
-        sentence: `${variable} has quotes around its value: remove them.`,
-      })),
-    )
-  }
-})
+test.each(['"', "'"])(
+  'names every variable with %s around its value, without repeating any value',
+  (quote) => {
+    const quoted = Object.entries(SOURCE).map(([name, value]) => [name, `${quote}${value}${quote}\r`])
+    try {
+      readEnv(Object.fromEntries(quoted))
+      expect.unreachable()
+    } catch (error) {
+      expect((error as EnvironmentError).problems).toEqual(
+        VARIABLES.map((variable) => ({
+          variable,
+          sentence: `${variable} has quotes around its value: remove them.`,
+        })),
+      )
+    }
+  },
+)
 
 test.each([
   { source: { NODE_ENV: 'development' }, appEnv: 'local' },

@@ -178,7 +178,7 @@ export const ERRORS = {
     statuses: [502, 503, 504],
     message: 'The payment provider could not be reached',
     meaning:
-      'Stripe refused, is throttling (503) or did not answer in time (504). Nothing was charged or changed.',
+      'Stripe refused, is throttling (503) or did not respond in time (504). Nothing was charged or changed.',
     action:
       'Try again in a moment, or after `Retry-After` where it is sent. If this keeps happening, send ' +
       'your administrator the `X-Request-Id`.',

@@ -48,7 +48,7 @@ test('NO_PROXY, and no proxy at all, mean a direct connection', async () => {
   expect(asked).toEqual([])
 })
 
-test('connections of one proxy are shared, and what is not encrypted never goes there', () => {
+test('connections to one proxy are shared, and http requests never use it', () => {
   useProxy()
   expect(findProxyAgent('https://a.example')).toBe(findProxyAgent('https://b.example'))
   expect(findProxyAgent('http://127.0.0.1:9001')).toBeNull()

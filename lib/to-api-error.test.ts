@@ -71,7 +71,7 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     ['57P03', 'the database system is starting up', /57P03/],
     ['57P01', 'terminating connection due to administrator command', /57P01/],
     ['53300', 'sorry, too many clients already', /53300.+connection_limit/],
-    ['08P01', 'SASL authentication failed', /08P01.+pooler refuses user or password/],
+    ['08P01', 'SASL authentication failed', /08P01.+pooler rejects the user or password/],
     ['08P01', 'unsupported startup parameter: options', /08P01.+options/],
     [
       '28000',
@@ -80,17 +80,17 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     ],
     ['28000', 'no pg_hba.conf entry for host "::1", user "u", database "d", SSL on', /28000.+pg_hba\.conf/],
     ['28000', 'role "u" is not permitted to log in', /28000.+user or password/],
-  ])('PostgreSQL refuses with %s (%s): away', async (code, message, reason) => {
+  ])('PostgreSQL refuses with %s (%s): unavailable', async (code, message, reason) => {
     expectAway(await failureOf(ask(connect(address({ port: await startRefusing(code, message) })))), reason)
   })
 
-  test('nothing answers to connecting: away', async () => {
+  test('nothing accepts the connection: unavailable', async () => {
     const proxy = await startProxy()
     proxy.freeze()
     expectAway(await failureOf(ask(connect(proxy.url))), /Connection terminated|timeout|P2028/)
   })
 
-  test('nothing answers any more, on a connection that was fine: away, and back without a restart', async () => {
+  test('an open connection stops responding: unavailable, and back without a restart', async () => {
     const proxy = await startProxy()
     const client = connect(proxy.url)
     await ask(client)
@@ -100,7 +100,7 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     await expect.poll(() => ask(client).then(() => 'back', String), { timeout: 5_000 }).toBe('back')
   })
 
-  test('the connection breaks: away, and back without a restart', async () => {
+  test('the connection breaks: unavailable, and back without a restart', async () => {
     const proxy = await startProxy()
     const client = connect(proxy.url)
     await ask(client)
@@ -113,14 +113,14 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
   })
 })
 
-test('all connections are taken, for longer than a request waits: away', async () => {
+test('all connections are taken for longer than a request waits: unavailable', async () => {
   const client = connect(given)
   const taken = [1, 2].map(() => failureOf(client.$queryRaw`SELECT pg_sleep(5)::text`))
   expectAway(await failureOf(client.user.count()), /timeout exceeded when trying to connect/)
   await Promise.all(taken)
 })
 
-test('PostgreSQL cancels a statement, or does not get a lock for it, in time: away', async () => {
+test('PostgreSQL cancels a statement or its lock times out: unavailable', async () => {
   const limited = new URL(given)
   limited.searchParams.set('options', '-c statement_timeout=200ms -c lock_timeout=100ms')
   const client = connect(limited.href)
@@ -132,14 +132,14 @@ test('PostgreSQL cancels a statement, or does not get a lock for it, in time: aw
   expectAway(await failureOf(client.verificationToken.count()), /55P03/)
 })
 
-test('only a standby is there, which does not write: away', async () => {
+test('the server is a read-only standby: unavailable', async () => {
   const standby = new URL(given)
   standby.searchParams.set('options', '-c default_transaction_read_only=on')
   const write = connect(standby.href).billingAccount.create({ data: { name: 'Never' } })
   expectAway(await failureOf(write), /25006/)
 })
 
-describe('what is wrong in itself is not the database being away', () => {
+describe('a failed statement does not count as an unavailable database', () => {
   const wrongs: Record<string, () => Promise<unknown>> = {
     'a statement': () => db().$queryRaw`SELEC 1`,
     'a value': () => db().billingAccount.create({ data: { name: '' } }),
@@ -161,7 +161,7 @@ describe('what is wrong in itself is not the database being away', () => {
 function expectAway(failure: unknown, reason: RegExp): void {
   const error = findDatabaseFailure(failure)
   if (!error) throw new Error('Not seen as the database being away.', { cause: failure })
-  expect(error.message).toMatch(/^The database is away \(.+\): .+\.$/)
+  expect(error.message).toMatch(/^The database is unavailable \(.+\): .+\.$/)
   expect(error.message).toMatch(reason)
   const { password, hostname } = new URL(given)
   for (const secret of [password, hostname, 'database.invalid']) expect(error.message).not.toContain(secret)

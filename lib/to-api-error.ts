@@ -26,7 +26,7 @@ export function findDatabaseFailure(error: unknown): ApiError | null {
   return new ApiError('INTERNAL_ERROR', {
     status: 503,
     message: 'The service is unavailable for a moment',
-    internal: `The database is away (${reason.is}): ${todo}`,
+    internal: `The database is unavailable (${reason.is}): ${todo}`,
     headers: { 'Retry-After': RETRY_AFTER_S },
     cause: error,
   })

@@ -19,7 +19,7 @@ const REFUSED = {
   },
   'a local Stripe in production': {
     changes: { ...PRODUCTION, STRIPE_API_BASE_URL: process.env.STRIPE_API_BASE_URL },
-    says: 'STRIPE_API_BASE_URL is an http or a local address',
+    says: 'STRIPE_API_BASE_URL is an http or local URL',
   },
   'NEXTAUTH_URL on a preview': {
     changes: {

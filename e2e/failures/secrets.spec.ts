@@ -134,7 +134,7 @@ test('no key, secret, portal address or e-mail address is in a log, a column, a 
   const printed = app.printed() + unconnected.printed()
   expect(printed).toContain('"event":"portal.opened"')
   expect(printed).toContain('"event":"customer.stale"')
-  expect(printed).toContain('The database is away (28P01, ')
+  expect(printed).toContain('The database is unavailable (28P01, ')
   expect(leaksIn(printed, all)).toEqual([])
   expect((await leaksInDatabase(all)).sort()).toEqual(Object.keys(ALLOWED_COLUMNS).sort())
   expect(await leaksInFiles('.next', started, all)).toEqual([])

@@ -36,7 +36,7 @@ const daily = (account: string, count: number) =>
       now() - make_interval(days => n, secs => 1)
     FROM generate_series(0, ${count - 1}::int) AS n`
 
-test('an event says who, what, when and from where', async () => {
+test('an event holds actor, action, time and source', async () => {
   await request(accountId)
   expect(await listActivity([accountId], { limit: 10 })).toEqual([
     {
@@ -54,7 +54,7 @@ test('an event says who, what, when and from where', async () => {
   ])
 })
 
-test('what a user did stays when the user goes', async () => {
+test('keeps the events of a deleted user', async () => {
   const leaver = (await db().user.create({ data: { name: 'Leaver' } })).id
   const account = await newAccount()
   await recordEvent({
@@ -68,7 +68,7 @@ test('what a user did stays when the user goes', async () => {
   await db().billingAccount.delete({ where: { id: account } })
 })
 
-test('lists each account’s newest events, and pages through them without a gap or a repeat', async () => {
+test('lists each account’s newest events, and pages without gaps or repeats', async () => {
   const [first, second] = [await newAccount(), await newAccount()]
   await daily(first, 7)
   await daily(second, 2)
@@ -93,7 +93,7 @@ test('lists each account’s newest events, and pages through them without a gap
   await db().billingAccount.deleteMany({ where: { id: { in: [first, second] } } })
 })
 
-test('exports all of an account’s last days, over many batches', async () => {
+test('exports all activity of the last days, over many batches', async () => {
   const account = await newAccount()
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject")
@@ -109,9 +109,9 @@ test('exports all of an account’s last days, over many batches', async () => {
   await db().billingAccount.delete({ where: { id: account } })
 })
 
-test('events older than 400 days are shown to nobody, and later ones sweep them, a few at a time', async () => {
+test('events older than 400 days are never returned, and new ones delete them a few at a time', async () => {
   const account = await newAccount()
-  // Further back than any other test's, so that these are the oldest.
+  // Older than the events of any other test.
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "createdAt")
     SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR',

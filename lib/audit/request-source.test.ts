@@ -23,7 +23,7 @@ test.each([
   ['2001:DB8::1', '2001:db8::1'],
   ['[2001:db8::1]:443', '2001:db8::1'],
   ['[2001:db8::1]', '2001:db8::1'],
-  // What a client sends itself stands first.
+  // What the client sends comes first.
   ['203.0.113.9, 198.51.100.7, 192.0.2.1', '192.0.2.1'],
 ])('reads %j', (value, address) => {
   expect(clientAddress(value)).toBe(address)
@@ -38,7 +38,7 @@ test.each([
   '999.0.2.1',
   'fe80::1%eth0',
   '192.0.2.1\n'.repeat(3),
-])('knows no address from %j', (value) => {
+])('reads no address from %j', (value) => {
   expect(clientAddress(value)).toBeNull()
 })
 
@@ -68,6 +68,6 @@ test.each([
   expect(browserFamily(userAgent)).toBe(family)
 })
 
-test('keeps nothing of what a client writes itself, however long', () => {
+test('keeps nothing that the client writes, however long', () => {
   expect(browserFamily(`<b>${'x'.repeat(100_000)} Firefox/1`)).toBeNull()
 })

@@ -214,7 +214,7 @@ test.each<[string, () => Case]>([
       alg: 'ES256',
     }),
   ],
-])('signs in through %s, with a verified address', async (_, asked) => {
+])('signs in through %s with a verified address', async (_, asked) => {
   expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email } })
 })
 
@@ -262,7 +262,7 @@ test.each<[string, () => Case]>([
       hasAccessToken: false,
     }),
   ],
-])('signs in through %s, without an address', async (_, asked) => {
+])('signs in through %s without an address', async (_, asked) => {
   expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email: null } })
 })
 

@@ -128,7 +128,7 @@ async function holds(client: PrismaClient, moment: Date): Promise<void> {
   expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000)
 }
 
-test('a date that is not written as ISO is refused, and never taken for none', async () => {
+test('refuses a date in another style than ISO instead of reading null', async () => {
   const url = new URL(database.url)
   url.searchParams.set('options', '-c datestyle=German')
   const client = connect(url.href)

@@ -14,7 +14,7 @@ function problemsOf(url: string): string {
 
 const BASE = 'postgresql://app:pw@db.example.com/billing'
 
-test('takes an address apart', () => {
+test('parses a connection string', () => {
   expect(
     settingsOf(
       'postgres://app:p%23%2F%40%3F%25@db.example.com:6432/my%20db?application_name=a&options=-c%20x',
@@ -54,7 +54,7 @@ test.each(['p#w', '12#w', 'p/w', '12/w', 'p?w', '12?w', '100%'])(
   },
 )
 
-test('takes a password with an @ as it is meant', () => {
+test('accepts a password with an unescaped @', () => {
   expect(settingsOf('postgresql://app:p@w@db.example.com/billing')).toMatchObject({
     password: 'p@w',
     host: 'db.example.com',
@@ -117,7 +117,7 @@ describe('TLS', () => {
       'sslmode=require&uselibpqcompat=true&sslrootcert=ca.pem',
       { ...none, checks: 'chain', rootCertificate: 'ca.pem' },
     ],
-  ])('%j checks what it says', (parameters, tls) => {
+  ])('checks the certificate as %j says', (parameters, tls) => {
     expect(settingsOf(`${BASE}?${parameters}`).tls).toEqual(tls)
   })
 })
@@ -129,6 +129,6 @@ test.each([
   // As Neon's guide to Prisma suggests for a database that has to wake up.
   [15_000, 5_000],
   [Number.POSITIVE_INFINITY, 5_000],
-])('a request that is asked to wait %s ms waits %s, so that it answers within 8 s', (asked, waits) => {
+])('with a wait of %s ms in DATABASE_URL, a request waits %s ms, to complete within 8 s', (asked, waits) => {
   expect(requestWaitMs(asked)).toBe(waits)
 })

@@ -15,7 +15,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   500: 'Something went wrong on our side',
   502: 'Stripe refused or failed',
   503: 'Stripe is throttling, or the database is unavailable',
-  504: 'Stripe did not answer in time',
+  504: 'Stripe did not respond in time',
 }
 
 /** Headers beyond those of every response, by status. */

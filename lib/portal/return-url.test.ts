@@ -64,7 +64,7 @@ test.each([
   expect(find(value)).toBeNull()
 })
 
-test('whatever it accepts is on an allowed origin, for every reader', () => {
+test('accepts only URLs that every parser places on an allowed origin', () => {
   const pieces = fc.constantFrom(
     '/',
     '\\',

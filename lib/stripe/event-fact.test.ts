@@ -97,7 +97,7 @@ test.each<{ name: string; event: Stripe.Event; is: EventFact }>([
   expect(eventFact(event, false)).toEqual(is)
 })
 
-test('under a live key a live event counts and a test event does not', () => {
+test('with a live key, live events count and test events do not', () => {
   const deleted = (livemode: boolean) => event('customer.deleted', named, { livemode })
   expect(eventFact(deleted(true), true)).toEqual({ kind: 'customer-deleted', customerId: 'cus_1' })
   expect(eventFact(deleted(false), true)).toEqual({ kind: 'irrelevant', reason: 'other-mode' })

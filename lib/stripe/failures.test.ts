@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => local.stop())
 
-describe('each failure of Stripe has its documented answer', () => {
+describe('each failure of Stripe has a documented response', () => {
   for (const [kind, expected] of Object.entries(STRIPE_FAILURES))
     test.concurrent(`${kind}: ${expected.status} ${expected.code}`, async ({ expect }) => {
       const { id: customer } = await stripe().customers.create({ metadata: { local_fault: kind } })
@@ -55,14 +55,14 @@ describe('each failure of Stripe has its documented answer', () => {
     },
   )
 
-  test('a key that is used with other parameters: 409 IDEMPOTENCY_KEY_REUSE', async () => {
+  test('a key reused with other parameters: 409 IDEMPOTENCY_KEY_REUSE', async () => {
     const { id: customer } = await stripe().customers.create()
     await createPortalSession({ customer, locale: 'de' }, () => 'one')
     const error = await failureOf({ customer, locale: 'fr' }, () => 'one')
     expect(error).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_REUSE', headers: {} })
   })
 
-  test('a key whose first call is still being answered: 409 with Retry-After', async () => {
+  test('a key whose first call is still in progress: 409 with Retry-After', async () => {
     const { id: customer } = await stripe().customers.create()
     await injectFault(local.address, { kind: 'latency', customer, ms: 1_500 })
     const first = createPortalSession({ customer }, () => 'busy')
@@ -76,7 +76,7 @@ describe('each failure of Stripe has its documented answer', () => {
   })
 })
 
-describe('what only Stripe can judge of a request is told as its input', () => {
+describe('input that only Stripe can judge is reported by field', () => {
   const flows: Record<string, { flow: Stripe.BillingPortal.SessionCreateParams.FlowData; path: string }> = {
     'a flow that the portal is not set up for': {
       flow: { type: 'subscription_update', subscription_update: { subscription: 'sub_nowhere' } },
@@ -105,7 +105,7 @@ const featureOff = (verb: string, feature: string) =>
   `This subscription cannot be ${verb} because the ${feature} feature in the portal configuration is ` +
   `disabled.`
 
-describe('what Stripe says of a flow', () => {
+describe('Stripe’s messages about a flow', () => {
   test.each([
     {
       words:
@@ -162,18 +162,18 @@ test.each(['customer', 'id', undefined])(
 test.each([
   "No such subscription: 'sub_A'",
   'No configuration provided and your test mode default configuration has not been created.',
-])('%s is no missing customer', (words) => {
+])('%s is not a missing customer', (words) => {
   expect(refusal(words, { code: 'resource_missing', param: 'id' })).not.toBeInstanceOf(CustomerGoneError)
 })
 
 test.each([
   'No configuration provided and your test mode default configuration has not been created.',
   'You can’t create a portal session in test mode until you save your customer portal settings in test mode.',
-])('%s: 500, and the log says how to set it up', (words) => {
+])('%s: 500, and the log says what to change', (words) => {
   expect(refusal(words)).toMatchObject({ status: 500, message: expect.stringContaining('portal setup') })
 })
 
-describe('Stripe that cannot be reached at all: 502 PAYMENT_ERROR', () => {
+describe('Stripe is unreachable: 502 PAYMENT_ERROR', () => {
   test.each([
     ['nobody listens', { host: '127.0.0.1', port: 9 }, STRIPE_UNREACHABLE.refused],
     // Reserved never to resolve, RFC 2606.
@@ -185,7 +185,7 @@ describe('Stripe that cannot be reached at all: 502 PAYMENT_ERROR', () => {
   })
 })
 
-test('an error that is not of Stripe is passed on as it is', () => {
+test('rethrows an error that is not from Stripe', () => {
   const bug = new TypeError('a bug')
   expect(() => stripeFailure(bug)).toThrow(bug)
   const known = new ApiError('NOT_FOUND')

@@ -136,7 +136,7 @@ export function stripeFailure(error: unknown): ApiError {
   if (error instanceof Stripe.errors.StripeConnectionError) {
     const code = connectionCode(error.detail)
     return code === TIMEOUT
-      ? unreachable(504, 'Stripe did not answer in time.', error)
+      ? unreachable(504, 'Stripe did not respond in time.', error)
       : unreachable(502, `The connection to Stripe failed (${code}).`, error)
   }
   return unreachable(502, `Stripe failed (${error.type}, ${askAbout(error)}).`, error)

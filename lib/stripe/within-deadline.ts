@@ -19,7 +19,7 @@ export async function withinDeadline<T>(work: Promise<T>): Promise<T> {
       reject(
         new ApiError('PAYMENT_ERROR', {
           status: 504,
-          internal: 'Stripe did not answer within the deadline.',
+          internal: 'Stripe did not respond within the deadline.',
         }),
       )
     timer = setTimeout(tooLate, DEADLINE_MS)
