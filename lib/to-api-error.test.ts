@@ -10,7 +10,7 @@ import { findDatabaseFailure } from './to-api-error'
 
 const given = String(process.env.DATABASE_URL)
 
-/** The database's address with something changed. */
+/** The connection string with changes. */
 function address(
   change: Partial<Pick<URL, 'hostname' | 'port' | 'username' | 'password' | 'pathname' | 'search'>>,
 ): string {
@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-/** A client like the app's, for another address. */
+/** A client like the app's, for another connection string. */
 function connect(connectionString: string): PrismaClient {
   const client = connectDatabase(connectionString, {
     queryMs: 500,
@@ -39,7 +39,7 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   )
 
-/** The three ways in which this app asks: Prisma words the same failure differently in each. */
+/** The app's three kinds of query: Prisma reports the same failure differently in each. */
 const WAYS: Record<string, (client: PrismaClient) => Promise<unknown>> = {
   'a raw statement': (client) => client.$queryRaw`SELECT count(*)::int FROM "User"`,
   'a model': (client) => client.user.findUnique({ where: { id: 'nobody' } }),
@@ -54,7 +54,7 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
       { hostname: 'localhost', port: '9' },
       /ECONNREFUSED|DatabaseNotReachable/,
     ],
-    // Reserved never to resolve, RFC 2606.
+    // Never resolves (RFC 2606).
     ['the name does not resolve', { hostname: 'database.invalid' }, /DatabaseNotReachable|EAI_AGAIN/],
     ['the password is wrong', { password: 'wrong' }, /28P01.+user or password.+%23 for #/],
     [
@@ -157,7 +157,7 @@ describe('a failed statement does not count as an unavailable database', () => {
   })
 })
 
-/** The documented answer; and neither it nor the log line repeats anything of the address. */
+/** The documented response. Neither it nor the log line contains any part of the connection string. */
 function expectAway(failure: unknown, reason: RegExp): void {
   const error = findDatabaseFailure(failure)
   if (!error) throw new Error('Not seen as the database being away.', { cause: failure })
@@ -176,7 +176,7 @@ async function startProxy() {
   return proxy
 }
 
-/** A port where PostgreSQL's protocol is spoken just enough to refuse everybody. */
+/** A port that speaks just enough of PostgreSQL's protocol to refuse everyone. */
 async function startRefusing(code: string, message: string): Promise<string> {
   const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`)
   const head = Buffer.from('E\0\0\0\0')

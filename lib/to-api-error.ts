@@ -4,8 +4,8 @@ import { findDatabaseFailureReason } from './database/find-database-failure-reas
 /** Turns anything thrown into a failure with a documented response. */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
-  const away = findDatabaseFailure(thrown)
-  if (away) return away
+  const unavailable = findDatabaseFailure(thrown)
+  if (unavailable) return away
   return new ApiError('INTERNAL_ERROR', {
     internal:
       thrown instanceof Error

@@ -30,7 +30,7 @@ const keysOfAccount = () => db().apiKey.findMany({ where: { billingAccountId: ac
 const rotationsOfAccount = () =>
   db().auditEvent.findMany({ where: { billingAccountId: accountId, action: 'key.rotated' } })
 
-/** Hours from now until the old key ends. */
+/** Hours from now until the old key expires. */
 const hoursLeft = (rotated: ApiKeyRotated) =>
   rotated.kind === 'rotated' ? (rotated.oldEndsAt.getTime() - Date.now()) / HOUR_MS : null
 

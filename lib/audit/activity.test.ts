@@ -28,7 +28,7 @@ const request = (account: string) =>
     from: { address: '192.0.2.1', browser: 'Firefox on Linux' },
   })
 
-/** Events of the last so many days, one a day, the first a moment ago. */
+/** One event a day for the last so many days, starting now. */
 const daily = (account: string, count: number) =>
   db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject", "createdAt")

@@ -71,7 +71,7 @@ const INVALID_CODE = /^(?:invalid_grant\b|iss (?:missing|mismatch)\b)/
 /**
  * Logs NextAuth's code and the error's message. Its metadata is left out, because it holds claims and tokens.
  */
-export const authLogger: LoggerInstance = {
+const authLogger: LoggerInstance = {
   error: (code, metadata) => {
     const error = metadata instanceof Error ? metadata : metadata.error
     const reason = error instanceof Error ? error.message : undefined

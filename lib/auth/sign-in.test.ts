@@ -61,7 +61,7 @@ afterEach(async () => {
 
 type Browser = ReturnType<typeof createTestBrowser>
 
-/** Presses "Continue with …" as the sign-in page's form does, and arrives at the provider. */
+/** Submits the sign-in page's form and follows the redirect to the provider. */
 async function goToProvider(
   browser: Browser,
   callbackUrl = '/billing',
@@ -71,7 +71,7 @@ async function goToProvider(
   return browser.visit(`${own}/api/auth/signin/oidc`, { form: { csrfToken, callbackUrl }, headers })
 }
 
-/** Signs in all the way. The address also serves as the name, by which a user without an address is found. */
+/** Completes a sign-in. The address is also the name, to find a user without an address. */
 async function signIn(email: string, { verified = true, browser = createTestBrowser() } = {}) {
   const page = await goToProvider(browser)
   const form = { email, name: email, ...(verified && { verified: 'on' }) }
@@ -211,7 +211,7 @@ test('a broken session cookie is ignored and does not prevent signing in', async
   expect(written).not.toHaveBeenCalled()
 })
 
-/** Somebody who proved this address with another identity than the local provider's. */
+/** A user who verified this address at another provider. */
 async function newHolder(email: string): Promise<string> {
   const identity = { type: 'oauth', provider: 'oidc', providerAccountId: randomUUID() }
   const { id } = await db().user.create({
@@ -311,7 +311,7 @@ test('no request header moves the redirect URI or the return URL to another host
     'X-Forwarded-Host': 'evil.example',
     'X-Forwarded-Proto': 'https',
   })
-  // The provider compares redirect URIs exactly, so arriving at its page means that ours was sent.
+  // The provider compares redirect URIs exactly, so reaching its page means that ours was sent.
   expect(page).toMatchObject({ status: 200 })
   expect(page.url.startsWith(openid.address)).toBe(true)
 })
@@ -405,7 +405,7 @@ test('a body above 16 KiB is refused before NextAuth sees it', async () => {
   expect(await answer.json()).toMatchObject({ error: { code: 'VALIDATION_FAILED' } })
 })
 
-/** What one can write into an address without knowing anything. */
+/** URLs that a visitor can construct without any secret. */
 const MADE_UP = [
   'error?error=%E2%82%AC',
   'error?error=%0d%0aSet-Cookie:a=b',

@@ -11,7 +11,7 @@ let account: StripeAccount
 
 beforeAll(async () => {
   account = await startStripeAccount()
-  // What is logged is part of what is promised here.
+  // The log lines are part of the guarantees.
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
 })
 
@@ -48,7 +48,7 @@ async function newCustomer(billingAccountId?: string): Promise<string> {
   return (await account.client.customers.create({ metadata })).id
 }
 
-/** As much of an event as is read; the package's types ask for all of it. */
+/** The part of an event that is read; the package's types require all of it. */
 const event = (type: string, object: object, rest: object = {}) =>
   ({
     id: 'evt_1',

@@ -126,7 +126,7 @@ test.each([
   [undefined, 2_000],
   [1_000, 1_000],
   [5_000, 5_000],
-  // As Neon's guide to Prisma suggests for a database that has to wake up.
+  // Neon's guide to Prisma suggests this for a sleeping database.
   [15_000, 5_000],
   [Number.POSITIVE_INFINITY, 5_000],
 ])('with a wait of %s ms in DATABASE_URL, a request waits %s ms, to complete within 8 s', (asked, waits) => {

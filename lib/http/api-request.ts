@@ -40,10 +40,10 @@ export function apiRequest(request: Request, maxBodyBytes: number): ApiRequest {
 }
 
 /** A parsed `Content-Type`: the essence and charset in lower case. */
-export type MediaType = { essence: string; charset: string | null }
+type MediaType = { essence: string; charset: string | null }
 
 /** Parses `type/subtype` and `charset` from `Content-Type` (RFC 9110, 8.3.1). Null without the header. */
-export function findMediaType(headers: Headers): MediaType | null {
+function findMediaType(headers: Headers): MediaType | null {
   const value = headers.get('Content-Type')
   if (value === null) return null
   const [essence = '', ...parameters] = value.split(';').map((part) => part.trim().toLowerCase())
@@ -52,4 +52,4 @@ export function findMediaType(headers: Headers): MediaType | null {
 }
 
 export const JSON_TYPE = 'application/json'
-export const FORM_TYPE = 'application/x-www-form-urlencoded'
+const FORM_TYPE = 'application/x-www-form-urlencoded'

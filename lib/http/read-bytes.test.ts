@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { readBytes } from './read-bytes'
 
 const post = (body: BodyInit | null) =>
-  // `duplex` is needed for a stream as the body, and is not yet in the types of fetch.
+  // A stream body needs `duplex`, which the types of fetch lack.
   new Request('http://localhost/', { method: 'POST', body, ...{ duplex: 'half' } })
 
 test('returns the raw bytes, even if they are not text', async () => {
@@ -20,7 +20,7 @@ test('accepts a body of exactly the limit and refuses one byte more with 413', a
   })
 })
 
-/** A body of 512 bytes a piece that never ends, and what became of it. */
+/** An endless body in 512-byte chunks, and its state. */
 function endlessBody() {
   const seen = { sent: 0, cancelled: false }
   const stream = new ReadableStream({

@@ -10,7 +10,7 @@ const ORIGINS = {
   'own over http': 'http://billing.example.com',
 }
 
-/** Which Origins pass with each Sec-Fetch-Site; all others are foreign, or do not say. */
+/** Which Origins pass with each Sec-Fetch-Site. All others are `foreign` or `unsaid`. */
 const PASSES = [
   { site: 'same-origin', passes: ['absent', 'own'] },
   { site: 'none', passes: ['absent', 'own'] },

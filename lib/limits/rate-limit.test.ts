@@ -11,7 +11,7 @@ function newCaller(): string {
   return caller
 }
 
-/** Moves a caller's bucket into the past, as if it had been quiet for so long. */
+/** Moves a caller's bucket into the past, as if it had been idle. */
 const age = (caller: string, seconds: number) =>
   db()
     .$executeRaw`UPDATE "RateLimitBucket" SET "refilledAt" = "refilledAt" - make_interval(secs => ${seconds}::float8) WHERE "caller" = ${caller}`

@@ -14,8 +14,8 @@ vi.mock('../db', async (original) => {
 const URL_OF_PORTAL = 'https://billing.stripe.com/p/session/test_x'
 
 /**
- * Only what a portal session needs of Stripe: whether it knows the customer, and under which key it was
- * asked.
+ * The part of Stripe that a portal session needs: whether it knows the customer, and the idempotency key it
+ * received.
  */
 const asked: { customer: string; idempotencyKey: string | null }[] = []
 const unknown = new Set<string>()

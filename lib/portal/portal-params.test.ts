@@ -77,7 +77,7 @@ describe('opens the portal at one task', () => {
       },
     ],
     [
-      // Zero is a quantity, and not an absent one.
+      // Zero is a quantity, not an absent value.
       {
         type: 'subscription_update_confirm',
         subscription,

@@ -101,7 +101,7 @@ test('accepts only URLs that every parser places on an allowed origin', () => {
       expect([origins.own, ...origins.allowed]).toContain(origin)
       expect(username + password).toBe('')
       expect(pathname.startsWith('//')).toBe(false)
-      // A reader that decodes the path once more must not find another host in it.
+      // A parser that decodes the path again must not find another host in it.
       expect(new URL(decodeURIComponent(pathname), origins.own).origin).toBe(origins.own)
     }),
     { numRuns: 5_000 },

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { expect, test } from 'vitest'
 import { type EventFact, eventFact } from './event-fact'
 
-/** As much of an event as is ever read here; the package's types ask for all of it. */
+/** The part of an event that is read; the package's types require all of it. */
 const event = (type: string, object: object, rest: object = {}) =>
   ({
     id: 'evt_1',

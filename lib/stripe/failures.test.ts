@@ -95,7 +95,7 @@ describe('input that only Stripe can judge is reported by field', () => {
   })
 })
 
-/** What Stripe answers 400 with, in words that its users quote: see failures.ts for where. */
+/** Stripe's messages for 400, as quoted publicly. See failures.ts for the sources. */
 const refusal = (message: string, rest: { param?: string; code?: string } = {}) =>
   stripeFailure(
     new Stripe.errors.StripeInvalidRequestError({ type: 'invalid_request_error', message, ...rest }),
@@ -176,7 +176,7 @@ test.each([
 describe('Stripe is unreachable: 502 PAYMENT_ERROR', () => {
   test.each([
     ['nobody listens', { host: '127.0.0.1', port: 9 }, STRIPE_UNREACHABLE.refused],
-    // Reserved never to resolve, RFC 2606.
+    // Never resolves (RFC 2606).
     ['the name does not resolve', { host: 'stripe.invalid', port: 443 }, STRIPE_UNREACHABLE.unresolved],
   ])('%s', async (_, address, expected) => {
     const elsewhere = new Stripe('sk_test_unused', { ...address, protocol: 'http', maxNetworkRetries: 0 })
@@ -201,7 +201,7 @@ async function failureOf(params: SessionParams, keyFor?: () => string): Promise<
   return error
 }
 
-/** The whole body is compared, so nothing of Stripe's can be in it. */
+/** Compares the whole body, so it cannot contain Stripe's message. */
 async function expectAnswer(error: ApiError, expected: StripeFailure): Promise<void> {
   const { status, code, message, retryAfter = null, log } = expected
   const response = errorResponse(error)

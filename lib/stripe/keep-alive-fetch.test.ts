@@ -5,7 +5,7 @@ import Stripe from 'stripe'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepAliveFetch } from './keep-alive-fetch'
 
-/** Shorter than in the app, since what is tested is that it strikes at all. */
+/** Shorter than in the app: the test only checks that it fires. */
 const TIMEOUT_MS = 300
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
@@ -16,8 +16,8 @@ afterEach(() => {
 })
 
 /**
- * A server that answers as it is told, and the package's client for it. It says nothing of how long it keeps
- * connections, as Stripe.
+ * A server with scripted responses, and the package's client for it. Like Stripe, it does not announce its
+ * keep-alive timeout.
  */
 async function startServer(answer: Answer) {
   const seen = { connections: 0, calls: 0 }

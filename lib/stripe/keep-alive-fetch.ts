@@ -44,8 +44,8 @@ export async function keepAliveFetch(url: string, init: Init): Promise<Response>
     request.on('error', () => {})
     request.end(body)
     const [response] = await once(request, 'response')
-    const answer = await text(response)
-    return new Response(OBJECT.test(answer) ? answer : null, {
+    const responseBody = await text(response)
+    return new Response(OBJECT.test(responseBody) ? responseBody : null, {
       status: response.statusCode,
       headers: Object.entries<string | string[]>(response.headers).map(([name, value]) => [
         name,

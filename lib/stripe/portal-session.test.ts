@@ -15,7 +15,7 @@ afterAll(() => local.stop())
 
 type Fault = Omit<FaultInput, 'customer'>
 
-/** A customer whose next calls fail as told, each fault once unless it says how often. */
+/** A customer whose next calls fail with these faults, each once by default. */
 async function customerWith(...faults: Fault[]): Promise<string> {
   const { id: customer } = await stripe().customers.create()
   for (const fault of faults) await injectFault(local.address, { ...fault, customer })
@@ -28,7 +28,7 @@ const callsFor = async (customer: string) =>
 const keysOf = async (customer: string) =>
   (await callsFor(customer)).map(({ idempotencyKey }) => idempotencyKey)
 
-/** Tells keys apart by how many failures were stored before. */
+/** One key per number of stored failures. */
 const numbered = (name: string) => (storedFailures: number) => `${name}-${storedFailures}`
 
 test('creates a session with one call and returns its URL', async () => {
@@ -101,7 +101,7 @@ describe.concurrent('a failure that Stripe stores under its key', () => {
   })
 
   test('is skipped by the next request, which keeps both its attempts', async ({ expect }) => {
-    // Three failures, and the two replays in between, which use up a fault each.
+    // Three failures and the two replays between them, each of which uses up a fault.
     const customer = await customerWith({ kind: 'server-error', times: 5 })
     await expect(createPortalSession({ customer }, numbered('b'))).rejects.toMatchObject({ status: 502 })
     const url = await createPortalSession({ customer }, numbered('b'))

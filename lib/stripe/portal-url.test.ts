@@ -37,7 +37,7 @@ describe('is not returned, and the log says why without repeating it', () => {
     ['', NONE],
     [{ href: 'https://billing.stripe.com/' }, NONE],
     ['/p/session/test_a', NONE],
-    // Parsers drop what is invisible here, and a header cannot carry it.
+    // URL parsers drop these invisible characters, and a header cannot carry them.
     ['https://billing.stripe.com/p\r\nSet-Cookie: a=b', NONE],
     [' https://billing.stripe.com/p', NONE],
     ['http://billing.stripe.com/p/session/test_a', INSECURE],

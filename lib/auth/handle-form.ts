@@ -16,7 +16,7 @@ import { runNextAuth } from './run-next-auth'
  * same page at this deployment's origin: a sign-in started under another host name would fail, because its
  * cookies belong to that name.
  */
-export async function answerForm(request: ApiRequest, visit: Visit): Promise<Response> {
+export async function handleForm(request: ApiRequest, visit: Visit): Promise<Response> {
   if (!request.isFormPost)
     throw new ApiError('VALIDATION_FAILED', { status: 415, message: 'This address takes a form post' })
   const form = new URLSearchParams(new TextDecoder().decode(await request.bytes()))

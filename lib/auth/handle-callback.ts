@@ -16,7 +16,7 @@ const PROVIDERS_ERROR = /^[\w.-]{1,60}$/
  * whose parameters are not the provider's, is redirected to the sign-in page. NextAuth would report a server
  * error and log the visitor's input.
  */
-export async function answerCallback(request: ApiRequest, visit: Visit): Promise<Response> {
+export async function handleCallback(request: ApiRequest, visit: Visit): Promise<Response> {
   if (visit.providerId !== OIDC_PROVIDER_ID)
     throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
   const leadBack = (error: string) =>
@@ -41,6 +41,11 @@ export async function answerCallback(request: ApiRequest, visit: Visit): Promise
   }
   // openid-client compares `iss`, if sent (RFC 9207), with the discovered issuer.
   const iss = query.get('iss')
-  const answer = { code, state, ...(iss !== null && { iss }) }
-  return runNextAuth({ ...visit, method: 'GET', query: answer, cookies: { ...visit.cookies, ...handshake } })
+  const providerQuery = { code, state, ...(iss !== null && { iss }) }
+  return runNextAuth({
+    ...visit,
+    method: 'GET',
+    query: providerQuery,
+    cookies: { ...visit.cookies, ...handshake },
+  })
 }

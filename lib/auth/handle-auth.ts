@@ -1,9 +1,9 @@
 import { ApiError } from '../api-error'
 import type { ApiRequest } from '../http/api-request'
-import { answerCallback } from './answer-callback'
-import { answerForm } from './answer-form'
 import { cookieNames } from './cookie-names'
 import { findCsrfPairs } from './csrf-token'
+import { handleCallback } from './handle-callback'
+import { handleForm } from './handle-form'
 import { readVisit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
 
@@ -24,11 +24,11 @@ const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
 const ERROR_CODE = /^\w{1,40}$/
 
 /** Handles everything under `/api/auth/`: signing in and out, by NextAuth. */
-export async function answerAuth(request: ApiRequest): Promise<Response> {
+export async function handleAuth(request: ApiRequest): Promise<Response> {
   const visit = readVisit(request)
   requireMethod(request.method, visit.action)
-  if (request.method === 'POST') return answerForm(request, visit)
-  if (visit.action === 'callback') return answerCallback(request, visit)
+  if (request.method === 'POST') return handleForm(request, visit)
+  if (visit.action === 'callback') return handleCallback(request, visit)
 
   const query = request.url.searchParams
   const error = query.get('error') ?? ''
