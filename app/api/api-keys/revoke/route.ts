@@ -1,10 +1,9 @@
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
-import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { requestSource } from '@/lib/audit/request-source'
-import { apiHandler } from '@/lib/http/api-handler'
-import { jsonResponse } from '@/lib/http/json-response'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
-import { requireWithinLimit } from '@/lib/limits/require-within-limit'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
+import { jsonResponse } from '@/lib/http/responses'
+import { requireWithinLimit } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 
 /** Requests per minute: from one IP address, and from all clients together when addresses are unknown. */
