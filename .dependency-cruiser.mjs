@@ -49,8 +49,8 @@ export default {
     mayReachOnly(
       'auth',
       '^lib/auth/',
-      ['^lib/api-keys/', '^lib/http/'],
-      'Authentication knows keys, people and requests, not money.',
+      ['^lib/api-keys/', '^lib/audit/', '^lib/http/'],
+      'Authentication knows keys, people, requests and what is recorded, not money.',
     ),
     mayReachOnly(
       'api-keys',

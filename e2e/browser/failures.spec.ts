@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test'
-import { addMember } from '@/lib/accounts/add-member'
+import { addTestMember } from '@/lib/accounts/add-test-member'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe/client'
 import { portalCalls } from '../fixtures/stripe-calls'
@@ -74,7 +74,7 @@ test('whoever was signed out meanwhile is led to sign-in and back, and Stripe is
   complaints.expectStatus(401)
   const { id: accountId, customer } = await data.account()
   const email = data.email()
-  await addMember({ accountId, email, role: 'OWNER' })
+  await addTestMember({ accountId, email, role: 'OWNER' })
   await page.goto('/billing')
   await signIn(page, { email })
   await expect(page.getByRole('button', { name: 'Manage billing' })).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { addMember } from '@/lib/accounts/add-member'
+import { addTestMember } from '@/lib/accounts/add-test-member'
 import { stripe } from '@/lib/stripe/client'
 import { demo } from '@/prisma/demo'
 import { billedAccount } from './billed-account'
@@ -42,7 +42,7 @@ test('an owner changes the card in the portal: the new one is charged from now o
 }) => {
   const account = await billedAccount(data)
   const email = data.email()
-  await addMember({ accountId: account.id, email, role: 'OWNER' })
+  await addTestMember({ accountId: account.id, email, role: 'OWNER' })
   await page.goto('/billing')
   await signIn(page, { email })
   await openPortal(page)

@@ -4,11 +4,13 @@ import { type Activity, listActivity } from './list-activity'
 const BATCH = 500
 
 /**
- * All activity of one account in the last so many days, the newest first, read in batches: it may be long.
+ * All activity of one account since then, the newest first, read in batches: it may be long.
+ *
+ * @param since null for all that is kept
  */
-export async function* exportActivity(accountId: string, days: number): AsyncGenerator<Activity> {
+export async function* exportActivity(accountId: string, since: Date | null): AsyncGenerator<Activity> {
   for (let before: string | null = null; ; ) {
-    const batch: Activity[] = await listActivity([accountId], { limit: BATCH, before, days })
+    const batch: Activity[] = await listActivity([accountId], { limit: BATCH, before, since })
     yield* batch
     if (batch.length < BATCH) return
     before = batch.at(-1)?.id ?? null

@@ -25,14 +25,14 @@ type Page = {
   limit: number
   /** The id of an event: only those before it. */
   before?: string | null
-  /** Only the last so many days. Events older than {@link KEPT_DAYS} are never returned. */
-  days?: number
+  /** Only from then on. Events older than {@link KEPT_DAYS} are never returned. */
+  since?: Date | null
 }
 
 /** The activity of accounts, the newest first within each account. One statement, whatever their number. */
 export async function listActivity(
   accountIds: readonly string[],
-  { limit, before = null, days = KEPT_DAYS }: Page,
+  { limit, before = null, since = null }: Page,
 ): Promise<Activity[]> {
   if (accountIds.length === 0) return []
   return db().$queryRaw<Activity[]>`
@@ -43,7 +43,8 @@ export async function listActivity(
     CROSS JOIN LATERAL (
       SELECT * FROM "AuditEvent"
       WHERE "billingAccountId" = account.id
-        AND "createdAt" > now() - make_interval(days => least(${days}::int, ${KEPT_DAYS}::int))
+        AND "createdAt" > now() - make_interval(days => ${KEPT_DAYS}::int)
+        AND (${since}::timestamptz IS NULL OR "createdAt" >= ${since}::timestamptz)
         AND (${before}::text IS NULL OR ("createdAt", "id") < (
           SELECT "createdAt", "id" FROM "AuditEvent"
           WHERE "id" = ${before}::text AND "billingAccountId" = account.id

@@ -11,7 +11,8 @@ export const KEPT_DAYS = 400
 const SWEEP = 2
 
 type Recording = {
-  action: AuditAction
+  /** Without it, `of` has the action as its fifth column. */
+  action?: AuditAction
   by: Actor
   from: RequestSource
   /**
@@ -30,15 +31,18 @@ type Recording = {
  */
 export function recording({ action, by, from, of }: Recording): Prisma.Sql {
   const userId = by.kind === 'user' ? by.userId : null
+  const rows = action
+    ? Prisma.sql`(SELECT done.*, ${action}::text FROM (${of}) AS done)`
+    : Prisma.sql`(${of})`
   return Prisma.sql`
     recorded AS (
       INSERT INTO "AuditEvent"
         ("id", "billingAccountId", "action", "actor", "actorId", "subjectId", "subject", "detail",
           "address", "browser")
-      SELECT gen_random_uuid()::text, event.account, ${action}::text,
+      SELECT gen_random_uuid()::text, event.account, event.action,
         ${by.kind.toUpperCase()}::"AuditActor", ${userId}::text,
         event.subject_id, event.subject, event.detail, ${from.address}::text, ${from.browser}::text
-      FROM (${of}) AS event (account, subject_id, subject, detail)
+      FROM ${rows} AS event (account, subject_id, subject, detail, action)
     ), outdated AS (
       SELECT "id" FROM "AuditEvent" WHERE "createdAt" < now() - make_interval(days => ${KEPT_DAYS}::int)
       ORDER BY "createdAt" LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED

@@ -1,4 +1,5 @@
 import { addMember } from '@/lib/accounts/add-member'
+import { NO_REQUEST } from '@/lib/audit/event'
 import { db } from '@/lib/db'
 import type { Role } from '../generated/enums'
 
@@ -8,8 +9,9 @@ type DemoAccount = {
   members: readonly { email: string; role: Role }[]
 }
 
-/** Makes a demo account with its members; what is there stays, apart from the members' roles. */
+/** Makes a demo account with its members; what is there stays. */
 export async function seedAccount({ id, name, members }: DemoAccount): Promise<void> {
   await db().billingAccount.upsert({ where: { id }, create: { id, name }, update: {} })
-  for (const { email, role } of members) await addMember({ accountId: id, email, role })
+  const by = { kind: 'operator' } as const
+  for (const member of members) await addMember({ accountId: id, ...member, by, from: NO_REQUEST })
 }
