@@ -14,12 +14,10 @@ const NO_SINCE = 'must be a day such as 2026-11-25 (in UTC), or a number of days
 
 /** A point in time: the beginning of a day in UTC, or so many days ago. */
 const since = z
-  .string()
-  .regex(/^(?:\d{4}-\d{2}-\d{2}|[1-9]\d{0,3}d)$/, { error: NO_SINCE })
+  .union([z.iso.date(), z.string().regex(/^[1-9]\d{0,3}d$/)], { error: NO_SINCE })
   .transform((text) =>
     text.endsWith('d') ? new Date(Date.now() - Number.parseInt(text, 10) * DAY_MS) : new Date(text),
   )
-  .refine((date) => !Number.isNaN(date.getTime()), { error: NO_SINCE })
 
 /** Adds the command about who did what. */
 export function addAuditCommand(program: Command, io: Io): void {

@@ -1,6 +1,7 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { addAccountCommands } from './account'
 import { AdminCommand, callOf } from './admin-command'
+import { addAuditCommand } from './audit'
 import { failureSentence } from './failure-sentence'
 import { answer, type Io } from './io'
 import { addKeyCommands } from './key'
@@ -52,6 +53,7 @@ function createProgram(io: Io): AdminCommand {
     addUserCommands,
     addKeyCommands,
     addPortalCommands,
+    addAuditCommand,
   ])
     add(program, io)
   return program
@@ -59,7 +61,11 @@ function createProgram(io: Io): AdminCommand {
 
 const everyCommand = (program: AdminCommand) =>
   program.commands
-    .flatMap((noun) => noun.commands.map((verb) => `  ${noun.name()} ${verb.name()} ${synopsis(verb)}`))
+    .flatMap((noun) =>
+      noun.commands.length === 0
+        ? `  ${noun.name()} ${synopsis(noun)}`
+        : noun.commands.map((verb) => `  ${noun.name()} ${verb.name()} ${synopsis(verb)}`),
+    )
     .join('\n')
 
 /** What stands behind a command; what is in brackets may be left out. */
