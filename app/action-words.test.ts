@@ -20,4 +20,6 @@ test('says how long to wait, and what to do at the limit of keys', () => {
   const limited = new ApiError('RATE_LIMITED', { headers: { 'Retry-After': '7' } })
   expect(actionWords(limited, REFERENCE)).toBe('Too many requests. Try again in 7 seconds.')
   expect(actionWords(new ApiError('API_KEY_LIMIT_REACHED'), REFERENCE)).toContain('Revoke a key')
+  const refused = new ApiError('VALIDATION_FAILED', { message: 'No', advice: 'Do this first.' })
+  expect(actionWords(refused, REFERENCE)).toBe('No. Do this first.')
 })

@@ -6,7 +6,8 @@ import { ERRORS } from '@/lib/errors'
  *
  * @param requestId finds the failure in the log; shown for failures on our side alone
  */
-export function actionWords({ code, status, publicMessage, headers }: ApiError, requestId: string): string {
+export function actionWords(error: ApiError, requestId: string): string {
+  const { code, status, publicMessage, advice, headers } = error
   const wait = headers['Retry-After']
   if (status >= 500)
     return [
@@ -16,5 +17,6 @@ export function actionWords({ code, status, publicMessage, headers }: ApiError, 
   if (code === 'RATE_LIMITED' && wait)
     return `Too many requests. Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
   if (code === 'API_KEY_LIMIT_REACHED') return `${publicMessage}. ${ERRORS[code].action}`
+  if (advice) return `${publicMessage}. ${advice}`
   return `${publicMessage}. Reload this page. If nothing changes, ask an owner of the account.`
 }

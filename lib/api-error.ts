@@ -11,6 +11,8 @@ type Options = {
   internal?: string
   /** For the caller, where there are clearer words than the table's. */
   message?: string
+  /** What a person should do next, for pages, where there is better advice than to reload. A sentence. */
+  advice?: string
   /** One of the code's documented statuses; the table's first unless given. */
   status?: number
   details?: readonly ErrorDetail[]
@@ -27,6 +29,7 @@ export class ApiError extends Error {
   readonly code: ErrorCode
   readonly status: number
   readonly publicMessage: string
+  readonly advice: string | undefined
   readonly details: readonly ErrorDetail[] | undefined
   readonly headers: Readonly<Record<string, string>>
 
@@ -45,6 +48,7 @@ export class ApiError extends Error {
     this.code = code
     this.status = status
     this.publicMessage = publicMessage
+    this.advice = options.advice
     this.details = options.details
     this.headers = options.headers ?? {}
   }

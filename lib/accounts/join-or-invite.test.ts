@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { recordStatements } from '@/tools/test/record-statements'
-import { db } from '../db'
 import { NO_REQUEST } from '../audit/event'
+import { db } from '../db'
 import { addMember } from './add-member'
 import { createAccount } from './create-account'
 
@@ -38,7 +38,9 @@ test('joining settles the invitation that somebody had not proved the address fo
   const account = await newAccount()
   if (account.kind !== 'created') throw new Error(account.kind)
   await db().user.create({ data: { email } })
-  expect(await addMember({ accountId: account.id, email, role: 'MEMBER', ...asOperator })).toEqual({ kind: 'joined' })
+  expect(await addMember({ accountId: account.id, email, role: 'MEMBER', ...asOperator })).toEqual({
+    kind: 'joined',
+  })
   expect(await db().invitation.count({ where: { email } })).toBe(0)
   expect(await db().membership.findMany({ where: { user: { email } } })).toMatchObject([{ role: 'MEMBER' }])
 })
@@ -53,6 +55,8 @@ test('a customer that another account has makes no account, no member and no inv
 })
 
 test('nobody is put on an account that is not there', async () => {
-  expect(await addMember({ accountId: 'nope', email, role: 'OWNER', ...asOperator })).toEqual({ kind: 'no-account' })
+  expect(await addMember({ accountId: 'nope', email, role: 'OWNER', ...asOperator })).toEqual({
+    kind: 'no-account',
+  })
   expect(await db().invitation.count({ where: { email } })).toBe(0)
 })

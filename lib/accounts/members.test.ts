@@ -203,7 +203,11 @@ test('an account that never had an owner works, and keeps the first one that it 
   expect(await removeMember({ ...ref(account, 0), ...operator })).toEqual({ kind: 'last-owner' })
 })
 
-type Race = [name: string, first: (account: Test) => Promise<unknown>, second: (account: Test) => Promise<unknown>]
+type Race = [
+  name: string,
+  first: (account: Test) => Promise<unknown>,
+  second: (account: Test) => Promise<unknown>,
+]
 
 const demote = (position: number) => (account: Test) =>
   changeRole({ ...ref(account, position), role: 'MEMBER', ...as(account.users[1 - position]) })
@@ -277,7 +281,9 @@ test('an invitation that is accepted twice and withdrawn at once takes effect on
     const joined = await db().membership.count({ where: { userId } })
     const [, ...after] = await eventsOf(account)
     expect(after).toEqual([
-      joined ? `USER member.joined ${email} BILLING` : `OPERATOR member.invitation_withdrawn ${email} BILLING`,
+      joined
+        ? `USER member.joined ${email} BILLING`
+        : `OPERATOR member.invitation_withdrawn ${email} BILLING`,
     ])
     expect(await invitationsOf(account)).toEqual([])
   }

@@ -71,7 +71,11 @@ async function recordRequest(caller: Caller, accountId: string, from: RequestSou
   await recordEvent({ accountId, action: 'portal.requested', by, from })
 }
 
-async function createOwnSession(params: SessionParams, { flow }: PortalInput, keyFor?: KeyFor): Promise<string> {
+async function createOwnSession(
+  params: SessionParams,
+  { flow }: PortalInput,
+  keyFor?: KeyFor,
+): Promise<string> {
   if (flow && 'subscription' in flow) await requireOwnSubscription(flow.subscription, params.customer)
   return createPortalSession(params, keyFor)
 }

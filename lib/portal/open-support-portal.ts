@@ -35,7 +35,13 @@ export async function openSupportPortal(support: Support): Promise<SupportPortal
   if (!customer) return { kind: 'no-customer' }
 
   const { portalConfiguration: configuration, linkRecovery } = env().stripe
-  const params = portalParams({ customer, input: {}, configuration, linkRecovery, defaultReturnUrl: returnUrl })
+  const params = portalParams({
+    customer,
+    input: {},
+    configuration,
+    linkRecovery,
+    defaultReturnUrl: returnUrl,
+  })
   const url = await openSession({
     account: { ...account, stripeCustomerId: customer },
     create: () => createPortalSession(params),

@@ -148,7 +148,7 @@ test('opens the portal for support, and the owners read why', async () => {
 test('hands out no URL that cannot be recorded', async () => {
   const id = await newAccount('--customer', await operator.newCustomer())
   await operator.database.client.query(
-    "ALTER TABLE \"AuditEvent\" ADD CONSTRAINT never CHECK (action <> 'portal.support_opened')",
+    'ALTER TABLE "AuditEvent" ADD CONSTRAINT never CHECK (action <> \'portal.support_opened\')',
   )
   const opened = await operator.run('portal', 'open', id, '--reason', 'Ticket 4711')
   await operator.database.client.query('ALTER TABLE "AuditEvent" DROP CONSTRAINT never')
@@ -159,7 +159,11 @@ test('hands out no URL that cannot be recorded', async () => {
 
 test.each([
   ['no reason', ['--reason', ' '], /^--reason must be 1 to 200 characters/],
-  ['an account without a customer', ['--reason', 'Ticket'], /^The account has no Stripe customer: .*account link/],
+  [
+    'an account without a customer',
+    ['--reason', 'Ticket'],
+    /^The account has no Stripe customer: .*account link/,
+  ],
 ])('opens no portal with %s', async (_, options, says) => {
   const id = await newAccount()
   const calls = await listRequests(operator.stripe.url)
