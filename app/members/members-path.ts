@@ -1,5 +1,5 @@
 /** What was just done on one of the members' pages, as the list says it. */
-export const NOTICES = {
+const NOTICES = {
   joined: 'The member was added. They can use the account at once.',
   invited:
     'The invitation was saved. No email is sent: ask the person to sign in here with this address, and they ' +
