@@ -68,7 +68,7 @@ export function MemberRow({ member, accountId, isSelf, isOnlyOwner, isManaged }:
         )}
         {isSelf && isFixed && (
           <p className="text-ink-soft text-sm">
-            You are the only owner. Only with another one can you leave.
+            You are the only owner. To leave, make another member an owner first.
           </p>
         )}
       </div>

@@ -26,7 +26,7 @@ export default queryingPage(async function MembersPage({ searchParams }: Props) 
       {notice && (
         <p
           role="status"
-          className="mt-5 rounded-lg border-accent border-l-4 bg-accent-soft px-4 py-3 text-[0.9375rem] leading-relaxed"
+          className="mt-5 mb-6 rounded-lg border-accent border-l-4 bg-accent-soft px-4 py-3 text-[0.9375rem] leading-relaxed"
         >
           {notice}
         </p>

@@ -32,7 +32,7 @@ export default queryingPage(async function OwnershipPage({ searchParams }: Props
       >
         <Field id="userId" label="New owner">
           {(control) => (
-            <select {...control} name="userId" className="input">
+            <select {...control} name="userId" dir="auto" className="input">
               {others.map(({ userId, name, email }) => (
                 <option key={userId} value={userId}>
                   {name && email && name !== email
