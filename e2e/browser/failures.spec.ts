@@ -89,7 +89,7 @@ test('whoever was signed out meanwhile is led to sign-in and back, and Stripe is
 test('whoever lost the right meanwhile is told so beside the button', async ({ page, data, complaints }) => {
   complaints.expectStatus(403)
   const account = await data.account()
-  const user = await data.user({ account, role: 'OWNER' })
+  const user = await data.user({ account, role: 'BILLING' })
   await resumeSession(page, user)
   await page.goto('/billing')
   await db().membership.updateMany({ where: { userId: user.id }, data: { role: 'MEMBER' } })
