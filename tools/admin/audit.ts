@@ -5,7 +5,7 @@ import { exportActivity } from '@/lib/audit/export-activity'
 import { KEPT_DAYS } from '@/lib/audit/recording'
 import { checked } from './checked'
 import type { Io } from './io'
-import { noAccount } from './no-account'
+import { noAccount } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const DAY_MS = 86_400_000

@@ -10,8 +10,7 @@ import { NO_REQUEST } from '@/lib/audit/event'
 import { Role } from '@/prisma/generated/enums'
 import { checked } from './checked'
 import { answer, type Io } from './io'
-import { noAccount } from './no-account'
-import { OperatorError } from './operator-error'
+import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const role = z
@@ -30,7 +29,7 @@ export function addMemberCommands(program: Command, io: Io): void {
 
   member
     .command('add')
-    .description('Add somebody to an account, or change the role of a member.')
+    .description('Add a person to an account, or change a member’s role.')
     .argument('<account-id>')
     .argument('<email>', 'the person’s email address', checked('EMAIL', emailAddress))
     .requiredOption('--role <role>', 'owner, billing or member', checked('--role', role))
