@@ -39,8 +39,8 @@ async function content(choice: Exclude<AccountChoice, { kind: 'not-found' }>) {
   if (choice.kind === 'not-allowed')
     return (
       <NoAccess title="API keys are for owners and billing members">
-        If you need one, ask <WhomToAsk owners={await listOwners([account.id])} /> to make it, or to make you
-        a billing member.
+        If you need one, ask <WhomToAsk owners={await listOwners([account.id])} /> to create it, or to make
+        you a billing member.
       </NoAccess>
     )
   const [keys, reported] = await Promise.all([listApiKeys(account.id), listReportedKeys([account.id])])

@@ -17,7 +17,7 @@ export function AddMemberForm({ accountId, back }: { accountId: string; back: st
       action={send}
       isPending={isPending}
       accountId={accountId}
-      refusal={outcome?.kind === 'refused' ? outcome.words : null}
+      refusal={outcome?.kind === 'refused' ? outcome.message : null}
       submit={{ label: 'Add member', pending: 'Adding…', className: 'button-primary' }}
       cancel={back}
     >

@@ -17,7 +17,7 @@ type Props = {
 /** The form of a page that asks before something is done, or for a choice. */
 export function ConfirmForm({ action, accountId, submit, cancel, children }: Props) {
   const [outcome, send, isPending] = useActionState(action, null)
-  const refusal = outcome?.kind === 'refused' ? outcome.words : 'Reload this page and try again.'
+  const refusal = outcome?.kind === 'refused' ? outcome.message : 'Reload this page and try again.'
   return (
     <ActionForm
       action={send}

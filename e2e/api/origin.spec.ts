@@ -5,7 +5,7 @@ import { test } from '../fixtures/test'
 import { expectFailure } from './expectations'
 import { PORTAL_HOST, startStripeOverHttps } from './stripe-over-https'
 
-/** Everything by which a request may claim to have been sent to another host. */
+/** Every header by which a request can claim another host. */
 const FORGED = {
   Host: 'evil.example',
   'X-Forwarded-Host': 'evil.example',
@@ -15,7 +15,7 @@ const FORGED = {
   'X-Original-Host': 'evil.example',
 }
 
-/** What Vercel sets on a preview, and what its operator does: a provider over https, no local part. */
+/** What Vercel and the operator set on a preview, with an https provider. */
 const PREVIEW = {
   APP_ENV: undefined,
   VERCEL: '1',
@@ -78,9 +78,9 @@ test('a preview returns people to that preview, whatever host a request claims',
     const reference = await send({ origin: address, method: 'GET', path: '/openapi.json', headers: forged })
     expect(JSON.parse(reference.text).servers).toEqual([{ url: origin, description: expect.any(String) }])
   }
-  expect(stripe.wayBacks()).toEqual(Array.from({ length: 4 }, () => `${origin}/billing`))
+  expect(stripe.returnUrls()).toEqual(Array.from({ length: 4 }, () => `${origin}/billing`))
 
-  // Neither the host that a request claims nor production is this preview's own page.
+  // Neither the claimed host nor production counts as this preview's own page.
   for (const elsewhere of ['http://evil.example', 'https://evil.example', 'https://billing.example.com']) {
     const answer = await send({
       origin: address,
@@ -88,11 +88,11 @@ test('a preview returns people to that preview, whatever host a request claims',
     })
     expectFailure(answer, { status: 403, code: 'FORBIDDEN' }, origin)
   }
-  expect(stripe.wayBacks()).toHaveLength(4)
+  expect(stripe.returnUrls()).toHaveLength(4)
   await stripe.stop()
 })
 
-test('a sign-in page that is asked for under another host leads to the origin once, and never round and round', async () => {
+test('the sign-in page on another host redirects to the origin once, without a loop', async () => {
   for (const headers of [FORGED, { Host: '10.0.0.7:3000' }, { 'X-Forwarded-Host': 'staging.example.com' }]) {
     const path = '/sign-in?callbackUrl=/docs&error=AccessDenied'
     const asked = await send({ method: 'GET', path, headers })
@@ -108,7 +108,7 @@ test('a sign-in page that is asked for under another host leads to the origin on
   }
 })
 
-test('the provider is told to send people back here, whatever host a request claims', async () => {
+test('the provider redirects people back to the origin, whatever host a request claims', async () => {
   const csrf = await send({ method: 'GET', path: '/api/auth/csrf', headers: FORGED })
   const cookie = (csrf.headers['set-cookie'] ?? []).map((set) => set.split(';')[0]).join('; ')
   const { csrfToken } = JSON.parse(csrf.text)
@@ -123,7 +123,7 @@ test('the provider is told to send people back here, whatever host a request cla
   expect(sentTo.searchParams.get('redirect_uri')).toBe(`${OWN_ORIGIN}/api/auth/callback/oidc`)
 })
 
-test('docUrl leads to the entry of its error', async ({ request }) => {
+test('docUrl links to the entry of its error', async ({ request }) => {
   const { error } = JSON.parse((await send({})).text)
   const page = await request.get(error.docUrl)
   expect(page.status()).toBe(200)

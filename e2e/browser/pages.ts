@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { createTestKey } from '@/lib/api-keys/create-test-key'
 import { hashApiKey } from '@/lib/api-keys/format'
-import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
 import { db } from '@/lib/db'
 import type { TestData } from '../fixtures/test-data'
@@ -9,19 +9,17 @@ import { hydrated } from './hydrated'
 import { resumeSession } from './resume-session'
 
 type Visit = {
-  /** The status that the page is sent with, 200 unless said. */
+  /** The expected status. Default: 200. */
   status?: number
   arrive(page: Page, data: TestData): Promise<unknown>
 }
 
-/** Every page that a person meets, with everything on it that there can be, and how to get there. */
+/** Every page, with as much content as possible, and how to get there. */
 export const PAGES: Record<string, Visit> = {
   'the start page': { arrive: (page) => page.goto('/') },
   'the sign-in page': { arrive: (page) => page.goto('/sign-in') },
   'the sign-in page with a problem': {
     async arrive(page) {
-      // The first visit brings the cookie without which a problem is not worth telling.
-      await page.goto('/sign-in')
       await page.goto('/sign-in?error=OAuthCallback')
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
@@ -43,7 +41,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
   },
-  '/billing of somebody without an account': {
+  '/billing of a person without an account': {
     async arrive(page, data) {
       await resumeSession(page, await data.user())
       await page.goto('/billing')
@@ -88,7 +86,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('button', { name: 'Rotate API key' })).toBeVisible()
     },
   },
-  'the question before an API key is revoked': {
+  'the confirmation before an API key is revoked': {
     async arrive(page, data) {
       await openKeys(page, data)
       await page.getByRole('link', { name: 'Revoke' }).first().click()
@@ -164,13 +162,10 @@ export const PAGES: Record<string, Visit> = {
   },
   '/docs': { arrive: (page) => page.goto('/docs') },
   '/api/errors': { arrive: (page) => page.goto('/api/errors/#unauthorized') },
-  'a page that is not there': { status: 404, arrive: (page) => page.goto('/nowhere') },
+  'an unknown page': { status: 404, arrive: (page) => page.goto('/nowhere') },
 }
 
-/**
- * The members of an account under names that break badly and run the other way, with an invitation, for an
- * owner of two accounts.
- */
+/** Opens the members of an account with a very long name, a right-to-left one and an invitation. */
 async function openMembers(page: Page, data: TestData): Promise<void> {
   const [account, other] = [await data.account(), await data.account()]
   const owner = await data.user({ account, role: 'OWNER' }, { account: other, role: 'OWNER' })
@@ -185,10 +180,7 @@ async function openMembers(page: Page, data: TestData): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Invitations' })).toBeVisible()
 }
 
-/**
- * The keys of an account that has one of every kind, under names that break badly and run the other way, for
- * an owner of two accounts.
- */
+/** Opens the keys of an account that has every kind of key, with a very long name and a right-to-left one. */
 async function openKeys(page: Page, data: TestData): Promise<void> {
   const [account, other] = [await data.account(), await data.account()]
   await createTestKey(account.id, { name: 'x'.repeat(100) })

@@ -11,7 +11,7 @@ export type MemberAdded =
   | { kind: 'already-member' }
   | { kind: 'no-account' }
 
-/** Puts somebody on a billing account, in one statement that also records it. */
+/** Adds a member to a billing account, in one statement that also records it. */
 export async function addMember({ accountId, ...newcomer }: NewMember): Promise<MemberAdded> {
   const account = Prisma.sql`SELECT "id" FROM "BillingAccount" WHERE "id" = ${accountId}`
   const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, newcomer))

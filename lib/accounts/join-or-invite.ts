@@ -11,20 +11,21 @@ export type Newcomer = {
   from: RequestSource
 }
 
-/** What the statement below returns; no row where the account is not there. */
+/** The row that the statement returns; none when there is no such account. */
 export type JoinedOrInvited = { id: string; status: 'joined' | 'invited' | 'already-member' }
 
 /**
- * The statement that puts somebody on a billing account, and records it. Whoever has proved the address is a
- * member at once (`joined`). For anybody else an invitation waits until the sign-in that proves it
- * (`invited`), and one that waits already gets the role. A member stays as they are (`already-member`).
+ * A SQL statement that adds a person to a billing account, and records it. A user with this verified address
+ * becomes a member at once (`joined`). For anyone else an invitation waits for the sign-in that verifies the
+ * address (`invited`); one that already waits gets the role. An existing member keeps their role
+ * (`already-member`).
  *
- * Somebody who proves the address in this very moment is invited, and joins with their next sign-in.
+ * A user who verifies the address concurrently is invited, and joins at their next sign-in.
  *
- * @param account yields the account's `id`, or no row
+ * @param account a query that returns the account's `id`, or no row
  */
 export function joinOrInvite(account: Prisma.Sql, { email, role, by, from }: Newcomer): Prisma.Sql {
-  // What is left of an invitation could raise the role again at the next sign-in, so joining deletes it.
+  // A leftover invitation could raise the role again at the next sign-in, so joining deletes it.
   return Prisma.sql`
     WITH account AS MATERIALIZED (${account}),
     person AS (SELECT "id" FROM "User" WHERE "email" = ${email}),

@@ -3,9 +3,8 @@ import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-dat
 import { createTestKey } from '../api-keys/create-test-key'
 import { db } from '../db'
 import { NO_REQUEST } from './event'
-import { exportActivity } from './export-activity'
-import { listActivity } from './list-activity'
-import { recordEvent } from './record-event'
+import { exportActivity, listActivity } from './list-activity'
+import { recordEvent } from './recording'
 
 /** Of this file alone, because every recorded event sweeps old ones, whoever's they are. */
 let database: OwnDatabase
@@ -36,7 +35,7 @@ const request = (account: string) =>
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
-/** Events of the last so many days, one a day, the first a moment ago. */
+/** One event a day for the last so many days, starting now. */
 const daily = (account: string, count: number) =>
   db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject", "createdAt")
@@ -44,7 +43,7 @@ const daily = (account: string, count: number) =>
       now() - make_interval(days => n, secs => 1)
     FROM generate_series(0, ${count - 1}::int) AS n`
 
-test('an event says who, what, when and from where', async () => {
+test('an event holds actor, action, time and source', async () => {
   await request(accountId)
   expect(await listActivity([accountId], { limit: 10 })).toEqual([
     {
@@ -62,7 +61,7 @@ test('an event says who, what, when and from where', async () => {
   ])
 })
 
-test('what a user did stays when the user goes', async () => {
+test('keeps the events of a deleted user', async () => {
   const leaver = (await db().user.create({ data: { name: 'Leaver' } })).id
   const account = await newAccount()
   await recordEvent({
@@ -76,7 +75,7 @@ test('what a user did stays when the user goes', async () => {
   await db().billingAccount.delete({ where: { id: account } })
 })
 
-test('lists each account’s newest events, and pages through them without a gap or a repeat', async () => {
+test('lists each account’s newest events, and pages without gaps or repeats', async () => {
   const [first, second] = [await newAccount(), await newAccount()]
   await daily(first, 7)
   await daily(second, 2)
@@ -101,7 +100,7 @@ test('lists each account’s newest events, and pages through them without a gap
   await db().billingAccount.deleteMany({ where: { id: { in: [first, second] } } })
 })
 
-test('exports all of an account since a day, over many batches', async () => {
+test('exports all activity since a day, over many batches', async () => {
   const account = await newAccount()
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject")
@@ -119,7 +118,7 @@ test('exports all of an account since a day, over many batches', async () => {
   await db().billingAccount.delete({ where: { id: account } })
 })
 
-test('events older than 400 days are shown to nobody, and later ones sweep them, a few at a time', async () => {
+test('events older than 400 days are never returned, and new ones delete them a few at a time', async () => {
   const account = await newAccount()
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "createdAt")

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import type { RequestSource } from '../audit/event'
-import { recordEvent } from '../audit/record-event'
+import { recordEvent } from '../audit/recording'
 import { authSecret } from '../auth-secret'
 import { type Caller, type CallerAccount, callerName } from '../caller'
 import { env } from '../env'
@@ -27,12 +27,12 @@ type OpenPortal = {
 }
 
 /**
- * The use case: hands a caller the URL of a portal session for a billing account that they may manage.
+ * The use case: returns the URL of a portal session for a billing account that the caller may manage.
  *
- * The customer comes from the caller alone; nothing in the input can name one. No customer means no portal:
- * it is never created here.
+ * The customer comes only from the caller; the input cannot name one. Without a customer there is no portal:
+ * none is ever created here.
  *
- * @returns the URL, a credential: it goes into the answer and nowhere else
+ * @returns the URL, which is a credential: it goes into the response and nowhere else
  * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR,
  *   INTERNAL_ERROR
  */
@@ -64,7 +64,7 @@ export async function openPortal(request: OpenPortal): Promise<string> {
   return url
 }
 
-/** Records what people do on the web. API calls are in the log and in the key's last use. */
+/** Records a session opened by a user. API calls are in the log and in the key's last use. */
 async function recordRequest(caller: Caller, accountId: string, from: RequestSource): Promise<void> {
   if (caller.kind === 'api-key') return
   const by = { kind: 'user', userId: caller.userId } as const

@@ -1,6 +1,5 @@
 import type { CallerAccount } from '../caller'
-import { clearStaleMark } from '../customers/clear-stale-mark'
-import { markCustomerStale } from '../customers/mark-customer-stale'
+import { clearStaleMark, markCustomerStale } from '../customers/mark-customer-stale'
 import { CustomerGoneError } from '../stripe/failures'
 import { withinDeadline } from '../stripe/within-deadline'
 

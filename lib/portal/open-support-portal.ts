@@ -1,5 +1,5 @@
 import { NO_REQUEST } from '../audit/event'
-import { recordEvent } from '../audit/record-event'
+import { recordEvent } from '../audit/recording'
 import { db } from '../db'
 import { env } from '../env'
 import { createPortalSession } from '../stripe/portal-session'

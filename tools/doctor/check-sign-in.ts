@@ -1,4 +1,4 @@
-import { discoveryAddress } from '@/lib/auth/discovery-address'
+import { discoveryAddress } from '@/lib/auth/oidc-provider'
 import { origin } from '@/lib/origin'
 import type { Check, Finding } from './check'
 import { type Discovery, fetchAsSignIn, findDiscovery } from './find-discovery'
