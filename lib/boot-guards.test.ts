@@ -83,24 +83,24 @@ test.each([
   {
     name: 'another NEXTAUTH_URL in production',
     source: { ...production, NEXTAUTH_URL: 'https://other.example.com' },
-    says: 'NEXTAUTH_URL is another origin',
+    says: 'NEXTAUTH_URL differs from APP_URL',
   },
   {
     name: 'an http origin in production',
     source: { ...production, APP_URL: 'http://billing.example.com' },
-    says: 'APP_URL is an http origin',
+    says: 'APP_URL uses http',
   },
   { name: 'no origin in production', source: { ...production, APP_URL: '' }, says: 'APP_URL is not set' },
   { name: 'no origin on a preview', source: { ...preview, VERCEL_URL: '' }, says: 'APP_URL is not set' },
   {
     name: 'a local Stripe in production',
     source: { ...production, STRIPE_API_BASE_URL: 'https://localhost:9001' },
-    says: 'STRIPE_API_BASE_URL is an http or a local address',
+    says: 'STRIPE_API_BASE_URL is an http or local URL',
   },
   {
     name: 'a Stripe over http in production',
     source: { ...production, STRIPE_API_BASE_URL: 'http://stripe.example.com' },
-    says: 'STRIPE_API_BASE_URL is an http or a local address',
+    says: 'STRIPE_API_BASE_URL is an http or local URL',
   },
   {
     name: 'no sign-in provider',
@@ -115,7 +115,7 @@ test.each([
   {
     name: 'an http sign-in provider in production',
     source: { ...production, OIDC_ISSUER: 'http://id.example.com' },
-    says: 'OIDC_ISSUER is an http address',
+    says: 'OIDC_ISSUER uses http',
   },
   {
     name: 'trust in the addresses of every tenant',
@@ -156,13 +156,13 @@ test.each([
     source: { ...production, RATE_LIMIT_PER_MINUTE: 'many' },
     says: 'RATE_LIMIT_PER_MINUTE must be',
   },
-])('stops $name with exactly one sentence, which begins with the variable to change', ({ source, says }) => {
+])('stops $name with exactly one sentence that starts with the variable to change', ({ source, says }) => {
   const { problems } = examineEnvironment(source)
   const variable = says.split(/[ ,]/)[0]
   expect(problems).toEqual([{ variable, sentence: expect.stringMatching(new RegExp(`^${says}`)) }])
 })
 
-test('says everything at once, so that nobody starts five times', () => {
+test('reports all problems at once', () => {
   expect(examineEnvironment({ APP_ENV: 'production', RATE_LIMIT_PER_MINUTE: 'many' }).problems).toHaveLength(
     6,
   )

@@ -1,10 +1,13 @@
 import { Suspense } from 'react'
 import { can } from '@/lib/ability'
+import type { ListedOwner } from '@/lib/accounts/list-owners'
 import type { Activity } from '@/lib/audit/list-activity'
 import type { ReportedKey } from '@/lib/audit/list-reported-keys'
 import type { CallerAccount } from '@/lib/caller'
 import type { Summary } from '@/lib/summary/summary'
 import { ReportedKeys } from '../api-keys/reported-keys'
+import { ROLES, type RoleName } from '../roles'
+import { WhomToAsk } from '../ui/whom-to-ask'
 import { LatestActivity } from './activity'
 import { PortalButton } from './portal-button'
 import { AccountSummary } from './summary/account-summary'
@@ -12,23 +15,23 @@ import { CustomerGone } from './summary/customer-gone'
 import { QuickActions } from './summary/quick-actions'
 import { SummarySkeleton } from './summary/summary-skeleton'
 
-const ROLES = { OWNER: 'Owner', BILLING: 'Billing member', MEMBER: 'Member' } as const
-
 type Props = {
   account: CallerAccount
-  role: keyof typeof ROLES
-  /** What went wrong with this account's button before the page was loaded. */
+  role: RoleName
+  /** The failure of this account's form post, if there was one. */
   failure: string | null
-  /** The figures, on their way from Stripe; null where the visitor may not see them or there is no customer. */
+  /** The figures on their way from Stripe. Null without a customer, or if the person may not see them. */
   summary: Promise<Summary> | null
-  /** The last events, for who may see them. */
+  /** The latest events, or null if the person may not see them. */
   activity: readonly Activity[] | null
-  /** Keys that somebody found, which its owners should hear of. */
+  /** Keys that were found and reported. */
   reported: readonly ReportedKey[]
+  /** Its owners, for who has to ask one. */
+  owners: readonly ListedOwner[]
 }
 
 /** One billing account: its name, the visitor's role in it, and what they may do. */
-export function AccountCard({ account, role, failure, summary, activity, reported }: Props) {
+export function AccountCard({ account, role, failure, summary, activity, reported, owners }: Props) {
   const headingId = `account-${account.id}`
   return (
     <li className="card min-w-0 p-6 [overflow-wrap:anywhere] sm:p-8">
@@ -38,34 +41,37 @@ export function AccountCard({ account, role, failure, summary, activity, reporte
         </h2>
         <p className="text-ink-soft text-sm">
           <span className="sr-only">Your role: </span>
-          {ROLES[role]}
+          {ROLES[role].label}
         </p>
       </div>
       <div className="mt-3">
-        <Access account={account} role={role} failure={failure} summary={summary} headingId={headingId} />
+        <Access {...{ account, role, failure, summary, headingId, owners }} />
       </div>
-      {can(role, 'keys:manage') && (
-        <p className="mt-5">
+      <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
+        <a href={`/members?${new URLSearchParams({ account: account.id })}`} className="link">
+          Members<span className="sr-only"> of {account.name}</span>
+        </a>
+        {can(role, 'keys:manage') && (
           <a href={`/api-keys?${new URLSearchParams({ account: account.id })}`} className="link">
             API keys<span className="sr-only"> of {account.name}</span>
           </a>
-        </p>
-      )}
+        )}
+      </p>
       <ReportedKeys keys={reported} />
       {activity && <LatestActivity account={account} events={activity} />}
     </li>
   )
 }
 
-type AccessProps = Pick<Props, 'account' | 'role' | 'failure' | 'summary'> & { headingId: string }
+type AccessProps = Pick<Props, 'account' | 'role' | 'failure' | 'summary' | 'owners'> & { headingId: string }
 
-function Access({ account, role, failure, summary, headingId }: AccessProps) {
-  // Whoever may not open the portal learns that first: whether there is a customer is not theirs to know.
+function Access({ account, role, failure, summary, headingId, owners }: AccessProps) {
+  // Checked first: a plain member does not learn whether there is a customer.
   if (!can(role, 'billing:manage'))
     return (
       <p className="text-ink-soft leading-relaxed">
-        Only owners and billing members can manage billing. If you need to, ask an owner of{' '}
-        <bdi>{account.name}</bdi> to make you a billing member.
+        Only owners and billing members can manage billing. If you need to, ask <WhomToAsk owners={owners} />{' '}
+        to make you a billing member.
       </p>
     )
   if (!summary)
@@ -73,8 +79,8 @@ function Access({ account, role, failure, summary, headingId }: AccessProps) {
       <>
         <p className="font-medium">No billing account yet</p>
         <p className="mt-1 text-ink-soft leading-relaxed">
-          There are no invoices or payment methods for <bdi>{account.name}</bdi> so far. If you expected some,
-          ask your administrator to connect it to its Stripe customer.
+          There are no invoices or payment methods for <bdi>{account.name}</bdi> yet. If you expected some,
+          ask your administrator to connect the account to its Stripe customer.
         </p>
       </>
     )

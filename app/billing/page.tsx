@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { preconnect } from 'react-dom'
 import { can } from '@/lib/ability'
+import { listOwners } from '@/lib/accounts/list-owners'
 import { listActivity } from '@/lib/audit/list-activity'
 import { listReportedKeys } from '@/lib/audit/list-reported-keys'
 import { currentUser } from '@/lib/auth/current-user'
@@ -13,12 +14,12 @@ import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { InlineCode } from '../ui/inline-code'
 import { AccountCard } from './account-card'
-import { findPostedFailure } from './posted-failure'
+import { findPostedFailure } from './failure-words'
 import { ReloadAfterBack } from './reload-after-back'
 
 export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
 
-/** Events shown under each account; a page of its own has the rest. */
+/** Events shown per account; /billing/activity has the rest. */
 const LATEST = 5
 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
@@ -35,9 +36,11 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
   const summaries = startSummaries(user)
   preconnectPortal()
   const owned = memberships.filter(({ role }) => can(role, 'activity:read')).map(({ account }) => account.id)
-  const [activity, reported] = await Promise.all([
+  const others = memberships.filter(({ role }) => role !== 'OWNER').map(({ account }) => account.id)
+  const [activity, reported, owners] = await Promise.all([
     listActivity(owned, { limit: LATEST }),
     listReportedKeys(owned),
+    listOwners(others),
   ])
   const failedCard = memberships.find(({ account }) => account.id === failure?.accountId)
 
@@ -73,6 +76,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
               }
               summary={summaries.get(account.id) ?? null}
               reported={reported.filter((key) => key.accountId === account.id)}
+              owners={owners.filter((owner) => owner.accountId === account.id)}
             />
           ))}
         </ul>
@@ -123,9 +127,9 @@ function NoAccounts({ email }: { email: string | null }) {
 }
 
 const UNCONFIRMED = [
-  'Your identity provider has not confirmed an email address for you, and accounts are found by that. ' +
+  'Accounts are found by email address, and your identity provider has not confirmed yours. ' +
     'Confirm your address there, then sign in again.',
-  'If it is confirmed already, tell your administrator. The provider has to send `email_verified`; for one ' +
-    'that never does, such as Entra ID, they can read about `OIDC_TRUST_EMAIL`. An address with ' +
-    'characters outside ASCII cannot be used here.',
+  'If it is already confirmed, tell your administrator. The provider has to send `email_verified`. For a ' +
+    'provider that never does, such as Entra ID, see `OIDC_TRUST_EMAIL`. An address with characters ' +
+    'outside ASCII cannot be used here.',
 ] as const

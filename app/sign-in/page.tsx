@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
 import { signInProviders } from '@/lib/auth/sign-in-providers'
-import { isAskedElsewhere } from '@/lib/http/is-asked-elsewhere'
+import { isOtherHost } from '@/lib/http/same-origin'
 import { origin } from '@/lib/origin'
 import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
@@ -16,16 +16,16 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 /**
- * Starts NextAuth's sign-in with a plain form post, so that it works without a script.
+ * Starts NextAuth's sign-in with a plain form post, which needs no script.
  *
- * The browser keeps the state of a sign-in for the host that the form is posted to, and the provider leads
- * back to this deployment's origin: so whoever asks under another host name is led there first. `moved` makes
- * that happen once, even where a proxy says another host than the browser asked for.
+ * The sign-in state is a cookie for the current host, and the provider redirects to this deployment's origin.
+ * A visitor on another host is therefore redirected to the origin first. `moved` limits that to one redirect,
+ * because a proxy may hide the browser's host.
  */
 export default queryingPage(async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error, moved } = await searchParams
   const path = callbackPath(callbackUrl, origin())
-  if (moved === undefined && isAskedElsewhere(await headers(), origin())) {
+  if (moved === undefined && isOtherHost(await headers(), origin())) {
     const query = { callbackUrl: path, ...(typeof error === 'string' && { error }), moved: '1' }
     redirect(`${origin()}/sign-in?${new URLSearchParams(query)}`)
   }
@@ -46,8 +46,8 @@ export default queryingPage(async function SignInPage({ searchParams }: Props) {
         <Providers callbackUrl={path} />
       </div>
       <p className="mt-6 px-1 text-ink-soft text-sm leading-relaxed">
-        Access belongs to your email address. If an owner of a billing account has added yours, you will find
-        the account after signing in.
+        Access depends on your email address. If an owner has added it to a billing account, you see the
+        account after signing in.
       </p>
     </div>
   )
@@ -58,8 +58,8 @@ function Providers({ callbackUrl }: { callbackUrl: string }) {
   if (providers.length === 0)
     return (
       <p className="mt-6">
-        No identity provider is set up on this server yet. Ask your administrator to set one, then reload this
-        page.
+        No identity provider is configured on this server yet. Ask your administrator to configure one, then
+        reload this page.
       </p>
     )
   return providers.map(({ id, name }) => (

@@ -4,19 +4,26 @@ import { HeaderLinks } from './header-links'
 import { OrbitMark } from './orbit-mark'
 
 const BILLING = { href: '/billing', label: 'Billing' } as const
+const MEMBERS = { href: '/members', label: 'Members' } as const
 const API_KEYS = { href: '/api-keys', label: 'API keys' } as const
 const DOCS = { href: '/docs', label: 'Docs' } as const
 
 /**
- * The way to what is there for the visitor. While the database is away it is what signed-out visitors see, so
- * that the documentation stays up.
+ * The header, with the links that the visitor may use. While the database is unavailable, it shows the links
+ * for signed-out visitors, so that the documentation stays up.
  *
- * Links are plain anchors on every page. Each navigation loads a new document with its own
- * Content-Security-Policy, and nobody who signed out sees a cached page of somebody who was signed in.
+ * Every page uses plain anchors instead of client-side navigation. Each document gets its own
+ * Content-Security-Policy, and no page stays in a client cache after signing out.
  */
 export async function SiteHeader() {
   const user = await currentUser().catch(() => null)
   const managesKeys = user?.memberships.some(({ role }) => can(role, 'keys:manage'))
+  const links = [
+    BILLING,
+    ...(user?.memberships.length ? [MEMBERS] : []),
+    ...(managesKeys ? [API_KEYS] : []),
+    DOCS,
+  ]
   return (
     <header className="border-line border-b">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-4 px-5 py-2 sm:px-8">
@@ -29,7 +36,7 @@ export async function SiteHeader() {
             OrbitKit <span className="font-normal text-ink-soft">Billing</span>
           </span>
         </a>
-        <HeaderLinks links={[BILLING, ...(managesKeys ? [API_KEYS] : []), DOCS]} isSignedIn={user !== null} />
+        <HeaderLinks links={links} isSignedIn={user !== null} />
       </div>
     </header>
   )

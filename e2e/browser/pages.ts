@@ -1,43 +1,27 @@
 import { expect, type Page } from 'playwright/test'
 import { createTestKey } from '@/lib/api-keys/create-test-key'
 import { hashApiKey } from '@/lib/api-keys/format'
-import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
+import { db } from '@/lib/db'
 import type { TestData } from '../fixtures/test-data'
-import { billedAccount } from './billed-account'
 import { hydrated } from './hydrated'
-import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 
 type Visit = {
-  /** The status that the page is sent with, 200 unless said. */
+  /** The expected status. Default: 200. */
   status?: number
   arrive(page: Page, data: TestData): Promise<unknown>
 }
 
-/** Every page that a person meets, with everything on it that there can be, and how to get there. */
+/** Every page, with as much content as possible, and how to get there. */
 export const PAGES: Record<string, Visit> = {
   'the start page': { arrive: (page) => page.goto('/') },
   'the sign-in page': { arrive: (page) => page.goto('/sign-in') },
   'the sign-in page with a problem': {
     async arrive(page) {
-      // The first visit brings the cookie without which a problem is not worth telling.
-      await page.goto('/sign-in')
       await page.goto('/sign-in?error=OAuthCallback')
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
-    },
-  },
-  'the identity provider’s page': { arrive: openProvider },
-  'the identity provider’s page with a problem': {
-    status: 422,
-    async arrive(page) {
-      await openProvider(page)
-      await page.getByLabel('Email address').fill('nobody@nowhere@example')
-      await page.locator('form').evaluateAll((forms) => {
-        for (const form of forms) (form as HTMLFormElement).noValidate = true
-      })
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await expect(page.getByText('Please type an email address')).toBeVisible()
     },
   },
   '/billing': {
@@ -57,7 +41,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
   },
-  '/billing of somebody without an account': {
+  '/billing of a person without an account': {
     async arrive(page, data) {
       await resumeSession(page, await data.user())
       await page.goto('/billing')
@@ -102,11 +86,65 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('button', { name: 'Rotate API key' })).toBeVisible()
     },
   },
-  'the question before an API key is revoked': {
+  'the confirmation before an API key is revoked': {
     async arrive(page, data) {
       await openKeys(page, data)
       await page.getByRole('link', { name: 'Revoke' }).first().click()
       await expect(page.getByRole('button', { name: 'Revoke API key' })).toBeVisible()
+    },
+  },
+  '/members with people of every kind': { arrive: openMembers },
+  '/members of a plain member': {
+    async arrive(page, data) {
+      const account = await data.account()
+      await data.user({ account, role: 'OWNER' })
+      await resumeSession(page, await data.user({ account, role: 'MEMBER' }))
+      await page.goto('/members')
+      await expect(page.getByText('Owners add, change and remove members')).toBeVisible()
+    },
+  },
+  'the form for a new member with a problem': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
+      await page.goto('/members/new')
+      await (await hydrated(page.getByLabel('Email address'))).fill('ada@example')
+      await page.getByRole('button', { name: 'Add member' }).click()
+      await expect(page.getByText('Email address must be')).toBeVisible()
+    },
+  },
+  'the choice of a member’s role': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Change role' }).last().click()
+      await expect(page.getByRole('button', { name: 'Change role' })).toBeVisible()
+    },
+  },
+  'the question before a member is removed': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Remove' }).first().click()
+      await expect(page.getByRole('button', { name: 'Remove member' })).toBeVisible()
+    },
+  },
+  'the page of the only owner who wants to leave': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
+      await page.goto('/members/leave')
+      await expect(page.getByText('An account must keep an owner')).toBeVisible()
+    },
+  },
+  'the form that passes ownership on': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Pass ownership on' }).click()
+      await expect(page.getByLabel('New owner')).toBeVisible()
+    },
+  },
+  'the question before an invitation is withdrawn': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Withdraw' }).click()
+      await expect(page.getByRole('button', { name: 'Withdraw invitation' })).toBeVisible()
     },
   },
   '/billing/activity': {
@@ -124,56 +162,25 @@ export const PAGES: Record<string, Visit> = {
   },
   '/docs': { arrive: (page) => page.goto('/docs') },
   '/api/errors': { arrive: (page) => page.goto('/api/errors/#unauthorized') },
-  'a page that is not there': { status: 404, arrive: (page) => page.goto('/nowhere') },
-  'the portal': { arrive: enterPortal },
-  'the portal’s form for a card': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page.getByRole('link', { name: 'Add payment method' }).click()
-      await expect(page.getByLabel('Card number')).toBeVisible()
-    },
-  },
-  'the portal’s question before a card is removed': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page.getByRole('link', { name: /^Remove/ }).click()
-      await expect(page.getByRole('button', { name: 'Remove' })).toBeVisible()
-    },
-  },
-  'the portal’s question before a plan is canceled': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page.getByRole('link', { name: 'Cancel plan' }).click()
-      await expect(page.getByRole('button', { name: 'Cancel plan' })).toBeVisible()
-    },
-  },
-  'an invoice': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page
-        .getByRole('table')
-        .getByRole('link', { name: /, invoice / })
-        .first()
-        .click()
-      await expect(page.getByRole('heading', { name: /^Invoice / })).toBeVisible()
-    },
-  },
-  'a portal link that is not valid': {
-    status: 404,
-    arrive: (page) => page.goto(`${process.env.STRIPE_API_BASE_URL}/p/session/test_unknown`),
-  },
+  'an unknown page': { status: 404, arrive: (page) => page.goto('/nowhere') },
 }
 
-async function openProvider(page: Page): Promise<void> {
-  await page.goto('/sign-in')
-  await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
-  await expect(page.getByRole('heading', { name: 'Sign in to OrbitKit' })).toBeVisible()
+/** Opens the members of an account with a very long name, a right-to-left one and an invitation. */
+async function openMembers(page: Page, data: TestData): Promise<void> {
+  const [account, other] = [await data.account(), await data.account()]
+  const owner = await data.user({ account, role: 'OWNER' }, { account: other, role: 'OWNER' })
+  for (const name of ['x'.repeat(100), 'مريم الاختبار (CI)']) {
+    const { id } = await data.user({ account, role: 'MEMBER' })
+    await db().user.update({ where: { id }, data: { name } })
+  }
+  const email = `${'long'.repeat(15)}@example.com`
+  await db().invitation.create({ data: { billingAccountId: account.id, email, role: 'BILLING' } })
+  await resumeSession(page, owner)
+  await page.goto('/members?done=invited')
+  await expect(page.getByRole('heading', { name: 'Invitations' })).toBeVisible()
 }
 
-/**
- * The keys of an account that has one of every kind, under names that break badly and run the other way, for
- * an owner of two accounts.
- */
+/** Opens the keys of an account that has every kind of key, with a very long name and a right-to-left one. */
 async function openKeys(page: Page, data: TestData): Promise<void> {
   const [account, other] = [await data.account(), await data.account()]
   await createTestKey(account.id, { name: 'x'.repeat(100) })
@@ -183,11 +190,4 @@ async function openKeys(page: Page, data: TestData): Promise<void> {
   await resumeSession(page, await data.user({ account, role: 'OWNER' }, { account: other, role: 'BILLING' }))
   await page.goto('/api-keys')
   await expect(page.getByRole('region', { name: 'Reported keys' })).toBeVisible()
-}
-
-async function enterPortal(page: Page, data: TestData): Promise<void> {
-  const account = await billedAccount(data)
-  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
-  await page.goto('/billing')
-  await openPortal(page)
 }

@@ -1,6 +1,8 @@
-import type { PrismaClient } from '@/prisma/generated/client'
+import { Prisma, type PrismaClient } from '@/prisma/generated/client'
+import { NO_REQUEST } from '../audit/event'
+import { recording } from '../audit/recording'
 
-/** One account to import, already checked. */
+/** One account to import, already validated. */
 export type AccountRow = {
   name: string
   /** Lower case. */
@@ -10,10 +12,9 @@ export type AccountRow = {
 
 export type AccountImported = {
   /**
-   * `created`: the account with its customer and its owner is new. `unchanged`: it was there exactly so.
-   * `renamed`: it was there with this owner under another name. Nothing was changed for `other-owner` (its
-   * customer is attached to an account that the address does not own) and `overtaken` (its customer was
-   * attached by somebody else in this very moment).
+   * `created`: the account is new, with its customer and owner. `unchanged`: it already exists with these
+   * values. `renamed`: it existed with this owner under another name. Nothing changes for `other-owner` (the
+   * customer's account has another owner) and `overtaken` (the customer was attached concurrently).
    */
   kind: 'created' | 'unchanged' | 'renamed' | 'other-owner' | 'overtaken'
   /** Null when overtaken. */
@@ -21,16 +22,16 @@ export type AccountImported = {
 }
 
 /**
- * Imports a batch of accounts in one statement: all of it or, when it throws, none. A row is the same account
- * as one in the database when it has the same customer, so importing rows again changes nothing.
+ * Imports a batch of accounts in one statement: all of it or, when it throws, none. Rows match existing
+ * accounts by customer, so importing them again changes nothing. New owners are recorded as added by the
+ * operator.
  *
- * An existing account gets the row's name only if the row's owner owns it already, or is invited to: a row
- * that disagrees about the owner may be shifted against its customer, and would show somebody else's
- * invoices.
+ * An existing account gets the row's name only if the row's owner already owns it or is invited to. A row
+ * that disagrees about the owner may be shifted against its customer, and would show someone else's invoices.
  *
- * @param database one that allows a statement more time than a request has
+ * @param database a client that allows a statement more time than a request has
  * @param rows no two with the same customer
- * @returns what became of each row, in their order
+ * @returns the outcome of each row, in order
  */
 export async function importAccounts(
   database: Pick<PrismaClient, '$queryRaw'>,
@@ -68,11 +69,19 @@ export async function importAccounts(
     ), invited AS (
       INSERT INTO "Invitation" ("billingAccountId", "email", "role")
       SELECT account, email, 'OWNER' FROM owners WHERE "user" IS NULL
+      RETURNING "billingAccountId" AS account, "id"
     ), renamed AS (
       UPDATE "BillingAccount" AS account SET "name" = given.name, "updatedAt" = now()
       FROM known JOIN given USING (customer)
       WHERE account."id" = known."id" AND known.owned AND known.renamed
-    )
+    ), ${recording({
+      by: { kind: 'operator' },
+      from: NO_REQUEST,
+      of: Prisma.sql`
+        SELECT owners.account, coalesce("user", invited."id"), email, 'OWNER',
+          CASE WHEN "user" IS NULL THEN 'member.invited' ELSE 'member.added' END
+        FROM owners LEFT JOIN invited USING (account)`,
+    })}
     SELECT CASE
       WHEN created."id" IS NOT NULL THEN 'created'
       WHEN known."id" IS NULL THEN 'overtaken'

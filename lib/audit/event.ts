@@ -1,31 +1,40 @@
 /**
- * Everything that is recorded about an account. `subject` and `detail` of each: a key's name and first
- * characters; for a member the address and the role. API calls are not recorded: they are in the logs and in
- * the key's last use.
+ * Every recorded action. `subject` and `detail` are a key's name and first characters; a member's address (or
+ * name, without an address) and role, such as `OWNER`; or the reason of a support session, with no detail. API
+ * calls are not recorded: they are in the logs and in the key's last use.
+ *
+ * `member.added`: another person added an existing user. `member.joined`: the person accepted an invitation by
+ * signing in with its address.
  */
 export const AUDIT_ACTIONS = [
   'portal.requested',
+  'portal.support_opened',
   'key.created',
   'key.rotated',
   'key.revoked',
   'key.reported',
   'member.invited',
+  'member.added',
+  'member.joined',
   'member.role_changed',
   'member.removed',
+  'member.left',
+  'member.ownership_passed',
+  'member.invitation_withdrawn',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** Who did it. `finder` is whoever held a key and reported it. */
+/** Who did it. A `finder` reported a key that they hold. */
 export type Actor = { kind: 'user'; userId: string } | { kind: 'operator' } | { kind: 'finder' }
 
-/** Where a request came from, as far as that is known. */
+/** Where a request came from, if known. */
 export type RequestSource = {
-  /** An IP address, only where the deployment says which header holds it. */
+  /** An IP address; null unless CLIENT_ADDRESS_HEADER names the header that holds it. */
   address: string | null
   /** Such as `Firefox on Windows`. */
   browser: string | null
 }
 
-/** The source of what an operator does: no request. */
+/** The source of an operator's commands. */
 export const NO_REQUEST: RequestSource = { address: null, browser: null }

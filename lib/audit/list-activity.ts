@@ -3,15 +3,14 @@ import { db } from '../db'
 import { KEPT_DAYS } from './recording'
 
 /**
- * One event as an owner sees it. `action` is text, since an older or newer version of the app may have
- * written it.
+ * One event as an owner sees it. `action` is text, because another version of the app may have written it.
  */
 export type Activity = {
   id: string
   accountId: string
   action: string
   actor: AuditActor
-  /** The user's name, else the address; null for others than users, and once the user is gone. */
+  /** The user's name or address; null for other actors and deleted users. */
   actorName: string | null
   subject: string | null
   detail: string | null
@@ -21,18 +20,18 @@ export type Activity = {
 }
 
 type Page = {
-  /** Events for each account. */
+  /** Events per account. */
   limit: number
-  /** The id of an event: only those before it. */
+  /** The id of an event: return only older ones. */
   before?: string | null
-  /** Only the last so many days. Events older than {@link KEPT_DAYS} are never returned. */
-  days?: number
+  /** Return only events since then. Events older than {@link KEPT_DAYS} are never returned. */
+  since?: Date | null
 }
 
-/** The activity of accounts, the newest first within each account. One statement, whatever their number. */
+/** Lists the activity of accounts in one statement, newest first within each account. */
 export async function listActivity(
   accountIds: readonly string[],
-  { limit, before = null, days = KEPT_DAYS }: Page,
+  { limit, before = null, since = null }: Page,
 ): Promise<Activity[]> {
   if (accountIds.length === 0) return []
   return db().$queryRaw<Activity[]>`
@@ -43,7 +42,8 @@ export async function listActivity(
     CROSS JOIN LATERAL (
       SELECT * FROM "AuditEvent"
       WHERE "billingAccountId" = account.id
-        AND "createdAt" > now() - make_interval(days => least(${days}::int, ${KEPT_DAYS}::int))
+        AND "createdAt" > now() - make_interval(days => ${KEPT_DAYS}::int)
+        AND (${since}::timestamptz IS NULL OR "createdAt" >= ${since}::timestamptz)
         AND (${before}::text IS NULL OR ("createdAt", "id") < (
           SELECT "createdAt", "id" FROM "AuditEvent"
           WHERE "id" = ${before}::text AND "billingAccountId" = account.id
@@ -52,4 +52,21 @@ export async function listActivity(
     ) AS event
     LEFT JOIN "User" ON "User"."id" = event."actorId"
     ORDER BY account.position, event."createdAt" DESC, event."id" DESC`
+}
+
+/** Events per statement, which has a request's time limit. */
+const BATCH = 500
+
+/**
+ * Yields the activity of an account, newest first. It may be long, so it is read in batches.
+ *
+ * @param since null for everything that is kept
+ */
+export async function* exportActivity(accountId: string, since: Date | null): AsyncGenerator<Activity> {
+  for (let before: string | null = null; ; ) {
+    const batch: Activity[] = await listActivity([accountId], { limit: BATCH, before, since })
+    yield* batch
+    if (batch.length < BATCH) return
+    before = batch.at(-1)?.id ?? null
+  }
 }

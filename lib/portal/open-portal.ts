@@ -1,23 +1,20 @@
 import { ApiError } from '../api-error'
 import type { RequestSource } from '../audit/event'
-import { recordEvent } from '../audit/record-event'
+import { recordEvent } from '../audit/recording'
 import { authSecret } from '../auth-secret'
 import { type Caller, callerName } from '../caller'
-import { clearStaleMark } from '../customers/clear-stale-mark'
-import { markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
 import { log } from '../log'
 import { origin } from '../origin'
-import { CustomerGoneError } from '../stripe/failures'
 import {
   createPortalSession,
   type KeyFor,
   requireOwnSubscription,
   type SessionParams,
 } from '../stripe/portal-session'
-import { withinDeadline } from '../stripe/within-deadline'
 import type { PortalInput } from './input'
+import { openSession } from './open-session'
 import { portalParams } from './portal-params'
 import { requirePortalAccount } from './require-portal-account'
 
@@ -29,12 +26,12 @@ type OpenPortal = {
 }
 
 /**
- * The use case: hands a caller the URL of a portal session for a billing account that they may manage.
+ * The use case: returns the URL of a portal session for a billing account that the caller may manage.
  *
- * The customer comes from the caller alone; nothing in the input can name one. No customer means no portal:
- * it is never created here.
+ * The customer comes only from the caller; the input cannot name one. Without a customer there is no portal:
+ * none is ever created here.
  *
- * @returns the URL, a credential: it goes into the answer and nowhere else
+ * @returns the URL, which is a credential: it goes into the response and nowhere else
  * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR,
  *   INTERNAL_ERROR
  */
@@ -57,30 +54,27 @@ export async function openPortal(request: OpenPortal): Promise<string> {
       ? undefined
       : boundKey(caller, idempotencyKey, [customer, configuration ?? '', String(linkRecovery)])
 
-  try {
-    const url = await withinDeadline(openSession(params, input, keyFor))
-    await recordRequest(caller, account.id, from)
-    if (account.customerStaleAt) await clearStaleMark(account.id, customer)
-    log.info('portal.opened', { account: account.id, flow: input.flow?.type })
-    return url
-  } catch (error) {
-    if (error instanceof CustomerGoneError) await markCustomerStale(account.id, customer)
-    throw error
-  }
+  const url = await openSession({
+    account: { ...account, stripeCustomerId: customer },
+    create: () => createOwnSession(params, input, keyFor),
+    record: () => recordRequest(caller, account.id, from),
+  })
+  log.info('portal.opened', { account: account.id, flow: input.flow?.type })
+  return url
 }
 
-/**
- * Records that somebody on the web got a session. When that fails, so does the request: a URL that nobody
- * hands out is worth nothing, and the next press makes another. API calls are in the log and in the key's
- * last use.
- */
+/** Records a session opened by a user. API calls are in the log and in the key's last use. */
 async function recordRequest(caller: Caller, accountId: string, from: RequestSource): Promise<void> {
   if (caller.kind === 'api-key') return
   const by = { kind: 'user', userId: caller.userId } as const
   await recordEvent({ accountId, action: 'portal.requested', by, from })
 }
 
-async function openSession(params: SessionParams, { flow }: PortalInput, keyFor?: KeyFor): Promise<string> {
+async function createOwnSession(
+  params: SessionParams,
+  { flow }: PortalInput,
+  keyFor?: KeyFor,
+): Promise<string> {
   if (flow && 'subscription' in flow) await requireOwnSubscription(flow.subscription, params.customer)
   return createPortalSession(params, keyFor)
 }

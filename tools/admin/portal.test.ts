@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { injectFault } from '@/tools/local/stripe/control'
+import { db } from '@/lib/db'
+import { injectFault, listRequests } from '@/tools/local/stripe/control'
 import { startTestOperator, type TestOperator } from './start-test-operator'
 
 let operator: TestOperator
@@ -13,7 +14,7 @@ afterAll(() => operator.stop())
 const configurations = async () =>
   (await operator.stripe.client.billingPortal.configurations.list({ is_default: false })).data
 
-test('makes one configuration with what the reference promises, and finds it again', async () => {
+test('creates one configuration with the promised features, and updates it', async () => {
   const first = await operator.run('portal', 'setup')
   expect(first.answer).toEqual({ id: expect.stringMatching(/^bpc_/), status: 'created' })
   expect(first.said).toContain(`STRIPE_PORTAL_CONFIGURATION=${first.answer.id} `)
@@ -36,7 +37,7 @@ test('makes one configuration with what the reference promises, and finds it aga
   ])
 })
 
-test('changes what is given, leaves the rest, and repairs what was switched off', async () => {
+test('changes the given settings, keeps the others, and restores required features', async () => {
   const options = ['--headline', 'Northwind', '--privacy-policy-url', 'https://example.com/privacy']
   const { id } = (await operator.run('portal', 'setup', ...options, '--cancel', 'on')).answer
   const { billingPortal } = operator.stripe.client
@@ -59,7 +60,7 @@ test('changes what is given, leaves the rest, and repairs what was switched off'
   expect(await configurations()).toHaveLength(1)
 })
 
-test('offers the prices that customers may change to, by product, and switches that off again', async () => {
+test('offers plan changes to the given prices, by product, and switches them off again', async () => {
   const { client } = operator.stripe
   const newPrice = async (product: string, unit_amount: number) => {
     const recurring = { interval: 'month' } as const
@@ -98,8 +99,8 @@ test('offers the prices that customers may change to, by product, and switches t
 test.each([
   [['--plan-changes', 'price_nowhere'], /^Stripe refuses .*price_nowhere/],
   [['--plan-changes', ','], /^--plan-changes must be price ids/],
-  [['--quantity-changes', 'on'], /go with --plan-changes/],
-  [['--plan-changes', 'off', '--proration', 'none'], /go with --plan-changes/],
+  [['--quantity-changes', 'on'], /need --plan-changes/],
+  [['--plan-changes', 'off', '--proration', 'none'], /need --plan-changes/],
 ])('changes nothing with %j', async (options, says) => {
   const before = await configurations()
   const { code, said } = await operator.run('portal', 'setup', ...options)
@@ -108,7 +109,7 @@ test.each([
   expect(await configurations()).toEqual(before)
 })
 
-test('leaves configurations alone that somebody else made', async () => {
+test('leaves configurations made by others unchanged', async () => {
   const { billingPortal } = operator.stripe.client
   const foreign = await billingPortal.configurations.create({
     features: { invoice_history: { enabled: false } },
@@ -117,7 +118,7 @@ test('leaves configurations alone that somebody else made', async () => {
   expect(await billingPortal.configurations.retrieve(foreign.id)).toEqual(foreign)
 })
 
-test('says in one sentence what Stripe refuses, and changes nothing', async () => {
+test('reports a missing permission in one sentence, and changes nothing', async () => {
   const before = await configurations()
   await injectFault(operator.stripe.url, { kind: 'missing-permission', path: '/v1/billing_portal/' })
   expect(await operator.run('portal', 'setup', '--headline', 'Nobody’s')).toEqual({
@@ -128,4 +129,46 @@ test('says in one sentence what Stripe refuses, and changes nothing', async () =
     ),
   })
   expect(await configurations()).toEqual(before)
+})
+
+const newAccount = async (...more: string[]): Promise<string> =>
+  (await operator.run('account', 'create', '--name', 'Acme', '--owner', 'ada@example.com', ...more)).answer.id
+
+const openings = (id: string) =>
+  db().auditEvent.findMany({ where: { billingAccountId: id, action: 'portal.support_opened' } })
+
+test('opens the portal for support, and the owners read why', async () => {
+  const id = await newAccount('--customer', await operator.newCustomer())
+  const opened = await operator.run('portal', 'open', id, '--reason', ' Ticket 4711 ')
+  expect(opened).toMatchObject({ code: 0, answer: { url: expect.stringContaining('/p/session/') }, said: '' })
+  expect(await openings(id)).toMatchObject([{ actor: 'OPERATOR', subject: 'Ticket 4711', detail: null }])
+  expect((await operator.database.contents()).join('\n')).not.toContain('/p/session/')
+})
+
+test('hands out no URL that cannot be recorded', async () => {
+  const id = await newAccount('--customer', await operator.newCustomer())
+  await operator.database.client.query(
+    'ALTER TABLE "AuditEvent" ADD CONSTRAINT never CHECK (action <> \'portal.support_opened\') NOT VALID',
+  )
+  const opened = await operator.run('portal', 'open', id, '--reason', 'Ticket 4711')
+  await operator.database.client.query('ALTER TABLE "AuditEvent" DROP CONSTRAINT never')
+  expect(opened).toMatchObject({ code: 1, answer: '', said: expect.stringContaining('"never"') })
+  expect(opened.said).not.toContain('/p/session/')
+  expect(await openings(id)).toEqual([])
+})
+
+test.each([
+  ['no reason', ['--reason', ' '], /^--reason must be 1 to 200 characters/],
+  [
+    'an account without a customer',
+    ['--reason', 'Ticket'],
+    /^The account has no Stripe customer: .*account link/,
+  ],
+])('opens no portal with %s', async (_, options, says) => {
+  const id = await newAccount()
+  const calls = await listRequests(operator.stripe.url)
+  const { code, answer, said } = await operator.run('portal', 'open', id, ...options)
+  expect({ code, answer, said }).toEqual({ code: 1, answer: '', said: expect.stringMatching(says) })
+  expect(await listRequests(operator.stripe.url)).toHaveLength(calls.length)
+  expect(await openings(id)).toEqual([])
 })

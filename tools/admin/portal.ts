@@ -4,16 +4,17 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { isLiveKey } from '@/lib/is-live-key'
 import { origin } from '@/lib/origin'
+import { openSupportPortal } from '@/lib/portal/open-support-portal'
 import { type PlanChanges, setUpPortalConfiguration } from '@/lib/stripe/portal-configuration'
 import { checked } from './checked'
 import { answer, type Io } from './io'
-import { OperatorError } from './operator-error'
+import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const toggle = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((word) => word === 'on')
 const webAddress = z.url({
   protocol: /^https?$/,
-  error: 'must be an address such as https://example.com/privacy',
+  error: 'must be a URL such as https://example.com/privacy',
 })
 
 const priceIds = z
@@ -35,18 +36,28 @@ const headline = z
   .min(1, { error: 'must not be blank' })
   .max(MAX_HEADLINE_LENGTH, { error: `must be at most ${MAX_HEADLINE_LENGTH} characters` })
 
+/** Characters of a reason that fit on a page. */
+const MAX_REASON_LENGTH = 200
+
+const reason = z
+  .string()
+  .trim()
+  .refine((text) => text !== '' && [...text].length <= MAX_REASON_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(text), {
+    error: `must be 1 to ${MAX_REASON_LENGTH} characters, not blank and without control characters`,
+  })
+
 /** Adds the commands about the Stripe portal. */
 export function addPortalCommands(program: Command, io: Io): void {
   const portal = program
     .command('portal')
-    .description('The Stripe portal’s configuration')
+    .description('The Stripe portal: its configuration, and sessions for support')
     .hook('preAction', () => requireSetting('STRIPE_SECRET_KEY'))
 
   portal
     .command('setup')
     .description(
       'Create or update the portal configuration, with invoice history and payment method update on. It ' +
-        'can be run again at any time; what is not given stays as it is.',
+        'is safe to run again. Settings that are not given stay as they are.',
     )
     .option('--headline <text>', 'the headline of the portal', checked('--headline', headline))
     .option('--privacy-policy-url <url>', 'your privacy policy', checked('--privacy-policy-url', webAddress))
@@ -63,7 +74,7 @@ export function addPortalCommands(program: Command, io: Io): void {
     )
     .option(
       '--plan-changes <prices|off>',
-      'the prices that people may change to, such as price_A,price_B',
+      'the prices that people can switch to, such as price_A,price_B',
       checked('--plan-changes', priceIds),
     )
     .option(
@@ -93,13 +104,33 @@ export function addPortalCommands(program: Command, io: Io): void {
         )
       if (outcome.id !== named)
         io.err(
-          `Set STRIPE_PORTAL_CONFIGURATION=${outcome.id} where the app runs, so that its sessions use it.\n`,
+          `Set STRIPE_PORTAL_CONFIGURATION=${outcome.id} where the app runs to use this configuration.\n`,
         )
       answer(io, { id: outcome.id, status: outcome.kind })
     })
+
+  portal
+    .command('open')
+    .description(
+      'Open the portal of an account for support, and print its URL, which signs its holder in for a few ' +
+        'minutes. The owners of the account see that it was opened, and the reason.',
+    )
+    .argument('<account-id>')
+    .requiredOption('--reason <text>', 'why, for the owners to read', checked('--reason', reason))
+    .action(async (id, { reason }) => {
+      requireSetting('DATABASE_URL')
+      const returnUrl = `${requireOrigin()}/billing`
+      const outcome = await openSupportPortal({ accountId: id, reason, returnUrl })
+      if (outcome.kind === 'no-account') throw noAccount(id)
+      if (outcome.kind === 'no-customer')
+        throw new OperatorError(
+          `The account has no Stripe customer: npm run --silent admin -- account link ${id} CUSTOMER links one.`,
+        )
+      answer(io, { url: outcome.url })
+    })
 }
 
-/** @throws {OperatorError} without `--plan-changes`: Stripe wants the prices whatever else changes */
+/** @throws {OperatorError} without `--plan-changes`: Stripe requires the prices with every change */
 function readPlanChanges({
   prices,
   quantityChanges,
@@ -112,12 +143,12 @@ function readPlanChanges({
   if (prices && prices[0] !== 'off') return { prices, quantity: quantityChanges ?? false, proration }
   if (quantityChanges !== undefined || proration !== undefined)
     throw new OperatorError(
-      '--quantity-changes and --proration go with --plan-changes PRICE_ID,…: name the prices.',
+      '--quantity-changes and --proration need --plan-changes PRICE_ID,…: name the prices.',
     )
   return prices && 'off'
 }
 
-/** The deployment's own origin: a live portal must not lead back to somebody's desk. */
+/** The deployment's own origin: a live portal must not lead back to a developer's machine. */
 function requireOrigin(): string {
   const { appEnv, stripe } = env()
   if (appEnv !== 'production' && isLiveKey(stripe.secretKey))

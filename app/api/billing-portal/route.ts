@@ -1,22 +1,20 @@
-import { leadBack } from '@/app/billing/lead-back'
+import { redirectBack } from '@/app/billing/redirect-back'
 import { requestSource } from '@/lib/audit/request-source'
 import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
-import { apiHandler } from '@/lib/http/api-handler'
-import { jsonResponse } from '@/lib/http/json-response'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 import { readInput } from '@/lib/http/read-input'
+import { jsonResponse, seeOther } from '@/lib/http/responses'
 import { requireSameOrigin } from '@/lib/http/same-origin'
-import { seeOther } from '@/lib/http/see-other'
 import { findIdempotencyKey } from '@/lib/limits/idempotency-key'
-import { requireWithinLimit } from '@/lib/limits/require-within-limit'
+import { requireWithinLimit } from '@/lib/limits/rate-limit'
 import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
 
 /**
- * Caller, input, portal session, response. Programs get JSON; a form post from our own page is led on, or
- * back with the failure's code.
+ * Caller, input, portal session, response. Programs get JSON. A form post from our own page is redirected to
+ * the portal, or back to /billing with the error code.
  */
 export const POST = apiHandler(
   async (request) => {
@@ -29,7 +27,7 @@ export const POST = apiHandler(
     const url = await openPortal({ caller, input, idempotencyKey, from: requestSource(request.headers) })
     return request.isFormPost ? seeOther(url) : jsonResponse(200, { url })
   },
-  { onFailure: leadBack },
+  { onFailure: redirectBack },
 )
 
 export const GET = methodNotAllowed('POST')

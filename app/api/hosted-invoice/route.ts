@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import { leadBack } from '@/app/billing/lead-back'
+import { redirectBack } from '@/app/billing/redirect-back'
 import { ApiError } from '@/lib/api-error'
 import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
-import { apiHandler } from '@/lib/http/api-handler'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 import { readInput } from '@/lib/http/read-input'
+import { seeOther } from '@/lib/http/responses'
 import { requireSameOrigin } from '@/lib/http/same-origin'
-import { seeOther } from '@/lib/http/see-other'
-import { requireWithinLimit } from '@/lib/limits/require-within-limit'
+import { requireWithinLimit } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 import { requirePortalAccount } from '@/lib/portal/require-portal-account'
 import { requireHostedInvoice } from '@/lib/stripe/hosted-invoice'
@@ -40,7 +39,7 @@ export const POST = apiHandler(
     log.info('invoice.opened', { account: account.id })
     return seeOther(url)
   },
-  { onFailure: leadBack },
+  { onFailure: redirectBack },
 )
 
 export const GET = methodNotAllowed('POST')

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { listOwners } from '@/lib/accounts/list-owners'
 import { listActivity } from '@/lib/audit/list-activity'
 import { KEPT_DAYS } from '@/lib/audit/recording'
 import { currentUser } from '@/lib/auth/current-user'
@@ -7,6 +8,7 @@ import { chooseAccount } from '../../choose-account'
 import { queryingPage } from '../../querying-page'
 import { AccountSwitcher } from '../../ui/account-switcher'
 import { NoAccess } from '../../ui/no-access'
+import { WhomToAsk } from '../../ui/whom-to-ask'
 import { ActivityList } from '../activity'
 
 export const metadata: Metadata = { title: 'Activity', robots: { index: false } }
@@ -27,15 +29,17 @@ export default queryingPage(async function ActivityPage({ searchParams }: Props)
       <div className="mx-auto max-w-2xl px-5 py-10 sm:py-14">
         {heading}
         <NoAccess title="Activity is for owners">
-          Ask an owner of the account if you need to know what happened.
+          Ask{' '}
+          <WhomToAsk owners={choice.kind === 'not-allowed' ? await listOwners([choice.account.id]) : []} /> if
+          you need to know what happened.
         </NoAccess>
       </div>
     )
 
   const { account, all } = choice
-  // Whatever PostgreSQL could not even compare is no id.
+  // PostgreSQL rejects some text, such as NUL, that a URL can contain.
   const cursor = typeof before === 'string' && /^[\w-]{1,64}$/.test(before) ? before : null
-  // One more than is shown says whether there is a next page.
+  // One extra event tells whether there is a next page.
   const found = await listActivity([account.id], { limit: PER_PAGE + 1, before: cursor })
   const events = found.slice(0, PER_PAGE)
   const last = found.length > PER_PAGE ? events.at(-1) : undefined
@@ -48,14 +52,14 @@ export default queryingPage(async function ActivityPage({ searchParams }: Props)
         <AccountSwitcher account={account} all={all} path="/billing/activity" />
       </div>
       <p className="mt-6 text-ink-soft leading-relaxed">
-        What people did on the web and what your administrator did, for {KEPT_DAYS} days. API calls are not
-        listed here: an API key shows when it was last used.
+        What people did on these pages and what your administrator did in the last {KEPT_DAYS} days. API calls
+        are not listed. Each API key shows when it was last used.
       </p>
       <div className="mt-6">
         {events.length > 0 ? (
           <ActivityList events={events} />
         ) : (
-          <p>Nothing {cursor ? 'older is kept' : 'has been recorded so far'}.</p>
+          <p>Nothing {cursor ? 'older is kept' : 'has been recorded yet'}.</p>
         )}
       </div>
       <nav aria-label="Pages" className="mt-6 flex flex-wrap gap-3">

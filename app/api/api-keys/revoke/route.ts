@@ -1,21 +1,20 @@
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
-import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { requestSource } from '@/lib/audit/request-source'
-import { apiHandler } from '@/lib/http/api-handler'
-import { jsonResponse } from '@/lib/http/json-response'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
-import { requireWithinLimit } from '@/lib/limits/require-within-limit'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
+import { jsonResponse } from '@/lib/http/responses'
+import { requireWithinLimit } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 
-/** Requests a minute from one address, and from all together where no address is known. */
+/** Requests per minute: from one IP address, and from all clients together when addresses are unknown. */
 const PER_SENDER = 60
 const PER_DEPLOYMENT = 600
 
-const MESSAGE = 'If the Authorization header held an active API key, that key is revoked now.'
+const MESSAGE = 'If the Authorization header held an active API key, that key is now revoked.'
 
 /**
- * For whoever finds a key: revokes the key that is the request's own credential. The response is always the
- * same, so that it tells nothing about a key. Owners see it on their pages.
+ * Revokes the API key that the request is sent with, so that anybody who finds a leaked key can end it. The
+ * response is always the same and reveals nothing about the key. Owners see the report on their pages.
  */
 export const POST = apiHandler(async ({ headers, bearer }) => {
   const from = requestSource(headers)

@@ -1,0 +1,55 @@
+import { ApiError } from '../api-error'
+import type { ApiRequest } from '../http/api-request'
+import { cookieNames } from './cookie-names'
+import { findCsrfPairs } from './csrf-token'
+import { handleCallback } from './handle-callback'
+import { handleForm } from './handle-form'
+import { readVisit } from './read-visit'
+import { runNextAuth } from './run-next-auth'
+
+/**
+ * NextAuth's actions and their methods. `_log` is excluded, because anyone could write to the log through it.
+ */
+const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['signin', ['GET', 'POST']],
+  ['signout', ['GET', 'POST']],
+  ['callback', ['GET']],
+  ['csrf', ['GET']],
+  ['error', ['GET']],
+  ['session', ['GET']],
+  ['providers', ['GET']],
+])
+
+/** The form of NextAuth's and our own codes in `?error=`. Anything else is dropped. */
+const ERROR_CODE = /^\w{1,40}$/
+
+/** Handles everything under `/api/auth/`: signing in and out, by NextAuth. */
+export async function handleAuth(request: ApiRequest): Promise<Response> {
+  const visit = readVisit(request)
+  requireMethod(request.method, visit.action)
+  if (request.method === 'POST') return handleForm(request, visit)
+  if (visit.action === 'callback') return handleCallback(request, visit)
+
+  const query = request.url.searchParams
+  const error = query.get('error') ?? ''
+  const [pair] = findCsrfPairs(request.headers.get('Cookie'))
+  return runNextAuth({
+    ...visit,
+    method: 'GET',
+    // NextAuth would treat it as an error code.
+    providerId: undefined,
+    query: {
+      ...(query.has('callbackUrl') && { callbackUrl: visit.callbackUrl }),
+      ...(ERROR_CODE.test(error) ? { error } : visit.action === 'error' && { error: 'Default' }),
+    },
+    cookies: { ...visit.cookies, ...(pair && { [cookieNames().csrfToken]: pair.cookie }) },
+  })
+}
+
+function requireMethod(method: string, action: string): void {
+  const methods = METHODS.get(action)
+  if (!methods) throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
+  if (methods.includes(method)) return
+  const allow = methods.join(', ')
+  throw new ApiError('VALIDATION_FAILED', { status: 405, message: `Use ${allow}`, headers: { Allow: allow } })
+}
