@@ -102,7 +102,7 @@ export async function findSummary(
     ids.length > 0 ? tell('products', products.list({ ids, limit: ids.length }, options())) : null,
     Promise.all(
       (plans ?? []).filter(willBill).map(async ({ id }) => {
-        const asked = invoices.createPreview({ subscription: id }, options())
+        const asked = invoices.createPreview({ customer: customerId, subscription: id }, options())
         return [id, await tell('next invoice', asked.catch(nothingUpcoming))] as const
       }),
     ),
