@@ -3,6 +3,7 @@ import type { VariableProblem } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
+import { checkFigures } from './check-figures'
 import { checkGrants } from './check-grants'
 import { checkMigrations } from './check-migrations'
 import { checkOrigin } from './check-origin'
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   checkGrants,
   checkStripe,
   checkPortal,
+  checkFigures,
   checkWebhook,
   checkOrigin,
   checkSignIn,
