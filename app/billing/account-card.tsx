@@ -44,7 +44,7 @@ export function AccountCard({ account, role, failure, summary, activity, reporte
           {ROLES[role].label}
         </p>
       </div>
-      <div className="mt-3">
+      <div className="mt-5">
         <Access {...{ account, role, failure, summary, headingId, owners }} />
       </div>
       <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">

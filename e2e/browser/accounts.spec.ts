@@ -47,7 +47,10 @@ test('each account has its own button, which opens the portal of that account al
     await data.user({ account: first, role: 'OWNER' }, { account: second, role: 'BILLING' }),
   )
   await page.goto('/billing')
-  const button = page.getByRole('listitem').filter({ hasText: second.name }).getByRole('button')
+  const button = page
+    .getByRole('listitem')
+    .filter({ hasText: second.name })
+    .getByRole('button', { name: 'Manage billing' })
   await expect(button).toHaveAccessibleDescription(second.name)
   await button.click()
   await expect(page).toHaveURL(/\/p\/session\//)

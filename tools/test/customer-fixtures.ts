@@ -4,6 +4,7 @@ type Changes = {
   subscription?: Record<string, unknown>
   card?: Record<string, unknown> | null
   invoices?: Record<string, unknown>[]
+  discount?: { name: string; percent_off: number }
 }
 
 const DAY_S = 24 * 60 * 60
@@ -17,7 +18,7 @@ export const daysFromNow = (days: number) => Math.floor(Date.now() / 1000) + day
  */
 export function customerFixtures(
   customer: string,
-  { subscription = {}, card = {}, invoices = [] }: Changes = {},
+  { subscription = {}, card = {}, invoices = [], discount }: Changes = {},
 ): Fixture[] {
   const own = customer.slice(4)
   const [product, plan, method] = [`prod_${own}`, `sub_${own}`, `pm_${own}`]
@@ -90,8 +91,20 @@ export function customerFixtures(
       customer,
       items: { object: 'list', data: [item] },
       status: 'active',
+      ...(discount && { discounts: [`di_${own}`] }),
       ...subscription,
     },
+    ...(discount
+      ? [
+          {
+            id: `di_${own}`,
+            object: 'discount',
+            end: daysFromNow(90),
+            source: { type: 'coupon', coupon: `coupon_${own}` },
+          },
+          { id: `coupon_${own}`, object: 'coupon', amount_off: null, currency: null, ...discount },
+        ]
+      : []),
     ...[...paid, ...invoices].map((invoice) => ({
       object: 'invoice',
       currency: 'eur',
@@ -112,4 +125,13 @@ export const failedPayment = () => ({
   next_payment_attempt: daysFromNow(3),
   status: 'open',
   total: 4_900,
+})
+
+/** An invoice that was sent, and had to be paid yesterday. */
+export const sentInvoice = () => ({
+  ...failedPayment(),
+  attempt_count: 0,
+  collection_method: 'send_invoice',
+  due_date: daysFromNow(-1),
+  next_payment_attempt: null,
 })
