@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, type Page } from 'playwright/test'
 import { stripe } from '@/lib/stripe/client'
-import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { portalCalls } from '../fixtures/stripe-calls'
 import type { TestData } from '../fixtures/test-data'
 import { hydrated } from './hydrated'
@@ -91,22 +93,26 @@ test('Esc while the portal is requested leaves the button usable, and the answer
 
 test('Stop while the portal loads leaves the button usable', async ({ page, data }) => {
   const { button } = await openBilling(page, data)
-  await page.route('**/api/billing-portal', (route) => route.fulfill({ json: { url: `${OWN_ORIGIN}/left` } }))
-  await page.route('**/left', () => {})
-  // Playwright itself waits for a navigation that is under way.
-  const browser = await page.context().newCDPSession(page)
-  const label = async () => {
-    const expression = `document.querySelector('main form button').textContent`
-    return (await browser.send('Runtime.evaluate', { expression })).result.value
-  }
-  const leaving = page.waitForRequest('**/left')
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+  await page.route('**/api/billing-portal', (route) => route.fulfill({ json: { url } }))
+  // In the page itself, because Playwright waits for a navigation that is under way.
+  const stopped = page.evaluate(async () => {
+    const label = () => document.querySelector('main form button')?.textContent
+    while (label() !== 'Opening…') await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const before = label()
+    window.stop()
+    return before
+  })
   await button.click({ noWaitAfter: true })
-  await leaving
-  await expect.poll(label).toBe('Opening…')
-  await browser.send('Page.stopLoading')
+  expect(await stopped).toBe('Opening…')
   // Sooner than the button helps itself.
-  await expect.poll(label, { timeout: 8_000 }).toBe('Manage billing')
-  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await expect(button).toBeVisible({ timeout: 8_000 })
+  silent.closeAllConnections()
+  silent.close()
+  await page.unroute('**/api/billing-portal')
   await openPortal(page)
 })
 
