@@ -8,6 +8,7 @@ test.each([
   'orbitkit_AbCdEf123',
   'https://billing.stripe.com/p/session/test_YWNjdF8x',
   'http://127.0.0.1:9000/p/session/test_abc',
+  'https://invoice.stripe.com/i/acct_1/test_YWNjdF8x',
   'postgresql://user:password@127.0.0.1:5432/billing',
   'olivia@example.com',
   'olivia.o%27neil+tag@mail.example.co.uk',
