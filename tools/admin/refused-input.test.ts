@@ -102,7 +102,7 @@ test.each<[string, string[], string | RegExp]>([
   [
     'an address with a look-alike of an ASCII letter',
     ['member', 'add', 'x', 'fran\u212a@example.com', '--role', 'member'],
-    /^EMAIL must be an email address in ASCII/,
+    /^EMAIL must be an email address with only ASCII/,
   ],
   ['a bad day', ['audit', 'x', '--since', 'yesterday'], /^--since must be a day such as 2026-11-25/],
   ['a day that no month has', ['audit', 'x', '--since', '2026-02-31'], /^--since must be a day/],
