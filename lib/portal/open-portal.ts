@@ -18,6 +18,7 @@ import { portalAccess } from './access'
 import type { PortalInput } from './input'
 import { openSession } from './open-session'
 import { portalParams } from './portal-params'
+import { DEFAULT_RETURN_PATH } from './return-url'
 
 type OpenPortal = {
   caller: Caller
@@ -48,7 +49,7 @@ export async function openPortal(request: OpenPortal): Promise<string> {
     input,
     configuration,
     linkRecovery,
-    defaultReturnUrl: `${origin()}/billing`,
+    defaultReturnUrl: `${origin()}${DEFAULT_RETURN_PATH}`,
   })
   const keyFor =
     idempotencyKey === null
