@@ -3,6 +3,7 @@ import { mintApiKey } from '@/lib/api-keys/format'
 import { db } from '@/lib/db'
 import { bearer, send } from '../fixtures/send'
 import { test } from '../fixtures/test'
+import { expectConforming, readReference } from './expect-conforming'
 
 const PATH = '/api/api-keys/revoke'
 const ADDRESS = '203.0.113.7'
@@ -38,6 +39,12 @@ test('anybody with a key can revoke it, and the response reveals nothing about t
     where: { billingAccountId: account.id, subjectId: good.id },
   })
   expect(events).toMatchObject([{ action: 'key.reported', actor: 'FINDER', actorId: null, address: null }])
+})
+
+test('the responses to a report are those of the served reference', async () => {
+  const reference = await readReference(PATH)
+  expectConforming(await send({ path: PATH, headers: bearer({ key: 'nonsense' }) }), reference)
+  expectConforming(await send({ method: 'GET', path: PATH }), reference)
 })
 
 test('reports are limited per client address when CLIENT_ADDRESS_HEADER is set', async ({
