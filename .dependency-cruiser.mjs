@@ -49,17 +49,18 @@ export default {
     mayReachOnly(
       'auth',
       '^lib/auth/',
-      ['^lib/api-keys/', '^lib/http/'],
+      ['^lib/api-keys/', '^lib/http/', '^lib/audit/', '^lib/limits/', '^lib/mail/'],
       'Authentication knows keys, people and requests, not money.',
     ),
     mayReachOnly(
       'api-keys',
       '^lib/api-keys/',
-      ['^lib/audit/'],
-      'Keys know the database and what is recorded.',
+      ['^lib/audit/', '^lib/mail/'],
+      'Keys know the database, what is recorded, and whom to tell.',
     ),
     mayReachOnly('audit', '^lib/audit/', [], 'What is recorded knows the database alone.'),
     mayReachOnly('limits', '^lib/limits/', [], 'Limits know the database alone.'),
+    mayReachOnly('mail', '^lib/mail/', [], 'Mail knows its server, and not what a message is about.'),
     mayReachOnly('stripe', '^lib/stripe/', [], 'Stripe knows its settings and the table of errors.'),
     mayReachOnly('http', '^lib/http/', [], 'Requests and answers, no business.'),
     mayReachOnly(
@@ -87,7 +88,7 @@ export default {
       name: 'framework-free-heart',
       comment: 'What decides about money, keys and limits runs without Next.',
       severity: 'error',
-      from: { path: '^lib/(portal|customers|accounts|stripe|limits|api-keys|audit)/' },
+      from: { path: '^lib/(portal|customers|accounts|stripe|limits|api-keys|audit|mail)/' },
       to: { path: '(^|/)node_modules/next/|^next(/|$)' },
     },
     {

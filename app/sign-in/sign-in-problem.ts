@@ -1,11 +1,10 @@
 const TRY_AGAIN = 'Try again. If this keeps happening, tell your administrator.'
 
 /**
- * NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a generic
- * OpenID sign-in can meet.
+ * NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a sign-in
+ * here can meet, and our own (lib/auth/answer-callback.ts, answer-form.ts).
  */
 const PROBLEMS = new Map<unknown, string>([
-  // Our own: see lib/auth/answer-callback.ts and answer-form.ts.
   [
     'SignInLost',
     'Signing in took longer than 15 minutes, or your browser does not keep cookies for this site. Allow ' +
@@ -34,6 +33,14 @@ const PROBLEMS = new Map<unknown, string>([
       'administrator to release your address (the command is “user release”). Then sign in again, and you have ' +
       'your billing accounts back.',
   ],
+  ['EmailAddress', 'That is not an email address we can send to. Check it, then try again.'],
+  [
+    'EmailLimit',
+    'Too many sign-in links were requested. Use the one in your latest email, or try again in 15 minutes.',
+  ],
+  ['EmailSignin', `The email could not be sent. ${TRY_AGAIN}`],
+  ['EmailCreateAccount', `Your user could not be stored. ${TRY_AGAIN}`],
+  ['Verification', 'This sign-in link has expired or was used already. Request a new one.'],
   ['SessionRequired', 'Sign in to see that page.'],
 ])
 

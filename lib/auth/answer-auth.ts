@@ -4,7 +4,7 @@ import { answerCallback } from './answer-callback'
 import { answerForm } from './answer-form'
 import { cookieNames } from './cookie-names'
 import { findCsrfPairs } from './csrf-token'
-import { readVisit } from './read-visit'
+import { readVisit, type Visit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
 
 /** NextAuth's addresses and their methods, without `_log`: there anybody could write into the log. */
@@ -12,6 +12,9 @@ const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['signin', ['GET', 'POST']],
   ['signout', ['GET', 'POST']],
   ['callback', ['GET']],
+  // The button of the page to which a sign-in link leads. Opening a link uses nothing up.
+  ['callback/email', ['POST']],
+  ['verify-request', ['GET']],
   ['csrf', ['GET']],
   ['error', ['GET']],
   ['session', ['GET']],
@@ -24,7 +27,7 @@ const ERROR_CODE = /^\w{1,40}$/
 /** Signing in and out, by NextAuth: everything under `/api/auth/`. */
 export async function answerAuth(request: ApiRequest): Promise<Response> {
   const visit = readVisit(request)
-  requireMethod(request.method, visit.action)
+  requireMethod(request.method, visit)
   if (request.method === 'POST') return answerForm(request, visit)
   if (visit.action === 'callback') return answerCallback(request, visit)
 
@@ -44,8 +47,8 @@ export async function answerAuth(request: ApiRequest): Promise<Response> {
   })
 }
 
-function requireMethod(method: string, action: string): void {
-  const methods = METHODS.get(action)
+function requireMethod(method: string, { action, providerId }: Visit): void {
+  const methods = METHODS.get(`${action}/${providerId}`) ?? METHODS.get(action)
   if (!methods) throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
   if (methods.includes(method)) return
   const allow = methods.join(', ')

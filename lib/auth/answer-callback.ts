@@ -4,9 +4,9 @@ import { seeOther } from '../http/see-other'
 import { log } from '../log'
 import { origin } from '../origin'
 import { findHandshake } from './find-handshake'
-import { OIDC_PROVIDER_ID } from './oidc-provider'
 import type { Visit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
+import { signInWays } from './sign-in-ways'
 
 /** What the provider may say in `error` (RFC 6749, 4.1.2.1), as far as it is worth a line in the log. */
 const PROVIDERS_ERROR = /^[\w.-]{1,60}$/
@@ -17,7 +17,8 @@ const PROVIDERS_ERROR = /^[\w.-]{1,60}$/
  * of ours, and log whatever the visitor wrote.
  */
 export async function answerCallback(request: ApiRequest, visit: Visit): Promise<Response> {
-  if (visit.providerId !== OIDC_PROVIDER_ID)
+  const { providerId } = visit
+  if (providerId === undefined || !signInWays().some(({ id }) => id === providerId))
     throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
   const leadBack = (error: string) =>
     seeOther(`${origin()}/sign-in?${new URLSearchParams({ callbackUrl: visit.callbackUrl, error })}`)
@@ -28,7 +29,7 @@ export async function answerCallback(request: ApiRequest, visit: Visit): Promise
   if (error === 'access_denied') return leadBack('AccessDenied')
 
   const state = query.get('state') ?? ''
-  const handshake = await findHandshake(request.headers.get('Cookie'), state)
+  const handshake = await findHandshake(request.headers.get('Cookie'), { state, providerId })
   if (!handshake) {
     log.info('sign-in.lost', { reason: 'This browser has begun no sign-in with that state.' })
     return leadBack('SignInLost')

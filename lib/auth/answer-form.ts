@@ -1,15 +1,20 @@
 import { ApiError } from '../api-error'
+import { parseEmailAddress } from '../email-address'
+import { env } from '../env'
 import type { ApiRequest } from '../http/api-request'
 import { seeOther } from '../http/see-other'
+import { log } from '../log'
 import { origin } from '../origin'
 import { cookieNames } from './cookie-names'
 import { findCsrfPairs, newCsrfPair } from './csrf-token'
+import { endAllSessions } from './end-all-sessions'
+import { findMailLimit } from './find-mail-limit'
 import type { Visit } from './read-visit'
 import { redirectTarget } from './redirect-target'
 import { runNextAuth } from './run-next-auth'
 
 /**
- * A press on "Continue with …" or "Sign out".
+ * A press on "Continue with …", "Sign out" or one of the buttons for email links.
  *
  * Our own pages are known by what browsers say of where a request comes from, and need no token; a stale one
  * can therefore not stand in the way. A program that says nothing needs the token of `/api/auth/csrf`, as
@@ -23,13 +28,30 @@ export async function answerForm(request: ApiRequest, visit: Visit): Promise<Res
   const callbackUrl = redirectTarget(form.get('callbackUrl') ?? visit.callbackUrl, origin())
   if (!isOurs(request, form.get('csrfToken'))) return seeOther(pageOf(visit.action, callbackUrl))
 
+  // The button of the page to which a sign-in link leads; NextAuth takes a link's token from the query.
+  if (visit.action === 'callback') {
+    const token = form.get('token') ?? ''
+    return runNextAuth({ ...visit, callbackUrl, method: 'GET', query: { token, callbackUrl } })
+  }
+  if (visit.action === 'signout' && form.get('everywhere') === 'yes')
+    await endAllSessions(visit.sessionTokens)
+
+  const wantsLink = visit.action === 'signin' && visit.providerId === 'email' && env().auth.email
+  const email = wantsLink ? parseEmailAddress(form.get('email') ?? '') : null
+  if (wantsLink) {
+    const problem = email === null ? 'EmailAddress' : await findMailProblem(email, request.headers)
+    if (problem) return seeOther(signInPage(callbackUrl, problem))
+  }
+
   const pair = newCsrfPair()
   return runNextAuth({
     ...visit,
+    callbackUrl,
     method: 'POST',
     form: {
       csrfToken: pair.token,
       callbackUrl,
+      ...(email !== null && { email }),
       // NextAuth's own browser code wants the redirect as JSON.
       ...(form.get('json') === 'true' && { json: 'true' }),
     },
@@ -44,5 +66,14 @@ function isOurs({ headers, sentFrom }: ApiRequest, token: string | null): boolea
 
 function pageOf(action: string, callbackUrl: string): string {
   if (action === 'signout') return `${origin()}/sign-out`
-  return `${origin()}/sign-in?${new URLSearchParams({ callbackUrl, error: 'StartedElsewhere' })}`
+  return signInPage(callbackUrl, 'StartedElsewhere')
+}
+
+const signInPage = (callbackUrl: string, error: string) =>
+  `${origin()}/sign-in?${new URLSearchParams({ callbackUrl, error })}`
+
+async function findMailProblem(email: string, headers: Headers): Promise<string | null> {
+  const limit = await findMailLimit(email, headers)
+  if (limit) log.info('sign-in.link-limited', { by: limit })
+  return limit && 'EmailLimit'
 }

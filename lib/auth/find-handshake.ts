@@ -6,6 +6,9 @@ import { cookieValues } from './cookie-values'
 /** The cookies, by name, in which a browser keeps a sign-in that is under way at the provider. */
 export type Handshake = Readonly<Record<string, string>>
 
+/** OpenID Connect's nonce is in the ID token; GitHub has none. */
+const WITHOUT_NONCE = 'github'
+
 /**
  * Finds the sign-in that this browser has begun and somebody now comes back from with `state`. NextAuth has
  * sealed each of its cookies under the cookie's own name, for 15 minutes (next-auth 4,
@@ -14,12 +17,15 @@ export type Handshake = Readonly<Record<string, string>>
  * @returns null where there is none: the browser keeps no cookies, it took too long, or the sign-in is
  *   somebody else's
  */
-export async function findHandshake(cookieHeader: string | null, state: string): Promise<Handshake | null> {
+export async function findHandshake(
+  cookieHeader: string | null,
+  { state, providerId }: { state: string; providerId: string },
+): Promise<Handshake | null> {
   const names = cookieNames()
   const found = await Promise.all([
     findSealed(cookieHeader, names.state, (value) => value === state),
     findSealed(cookieHeader, names.pkceCodeVerifier),
-    findSealed(cookieHeader, names.nonce),
+    ...(providerId === WITHOUT_NONCE ? [] : [findSealed(cookieHeader, names.nonce)]),
   ])
   const cookies = found.filter((cookie) => cookie !== null)
   return cookies.length === found.length ? Object.fromEntries(cookies) : null

@@ -6,11 +6,8 @@ import { findProxyAgent } from '../find-proxy-agent'
 import { isMultiTenantIssuer } from '../is-multi-tenant-issuer'
 import { discoveryAddress } from './discovery-address'
 
-/** NextAuth's name for the provider; it stands in the redirect URI: `<origin>/api/auth/callback/oidc`. */
-export const OIDC_PROVIDER_ID = 'oidc'
-
 /** NextAuth's default of 3.5 s for each request to the provider is known to be too short for some. */
-const PROVIDER_TIMEOUT_MS = 10_000
+export const PROVIDER_TIMEOUT_MS = 10_000
 
 type Settings = NonNullable<Env['auth']['oidc']>
 
@@ -29,13 +26,18 @@ export type OidcClaims = Profile & { sub: string; email_verified?: unknown; emai
  * Entra ID replaces the tenant's name by its id, B2C leaves the policy out. For Entra ID's `{tenantid}`,
  * openid-client puts the token's own tenant in its place (openid-client 5.7, lib/issuer.js,
  * AAD_MULTITENANT_DISCOVERY).
+ *
+ * @param as NextAuth's name for the provider, whose id stands in the redirect URI
+ *   (`<origin>/api/auth/callback/oidc`)
  */
-export function oidcProvider(settings: Settings): OAuthConfig<OidcClaims> {
+export function oidcProvider(
+  settings: Settings,
+  as = { id: 'oidc', name: 'OpenID Connect' },
+): OAuthConfig<OidcClaims> {
   const { issuer, clientId, clientSecret, idTokenAlg, trustsEmail } = settings
   const agent = findProxyAgent(issuer)
   return {
-    id: OIDC_PROVIDER_ID,
-    name: 'OpenID Connect',
+    ...as,
     type: 'oauth',
     wellKnown: discoveryAddress(issuer),
     clientId,
