@@ -9,6 +9,7 @@ import { cookieNames } from './cookie-names'
 import { findCsrfPairs, newCsrfPair } from './csrf-token'
 import { endAllSessions } from './end-all-sessions'
 import { findMailLimit } from './find-mail-limit'
+import { findMailLink } from './find-mail-link'
 import type { Visit } from './read-visit'
 import { redirectTarget } from './redirect-target'
 import { runNextAuth } from './run-next-auth'
@@ -31,6 +32,9 @@ export async function answerForm(request: ApiRequest, visit: Visit): Promise<Res
   // The button of the page to which a sign-in link leads; NextAuth takes a link's token from the query.
   if (visit.action === 'callback') {
     const token = form.get('token') ?? ''
+    // The page says that the link has expired.
+    if ((await findMailLink(token)) === null)
+      return seeOther(`${origin()}/sign-in/email?${new URLSearchParams({ callbackUrl })}`)
     return runNextAuth({ ...visit, callbackUrl, method: 'GET', query: { token, callbackUrl } })
   }
   if (visit.action === 'signout' && form.get('everywhere') === 'yes')

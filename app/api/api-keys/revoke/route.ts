@@ -1,9 +1,12 @@
+import { after } from 'next/server'
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
 import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { tellOwners } from '@/lib/api-keys/tell-owners'
 import { requestSource } from '@/lib/audit/request-source'
 import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { hashedCaller } from '@/lib/limits/hashed-caller'
 import { requireWithinLimit } from '@/lib/limits/require-within-limit'
 import { log } from '@/lib/log'
 
@@ -15,16 +18,21 @@ const MESSAGE = 'If the Authorization header held an active API key, that key is
 
 /**
  * For whoever finds a key: revokes the key that is the request's own credential. The response is always the
- * same, so that it tells nothing about a key. Owners see it on their pages.
+ * same, so that it tells nothing about a key. Owners see it on their pages, and are emailed where a
+ * mail server is set.
  */
 export const POST = apiHandler(async ({ headers, bearer }) => {
   const from = requestSource(headers)
-  const sender = from.address ? `report:${from.address}` : 'report'
+  const sender = from.address ? hashedCaller('report', from.address) : 'report'
   await requireWithinLimit(sender, from.address ? PER_SENDER : PER_DEPLOYMENT)
 
   const key = bearer.kind === 'token' ? parseApiKey(bearer.token) : null
   const reported = key ? await reportApiKey(hashApiKey(key), from) : null
-  if (reported?.kind === 'revoked') log.warn('key.reported', { account: reported.accountId })
+  if (reported?.kind === 'revoked') {
+    log.warn('key.reported', { account: reported.accountId })
+    // Once the response is sent, so that it says nothing about the key by being late.
+    after(() => tellOwners(reported))
+  }
   return jsonResponse(200, { message: MESSAGE })
 })
 

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import type { LocalPart } from '../part'
+import { inboxPage, messagePage } from './inbox-page'
+
+/** Older messages are dropped. */
+const MOST = 100
+
+/** A message as the inbox shows it. `to` are the recipients that the sender named to the server. */
+export type Message = { to: string[]; mail: ParsedMail }
+
+/**
+ * Starts a mail server on loopback that takes every message for anybody and passes none on, and an inbox page
+ * that shows them. Messages end with it.
+ */
+export async function startMail(): Promise<LocalPart> {
+  const messages: Message[] = []
+  const smtp = new SMTPServer({
+    authOptional: true,
+    // Its own certificate would be one that no client can check.
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onData(stream, session, done) {
+      const to = session.envelope.rcptTo.map(({ address }) => address)
+      simpleParser(stream).then((mail) => {
+        messages.unshift({ to, mail })
+        messages.splice(MOST)
+        done()
+      }, done)
+    },
+  })
+  const smtpServer = smtp.listen(0, '127.0.0.1')
+  await once(smtpServer, 'listening')
+
+  const http = createServer((request, response) => {
+    const [, number] = /^\/message\/(\d+)$/.exec(request.url ?? '') ?? []
+    // Counted from the oldest, so that a new message does not move the others.
+    const message = messages[messages.length - Number(number)]
+    const page = message ? messagePage(message) : request.url === '/' ? inboxPage(messages) : null
+    response
+      .writeHead(page ? 200 : 404, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Referrer-Policy': 'no-referrer',
+        // A message's own styles stand on its elements.
+        'Content-Security-Policy':
+          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      })
+      .end(page ?? 'Nothing is here.')
+  }).listen(0, '127.0.0.1')
+  await once(http, 'listening')
+
+  const port = (server: { address(): unknown }) => (server.address() as AddressInfo).port
+  return {
+    name: 'Mail inbox',
+    address: `http://127.0.0.1:${port(http)}`,
+    variables: {
+      EMAIL_SERVER: `smtp://127.0.0.1:${port(smtpServer)}`,
+      EMAIL_FROM: 'OrbitKit Billing <billing@example.com>',
+    },
+    async stop() {
+      http.closeAllConnections()
+      http.close()
+      await Promise.all([once(http, 'close'), new Promise<void>((resolve) => smtp.close(() => resolve()))])
+    },
+  }
+}
