@@ -25,6 +25,8 @@ export function githubProvider({ clientId, clientSecret }: NonNullable<Env['auth
     type: 'oauth',
     clientId,
     clientSecret,
+    // The documented form; the header, openid-client's default, is not documented.
+    client: { token_endpoint_auth_method: 'client_secret_post' },
     // What GitHub sends as `iss` on the way back (RFC 9207), which openid-client compares.
     issuer: 'https://github.com/login/oauth',
     authorization: { url: 'https://github.com/login/oauth/authorize', params: { scope: 'user:email' } },

@@ -11,6 +11,9 @@ export const PROVIDER_TIMEOUT_MS = 10_000
 
 type Settings = NonNullable<Env['auth']['oidc']>
 
+/** NextAuth's name for the provider, and what openid-client has to know of it. */
+type Variant = Pick<OAuthConfig<OidcClaims>, 'id' | 'name' | 'client'>
+
 /**
  * The standard claims that are looked at, OpenID Connect Core 5.1, and `emails`, which Azure AD B2C sends
  * instead of `email` (https://authjs.dev/reference/core/providers_azure-ad-b2c). Providers send what they
@@ -27,22 +30,22 @@ export type OidcClaims = Profile & { sub: string; email_verified?: unknown; emai
  * openid-client puts the token's own tenant in its place (openid-client 5.7, lib/issuer.js,
  * AAD_MULTITENANT_DISCOVERY).
  *
- * @param as NextAuth's name for the provider, whose id stands in the redirect URI
- *   (`<origin>/api/auth/callback/oidc`)
+ * @param variant whose id stands in the redirect URI (`<origin>/api/auth/callback/oidc`)
  */
 export function oidcProvider(
   settings: Settings,
-  as = { id: 'oidc', name: 'OpenID Connect' },
+  variant: Variant = { id: 'oidc', name: 'OpenID Connect' },
 ): OAuthConfig<OidcClaims> {
   const { issuer, clientId, clientSecret, idTokenAlg, trustsEmail } = settings
   const agent = findProxyAgent(issuer)
   return {
-    ...as,
+    id: variant.id,
+    name: variant.name,
     type: 'oauth',
     wellKnown: discoveryAddress(issuer),
     clientId,
     clientSecret,
-    client: { id_token_signed_response_alg: idTokenAlg },
+    client: { id_token_signed_response_alg: idTokenAlg, ...variant.client },
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
