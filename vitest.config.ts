@@ -1,13 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+const FILES = ['app', 'lib', 'prisma', 'tools']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  .filter((path) => /\.test\.tsx?$/.test(path))
+
+/** What a test uses that outlives it: the environment, mocks, the database, servers and processes. */
+const LEAVES_TRACES = /process\.env|\bvi\b|\/db'|tools\/test|tools\/local|start-|node:(child_process|http|fs)/
+const PURE = FILES.filter((path) => !LEAVES_TRACES.test(readFileSync(path, 'utf8')))
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    include: ['{app,lib,prisma,tools}/**/*.test.{ts,tsx}'],
-    globalSetup: ['tools/test/local-database.ts'],
-    // Tests use real servers, processes and a real database on two cores, and mostly wait for them.
+    // Most tests use real servers and processes, and wait for them half of the time.
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      // They share a process and its modules, since loading those takes longer than testing them.
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: FILES.filter((path) => !PURE.includes(path)),
+          globalSetup: ['tools/test/local-database.ts'],
+        },
+      },
+    ],
   },
 })

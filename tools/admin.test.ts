@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { VARIABLES } from '@/lib/env'
+import type { PrismaClient } from '@/prisma/generated/client'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
 
 let database: OwnDatabase
@@ -9,28 +10,54 @@ beforeAll(async () => {
   database = await createOwnDatabase()
 })
 
+afterEach(() => vi.unstubAllEnvs())
+
 afterAll(() => database.drop())
 
-/** Empty is unset, and keeps somebody's own .env* out. */
+/** Empty is unset, and keeps a developer's own .env* out. */
 const UNSET = Object.fromEntries(VARIABLES.map((name) => [name, '']))
 
-/** Runs the program itself, with nothing of the environment but this. */
-function admin(env: Record<string, string>, ...args: string[]) {
-  return new Promise<{ code: number | string | null | undefined; stdout: string; stderr: string }>(
-    (resolve) => {
-      execFile(
-        process.execPath,
-        ['--import', 'tsx', 'tools/admin.ts', ...args],
-        { env: { ...UNSET, PATH: process.env.PATH, APP_ENV: 'local', NODE_ENV: 'test', ...env } },
-        (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }),
-      )
+type Outcome = { code: number | string | null | undefined; stdout: string; stderr: string }
+
+/** Runs a command as a process that has just started does, with nothing of the environment but this. */
+async function admin(env: Record<string, string>, ...args: string[]): Promise<Outcome> {
+  for (const [name, value] of Object.entries({ ...UNSET, APP_ENV: 'local', NODE_ENV: 'test', ...env }))
+    vi.stubEnv(name, value)
+  vi.resetModules()
+  const { runAdmin } = await import('./admin/run-admin')
+  const printed = { stdout: '', stderr: '' }
+  const code = await runAdmin(args, {
+    out: (text) => {
+      printed.stdout += text
     },
-  )
+    err: (text) => {
+      printed.stderr += text
+    },
+    isTerminal: false,
+  })
+  const kept = globalThis as { orbitkitDatabase?: PrismaClient | undefined }
+  await kept.orbitkitDatabase?.$disconnect()
+  kept.orbitkitDatabase = undefined
+  return { code, ...printed }
 }
 
-test('prints one line of JSON on standard output, nothing else, and ends by itself', async () => {
+test('the program prints one line of JSON on standard output, nothing else, and ends by itself', async () => {
   const args = ['account', 'create', '--name', 'Acme', '--owner', 'ada@example.com']
-  const { code, stdout, stderr } = await admin({ DATABASE_URL: database.url }, ...args)
+  const env = {
+    ...process.env,
+    ...UNSET,
+    APP_ENV: 'local',
+    NODE_ENV: 'test' as const,
+    DATABASE_URL: database.url,
+  }
+  const { code, stdout, stderr } = await new Promise<Outcome>((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'tools/admin.ts', ...args],
+      { env },
+      (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }),
+    )
+  })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^\{[^\n]+\}\n$/)
   expect(JSON.parse(stdout)).toMatchObject({ name: 'Acme' })

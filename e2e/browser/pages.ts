@@ -4,9 +4,7 @@ import { hashApiKey } from '@/lib/api-keys/format'
 import { reportApiKey } from '@/lib/api-keys/report-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
 import type { TestData } from '../fixtures/test-data'
-import { billedAccount } from './billed-account'
 import { hydrated } from './hydrated'
-import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 
 type Visit = {
@@ -25,19 +23,6 @@ export const PAGES: Record<string, Visit> = {
       await page.goto('/sign-in')
       await page.goto('/sign-in?error=OAuthCallback')
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
-    },
-  },
-  'the identity provider’s page': { arrive: openProvider },
-  'the identity provider’s page with a problem': {
-    status: 422,
-    async arrive(page) {
-      await openProvider(page)
-      await page.getByLabel('Email address').fill('nobody@nowhere@example')
-      await page.locator('form').evaluateAll((forms) => {
-        for (const form of forms) (form as HTMLFormElement).noValidate = true
-      })
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await expect(page.getByText('Please type an email address')).toBeVisible()
     },
   },
   '/billing': {
@@ -125,49 +110,6 @@ export const PAGES: Record<string, Visit> = {
   '/docs': { arrive: (page) => page.goto('/docs') },
   '/api/errors': { arrive: (page) => page.goto('/api/errors/#unauthorized') },
   'a page that is not there': { status: 404, arrive: (page) => page.goto('/nowhere') },
-  'the portal': { arrive: enterPortal },
-  'the portal’s form for a card': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page.getByRole('link', { name: 'Add payment method' }).click()
-      await expect(page.getByLabel('Card number')).toBeVisible()
-    },
-  },
-  'the portal’s question before a card is removed': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page.getByRole('link', { name: /^Remove/ }).click()
-      await expect(page.getByRole('button', { name: 'Remove' })).toBeVisible()
-    },
-  },
-  'the portal’s question before a plan is canceled': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page.getByRole('link', { name: 'Cancel plan' }).click()
-      await expect(page.getByRole('button', { name: 'Cancel plan' })).toBeVisible()
-    },
-  },
-  'an invoice': {
-    async arrive(page, data) {
-      await enterPortal(page, data)
-      await page
-        .getByRole('table')
-        .getByRole('link', { name: /, invoice / })
-        .first()
-        .click()
-      await expect(page.getByRole('heading', { name: /^Invoice / })).toBeVisible()
-    },
-  },
-  'a portal link that is not valid': {
-    status: 404,
-    arrive: (page) => page.goto(`${process.env.STRIPE_API_BASE_URL}/p/session/test_unknown`),
-  },
-}
-
-async function openProvider(page: Page): Promise<void> {
-  await page.goto('/sign-in')
-  await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
-  await expect(page.getByRole('heading', { name: 'Sign in to OrbitKit' })).toBeVisible()
 }
 
 /**
@@ -183,11 +125,4 @@ async function openKeys(page: Page, data: TestData): Promise<void> {
   await resumeSession(page, await data.user({ account, role: 'OWNER' }, { account: other, role: 'BILLING' }))
   await page.goto('/api-keys')
   await expect(page.getByRole('region', { name: 'Reported keys' })).toBeVisible()
-}
-
-async function enterPortal(page: Page, data: TestData): Promise<void> {
-  const account = await billedAccount(data)
-  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
-  await page.goto('/billing')
-  await openPortal(page)
 }

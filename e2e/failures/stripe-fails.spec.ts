@@ -5,7 +5,6 @@ import {
   CONFIGURATION_UNUSABLE,
   CUSTOMER_MISSING,
   STRIPE_FAILURES,
-  STRIPE_UNREACHABLE,
   type StripeFailure,
 } from '@/tools/test/stripe-failures'
 import { STRIPE } from '../fixtures/local-environment'
@@ -30,14 +29,19 @@ type Case = {
   customer: (data: TestData) => Promise<string>
 }
 
+/** They end as `hang` does, see `lib/stripe/portal-session.test.ts`; waiting 6 s once is enough here. */
+const LATE_IN_OTHER_WAYS = ['latency', 'drip']
+
 const healthy = (data: TestData) => data.customer()
 
 const CASES: Record<string, Case> = {
   ...Object.fromEntries(
-    Object.entries(STRIPE_FAILURES).map(([localFault, expected]) => [
-      localFault,
-      { expected, customer: (data: TestData) => data.customer({ localFault }) },
-    ]),
+    Object.entries(STRIPE_FAILURES)
+      .filter(([localFault]) => !LATE_IN_OTHER_WAYS.includes(localFault))
+      .map(([localFault, expected]) => [
+        localFault,
+        { expected, customer: (data: TestData) => data.customer({ localFault }) },
+      ]),
   ),
   'a customer that never was': {
     expected: CUSTOMER_MISSING,
@@ -52,17 +56,6 @@ const CASES: Record<string, Case> = {
     // Stripe turns the key down before it looks at what is asked, so that its log knows no customer.
     expected: { ...STRIPE_FAILURES['wrong-key'], calls: 0 },
     variables: { STRIPE_SECRET_KEY: 'sk_test_local_of_nobody' },
-    customer: healthy,
-  },
-  'nobody listens at Stripe': {
-    expected: STRIPE_UNREACHABLE.refused,
-    variables: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' },
-    customer: healthy,
-  },
-  "Stripe's name does not resolve": {
-    expected: STRIPE_UNREACHABLE.unresolved,
-    // Reserved never to resolve, RFC 2606.
-    variables: { STRIPE_API_BASE_URL: 'http://stripe.invalid' },
     customer: healthy,
   },
 }
@@ -97,44 +90,27 @@ for (const [name, { expected, variables, customer: make }] of Object.entries(CAS
   })
 }
 
-/** Where the portal opens at a flow, Stripe is asked twice, and both together must be in time. */
-const SLOW_FLOWS = [
-  {
-    name: 'the subscription of a flow is never told',
-    faults: [{ kind: 'hang', path: SUBSCRIPTIONS, times: 9 }],
-    calls: { subscriptions: 2, sessions: 0 },
-  },
-  {
-    name: 'the subscription of a flow is told late, and the session never',
-    faults: [
-      { kind: 'latency', path: SUBSCRIPTIONS, ms: 2_500 },
-      { kind: 'hang', path: SESSIONS, times: 9 },
-    ],
-    calls: { subscriptions: 1, sessions: 2 },
-  },
-] as const
+test('the subscription of a flow comes late and the session never: 504 within the time of one call', async ({
+  data,
+}) => {
+  const account = await data.account()
+  const { customer } = account
+  const { id: subscription } = await data.subscription(customer)
+  const key = await data.key(account)
+  await injectFault(STRIPE, { kind: 'latency', path: SUBSCRIPTIONS, ms: 2_500, customer })
+  await injectFault(STRIPE, { kind: 'hang', path: SESSIONS, times: 9, customer })
 
-for (const { name, faults, calls } of SLOW_FLOWS) {
-  test(`${name}: 504 PAYMENT_ERROR`, async ({ data }) => {
-    const account = await data.account()
-    const { customer } = account
-    const { id: subscription } = await data.subscription(customer)
-    const key = await data.key(account)
-    for (const fault of faults) await injectFault(STRIPE, { ...fault, customer })
-
-    const started = performance.now()
-    const answer = await send({
-      origin: usual.address,
-      headers: { ...bearer(key), ...AS_JSON },
-      body: JSON.stringify({ flow: { type: 'subscription_cancel', subscription } }),
-    })
-    expect(performance.now() - started).toBeLessThan(PATIENCE_MS)
-    expectAnswer(answer, usual.address, { ...STRIPE_FAILURES.hang })
-    const asked = await listRequests(STRIPE, { customer, path: `${SUBSCRIPTIONS}/` })
-    expect(asked).toHaveLength(calls.subscriptions)
-    expect(await portalCalls(customer)).toHaveLength(calls.sessions)
+  const started = performance.now()
+  const answer = await send({
+    origin: usual.address,
+    headers: { ...bearer(key), ...AS_JSON },
+    body: JSON.stringify({ flow: { type: 'subscription_cancel', subscription } }),
   })
-}
+  expect(performance.now() - started).toBeLessThan(PATIENCE_MS)
+  expectAnswer(answer, usual.address, STRIPE_FAILURES.hang)
+  expect(await listRequests(STRIPE, { customer, path: `${SUBSCRIPTIONS}/` })).toHaveLength(1)
+  expect(await portalCalls(customer)).toHaveLength(2)
+})
 
 /** What the app has logged so far; other lines are Next's. */
 function logLines(app: App): Record<string, unknown>[] {

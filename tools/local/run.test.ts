@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { identifyProcess } from './identify-process'
 
 /** Nothing is started for these, and nobody is asked: the database is not on this machine. */
@@ -25,12 +25,9 @@ const TELL_AND_STAY = [...TELL.slice(0, 2), `${TELL[2]}; setInterval(() => {}, 1
 const PATIENCE_MS = 60_000
 vi.setConfig({ testTimeout: 2 * PATIENCE_MS })
 
-let directory: string
+/** One for all tests, each of which therefore starts where another one was interrupted, killed or stopped. */
+const directory = mkdtempSync(join(tmpdir(), 'orbitkit-run-test-'))
 const running: ChildProcess[] = []
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'orbitkit-run-test-'))
-})
 
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -38,8 +35,9 @@ afterEach(async () => {
     child.kill('SIGTERM')
     await once(child, 'exit')
   }
-  rmSync(directory, { recursive: true, force: true })
 })
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 /** `npm run local -- command` without npm, in an environment that has only what is given. */
 function run(command: string[], given: Record<string, string>, program = [process.execPath, ...RUN]) {
@@ -80,12 +78,14 @@ function serverId(): number | undefined {
   return runs(pid) ? pid : undefined
 }
 
-test.each([
-  ['its code', ['node', '-e', 'process.exit(7)'], 7],
-  ['128 + n after signal n', ['node', '-e', 'process.kill(process.pid, "SIGKILL")'], 137],
-  ['127 when there is no such command', ['no-such-command'], 127],
-])('exits as the command did: %s', async (_, command, code) => {
-  expect((await run(command, NOTHING_LACKS).exit)[0]).toBe(code)
+test('interrupted while it starts, it leaves nothing running', async () => {
+  const first = run(TELL, DATABASE_LACKS)
+  await vi.waitUntil(() => serverId(), PATIENCE_MS)
+  const server = serverId()
+  first.child.kill('SIGTERM')
+  expect((await first.exit)[0]).toBe(143)
+  await vi.waitUntil(() => !runs(server), 10_000)
+  expect(existsSync(join(directory, 'run.json'))).toBe(false)
 })
 
 test('respects what is set, starts nothing for it, and leaves standard output to the command', async () => {
@@ -119,14 +119,6 @@ test('starts what lacks, counts an empty variable as lacking, and prints plain l
     expect.stringMatching(/^Stripe at http/),
   ])
   expect(serverId()).toBeUndefined()
-})
-
-test('keeps secrets, for their owner alone, and data between runs', async () => {
-  const first = await told(run(TELL, NOTHING_LACKS))
-  const second = await told(run(TELL, NOTHING_LACKS))
-  expect(second.NEXTAUTH_SECRET).toHaveLength(44)
-  for (const name of ['NEXTAUTH_SECRET', 'ORBITKIT_API_KEY']) expect(second[name]).toBe(first[name])
-  expect(statSync(join(directory, 'secrets.json')).mode & 0o777).toBe(0o600)
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
@@ -177,15 +169,4 @@ test('killed, it is cleared up by the next start, which has the same data', asyn
   const next = await told(run(TELL, DATABASE_LACKS))
   expect(new URL(next.DATABASE_URL ?? '').password).toBe(new URL(variables.DATABASE_URL ?? '').password)
   expect(runs(variables.pid) || runs(server)).toBe(false)
-})
-
-test('interrupted while it starts, it leaves nothing running and the next one starts', async () => {
-  const first = run(TELL, DATABASE_LACKS)
-  await vi.waitUntil(() => serverId(), PATIENCE_MS)
-  const server = serverId()
-  first.child.kill('SIGTERM')
-  expect((await first.exit)[0]).toBe(143)
-  await vi.waitUntil(() => !runs(server), 10_000)
-  expect(existsSync(join(directory, 'run.json'))).toBe(false)
-  await told(run(TELL, DATABASE_LACKS))
 })

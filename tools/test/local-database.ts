@@ -39,8 +39,11 @@ async function migrate(): Promise<void> {
   await client.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`)
   await client.end()
   const template = Object.assign(new URL(shared), { pathname: `/${TEMPLATE_DATABASE}` }).href
-  for (const url of [shared, template])
-    await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
-      env: { ...process.env, DATABASE_URL: url, DIRECT_DATABASE_URL: '' },
-    })
+  await Promise.all([shared, template].map(deploy))
+}
+
+async function deploy(url: string): Promise<void> {
+  const env = { ...process.env, DATABASE_URL: url, DIRECT_DATABASE_URL: '' }
+  const args = ['node_modules/prisma/build/index.js', 'migrate', 'deploy']
+  await promisify(execFile)(process.execPath, args, { env })
 }

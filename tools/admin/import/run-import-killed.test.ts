@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableProxy } from '@/tools/test/start-breakable-proxy'
 import { startTestOperator, type TestOperator } from '../start-test-operator'
 
-/** Six batches. */
-const ROWS = 6_000
+/** Three batches. */
+const ROWS = 3_000
 const BATCH = 1_000
 
 let operator: TestOperator
@@ -70,7 +70,7 @@ test('killed half-way and run again, it ends with exactly the file’s rows', as
   await empty()
   const child = startImport(operator.database.url)
   const closed = once(child, 'close')
-  for await (const chunk of child.stderr) if (String(chunk).includes(' of 6,000')) child.kill('SIGKILL')
+  for await (const chunk of child.stderr) if (String(chunk).includes(' of 3,000')) child.kill('SIGKILL')
   expect(await closed).toEqual([null, 'SIGKILL'])
   // What the server was just doing for the dead process, it may still finish.
   await expect.poll(() => operator.database.client.query(BUSY).then(({ rowCount }) => rowCount)).toBe(0)
@@ -92,7 +92,7 @@ test.each(['request', 'answer'] as const)(
       let said = ''
       child.stderr.on('data', (chunk: Buffer) => {
         // Not by counting messages: how many it takes to connect is the driver's affair.
-        if (!said.includes(' of 6,000') && String(chunk).includes(' of 6,000')) proxy.breakOnce(moment)
+        if (!said.includes(' of 3,000') && String(chunk).includes(' of 3,000')) proxy.breakOnce(moment)
         said += chunk.toString()
       })
       expect(await once(child, 'close')).toEqual([1, null])

@@ -4,24 +4,22 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { identifyProcess } from '../identify-process'
 import type { LocalPart } from '../part'
 import { startPostgres } from './start-postgres'
 
-let directory: string
+/** One for all tests, since making a database takes longer than most of them. */
+const directory = mkdtempSync(join(tmpdir(), 'orbitkit-postgres-test-'))
 const started: LocalPart[] = []
 const holders: ChildProcess[] = []
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'orbitkit-postgres-test-'))
-})
 
 afterEach(async () => {
   for (const holder of holders.splice(0)) await end(holder)
   for (const part of started.splice(0)) await part.stop()
-  rmSync(directory, { recursive: true, force: true })
 })
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 async function start(options: { directory: string | null } = { directory }) {
   const part = await startPostgres(options)
@@ -102,12 +100,12 @@ test('ends with the process that started it', async () => {
 
 test('ends a server whose process was killed before it starts another on its files', async () => {
   const holder = await hold()
-  await query(holder.url, 'CREATE TABLE kept AS SELECT 42 AS answer')
+  await query(holder.url, 'CREATE TABLE kept_by_server AS SELECT 42 AS answer')
   await kill(holder)
   expect(runs(holder.server)).toBe(true)
   const next = await start()
   expect(runs(holder.server)).toBe(false)
-  expect(await query(next.variables.DATABASE_URL, 'SELECT * FROM kept')).toEqual([{ answer: 42 }])
+  expect(await query(next.variables.DATABASE_URL, 'SELECT * FROM kept_by_server')).toEqual([{ answer: 42 }])
 })
 
 test('never ends another process that was given the id of a server on file', async () => {
@@ -125,11 +123,11 @@ test('never ends another process that was given the id of a server on file', asy
 
 test('starts again after the server itself was killed', async () => {
   const holder = await hold()
-  await query(holder.url, 'CREATE TABLE kept AS SELECT 42 AS answer')
+  await query(holder.url, 'CREATE TABLE kept_on_disk AS SELECT 42 AS answer')
   process.kill(holder.server, 'SIGKILL')
   await kill(holder)
   const next = await start()
-  expect(await query(next.variables.DATABASE_URL, 'SELECT * FROM kept')).toEqual([{ answer: 42 }])
+  expect(await query(next.variables.DATABASE_URL, 'SELECT * FROM kept_on_disk')).toEqual([{ answer: 42 }])
 })
 
 test('refuses a directory that another process uses, and leaves that one alone', async () => {
@@ -140,11 +138,13 @@ test('refuses a directory that another process uses, and leaves that one alone',
 
 test('starts afresh when its directory was deleted', async () => {
   const first = await start()
-  await query(first.variables.DATABASE_URL, 'CREATE TABLE kept AS SELECT 42 AS answer')
+  await query(first.variables.DATABASE_URL, 'CREATE TABLE deleted AS SELECT 42 AS answer')
   await first.stop()
   rmSync(directory, { recursive: true })
   const second = await start()
-  await expect(query(second.variables.DATABASE_URL, 'SELECT * FROM kept')).rejects.toThrow('does not exist')
+  await expect(query(second.variables.DATABASE_URL, 'SELECT * FROM deleted')).rejects.toThrow(
+    'does not exist',
+  )
 })
 
 test('leaves no file behind when it was given no directory', async () => {
@@ -162,6 +162,6 @@ test('clears up after a killed process whose database was to be deleted', async 
   await kill(holder)
   await start({ directory: null })
   expect(runs(holder.server)).toBe(false)
-  await start({ directory: null })
+  await start()
   expect(existsSync(row.data_directory)).toBe(false)
 })
