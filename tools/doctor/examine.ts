@@ -3,6 +3,7 @@ import type { VariableProblem } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
+import { checkEmail } from './check-email'
 import { checkEnvironment } from './check-environment'
 import { checkGrants } from './check-grants'
 import { checkMigrations } from './check-migrations'
@@ -22,6 +23,7 @@ const CHECKS: readonly Check[] = [
   checkWebhook,
   checkOrigin,
   checkSignIn,
+  checkEmail,
 ]
 
 /**
