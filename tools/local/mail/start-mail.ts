@@ -47,19 +47,22 @@ export async function startMail(): Promise<LocalPart> {
         'Referrer-Policy': 'no-referrer',
         // A message's own styles stand on its elements.
         'Content-Security-Policy':
-          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       })
       .end(page ?? 'Nothing is here.')
   }).listen(0, '127.0.0.1')
   await once(http, 'listening')
 
   const port = (server: { address(): unknown }) => (server.address() as AddressInfo).port
+  const inbox = `http://127.0.0.1:${port(http)}`
   return {
     name: 'Mail inbox',
-    address: `http://127.0.0.1:${port(http)}`,
+    address: inbox,
     variables: {
       EMAIL_SERVER: `smtp://127.0.0.1:${port(smtpServer)}`,
       EMAIL_FROM: 'OrbitKit Billing <billing@example.com>',
+      // Read by tests alone.
+      LOCAL_INBOX: inbox,
     },
     async stop() {
       http.closeAllConnections()

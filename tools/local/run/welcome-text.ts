@@ -1,6 +1,10 @@
 import { styleText } from 'node:util'
+import { signInWays } from '@/lib/auth/sign-in-ways'
+import { readEnv } from '@/lib/env'
 import { demo } from '@/prisma/demo'
 import type { LocalPart } from '../part'
+
+const LIST = new Intl.ListFormat('en-GB')
 
 /**
  * How to begin: the address, whom to sign in as, a line to paste. What is somebody else's, such as a real
@@ -21,9 +25,14 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
   ] as const
   const signIn = people.map(([{ email }, role]) => `    ${email}  ${style('dim', role)}`)
 
+  const ways = signInWays(readEnv(variables).auth).map(({ name }) => name)
+  const inbox = parts.find((part) => 'EMAIL_SERVER' in part.variables)
+
   const sections = [
     [`  ${style('bold', 'OrbitKit Billing')} is at ${style('bold', origin)}`],
     isLocal('OIDC_ISSUER') ? ['  Sign in as', ...signIn] : [],
+    ways.length > 1 ? [`  Ways to sign in: ${LIST.format(ways)}`] : [],
+    inbox ? [`  Emails arrive at ${style('bold', inbox.address)}`] : [],
     isLocal('STRIPE_SECRET_KEY')
       ? [
           `  Or as a program, with ${demo.account.name}’s API key`,
