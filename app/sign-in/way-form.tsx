@@ -5,7 +5,8 @@ type Props = { way: SignInWay; callbackUrl: string; isOnly: boolean }
 
 /** Starts one way to sign in with a plain form post, so that it works without JavaScript. */
 export function WayForm({ way: { id, name }, callbackUrl, isOnly }: Props) {
-  const look = isOnly ? 'button-primary' : 'button-quiet'
+  // Google’s guidelines allow its mark on a neutral button alone.
+  const look = isOnly && id !== 'google' ? 'button-primary' : 'button-quiet'
   return (
     <form method="post" action={`/api/auth/signin/${id}`}>
       <input type="hidden" name="callbackUrl" value={callbackUrl} />

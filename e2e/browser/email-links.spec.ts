@@ -105,7 +105,7 @@ test('somebody who signed in through the provider is led back to it, and then si
   await page.goto(await newLink(page, email))
   await pressSignIn(page)
   await expect(page.getByRole('heading', { name: 'Sign in the way you did before' })).toBeVisible()
-  await expect(page.getByText('with local sign-in')).toBeVisible()
+  await expect(page.getByText('already used here, with local sign-in')).toBeVisible()
   await signIn(page, { email })
   await expect(page).toHaveURL('/billing')
 })

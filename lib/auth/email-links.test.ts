@@ -7,6 +7,7 @@ import { createTestBrowser } from '@/tools/test/test-browser'
 import { db } from '../db'
 import { hashedCaller } from '../limits/hashed-caller'
 import { spendRequest } from '../limits/rate-limit'
+import { authAdapter } from './adapter'
 import { findMailLink } from './find-mail-link'
 import { startTestApp } from './test-app'
 
@@ -294,4 +295,27 @@ test('signing out leaves the person’s other sessions, and another site ends no
   expect((await findUser())?.sessions).toHaveLength(2)
   await post('signout', {}, cookie)
   expect((await findUser())?.sessions).toHaveLength(1)
+})
+
+test('signing out everywhere with the tokens of two people, of which one was planted, ends neither’s others', async () => {
+  const [own, elsewhere, planted] = [randomUUID(), randomUUID(), randomUUID()]
+  const expires = new Date(Date.now() + 60_000)
+  const users = await Promise.all([
+    db().user.create({
+      data: {
+        sessions: { create: [own, elsewhere].map((sessionToken) => ({ sessionToken, expires })) },
+      },
+    }),
+    db().user.create({ data: { sessions: { create: { sessionToken: planted, expires } } } }),
+  ])
+  await post('signout', { everywhere: 'yes' }, { Cookie: `${COOKIE}=${own}; ${COOKIE}=${planted}` })
+  expect(await db().session.count({ where: { sessionToken: elsewhere } })).toBe(1)
+  await db().user.deleteMany({ where: { id: { in: users.map(({ id }) => id) } } })
+})
+
+test('an identity that comes between the look and the sign-in with a link keeps the user for itself', async () => {
+  const identity = { type: 'oauth', provider: 'google', providerAccountId: randomUUID() }
+  const { id } = await db().user.create({ data: { email, accounts: { create: identity } } })
+  await expect(authAdapter().updateUser?.({ id, emailVerified: new Date() })).rejects.toThrow('another way')
+  expect(await findUser()).toMatchObject({ emailVerified: null })
 })

@@ -19,7 +19,8 @@ export function emailProvider(): EmailConfig {
     maxAge: LINK_S,
     async sendVerificationRequest({ identifier, token, url }) {
       const own = origin()
-      const callbackUrl = new URL(url).searchParams.get('callbackUrl') ?? own
+      // On this origin: see `callbacks.redirect`. A path keeps the link short.
+      const callbackUrl = new URL(url).searchParams.get('callbackUrl')?.slice(own.length) || '/'
       const { host } = new URL(own)
       await sendMail(identifier, `Sign in to ${host}`, {
         heading: `Sign in to ${host}`,

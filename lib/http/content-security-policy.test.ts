@@ -29,11 +29,14 @@ test('lets the button’s form lead to the portal and nowhere else', () => {
   expect(directive('form-action')).toBe("'self' billing.stripe.com billing.example.com")
 })
 
-test('lets the sign-in form lead to the identity provider and on from there', () => {
-  expect(directive('form-action', { pathname: '/sign-in' })).toBe(
-    "'self' https: http://localhost:3000 http://localhost:4000",
-  )
-})
+test.each(['/sign-in', '/sign-in/other-way'])(
+  'lets a form on %s lead to the identity provider and on from there',
+  (pathname) => {
+    expect(directive('form-action', { pathname })).toBe(
+      "'self' https: http://localhost:3000 http://localhost:4000",
+    )
+  },
+)
 
 test('eases scripts and styles for the development server alone', () => {
   const strict = contentSecurityPolicy(page)

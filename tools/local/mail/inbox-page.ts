@@ -26,10 +26,10 @@ ${items.length > 0 ? `<ul class="people">${items.join('\n')}</ul>` : '<p>No emai
 export function messagePage({ to, mail }: Message): string {
   return page(
     mail.subject ?? '(no subject)',
-    `<p><a href="/">Inbox</a></p>
+    `<p class="hint"><a href="/">Inbox</a></p>
 <h1>${html(mail.subject ?? '(no subject)')}</h1>
 <p class="lead">From ${html(mail.from?.text ?? '')} to ${html(to.join(', '))}, ${time(mail.date)}</p>
-<div class="message">${bodyOf(mail.html || '')}</div>
+${bodyOf(mail.html || '')}
 <details><summary>As text</summary><pre>${html(mail.text ?? '')}</pre></details>`,
   )
 }
