@@ -1,6 +1,9 @@
+import type { ParsedMail } from 'mailparser'
 import { html } from '../openid/html'
 import { page } from '../openid/page'
-import type { Message } from './start-mail'
+
+/** A message as the inbox shows it. `to` lists the recipients that the sender named to the server. */
+export type Message = { to: string[]; mail: ParsedMail }
 
 /** All messages, the newest first. */
 export function inboxPage(messages: readonly Message[]): string {

@@ -1,16 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type ParsedMail, simpleParser } from 'mailparser'
+import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import type { LocalPart } from '../part'
-import { inboxPage, messagePage } from './inbox-page'
+import { inboxPage, type Message, messagePage } from './inbox-page'
 
 /** Older messages are dropped. */
 const MOST = 100
-
-/** A message as the inbox shows it. `to` are the recipients that the sender named to the server. */
-export type Message = { to: string[]; mail: ParsedMail }
 
 /**
  * Starts a mail server on loopback that takes every message for anybody and passes none on, and an inbox page
