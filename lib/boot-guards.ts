@@ -45,8 +45,8 @@ const GUARDS: readonly Guard[] = [
     holds: ({ auth }) =>
       Boolean(auth.oidc || auth.github || auth.google || auth.email) || auth.incomplete.length > 0,
     sentence:
-      'OIDC_ISSUER, GITHUB_CLIENT_ID, GOOGLE_CLIENT_ID and EMAIL_SERVER are not set, so nobody can sign in: ' +
-      'set one of them, and what belongs to it.',
+      'OIDC_ISSUER, GITHUB_CLIENT_ID, GOOGLE_CLIENT_ID and EMAIL_SERVER are not set, so nobody can sign ' +
+      'in: set one of them, and what belongs to it.',
   },
   ...Object.entries(SIGN_IN_VARIABLES).map(([way, [variable, ...also]]) => ({
     variable,

@@ -197,7 +197,7 @@ const environment = variables.transform((v) => ({
     secret: v.NEXTAUTH_SECRET,
     /** Production only, where it must equal APP_URL. */
     url: v.NEXTAUTH_URL,
-    /** Ways to sign in of which one variable is set and another is not: a mistake that the boot guards name. */
+    /** Ways to sign in of which one variable is set and another is not, which the boot guards refuse. */
     incomplete: Object.entries(SIGN_IN_VARIABLES).flatMap(([way, names]) =>
       names.some((name) => v[name]) && !names.every((name) => v[name]) ? [way] : [],
     ),

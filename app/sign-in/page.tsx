@@ -38,8 +38,8 @@ export default queryingPage(async function SignInPage({ searchParams }: Props) {
       title="Sign in"
       lead="To see your invoices and payment methods."
       below={
-        'Access belongs to your email address. If an owner of a billing account has added yours, you will find ' +
-        'the account after signing in.'
+        'Access belongs to your email address. If an owner of a billing account has added yours, you will ' +
+        'find the account after signing in.'
       }
     >
       {problem && (

@@ -15,8 +15,10 @@ export function Ways({ ways, callbackUrl }: { ways: readonly SignInWay[]; callba
         ))}
       </div>
       {email && providers.length > 0 && (
-        <p className="my-6 flex items-center gap-4 text-ink-soft text-sm before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+        <p className="my-6 flex items-center gap-4 text-ink-soft text-sm">
+          <span className="h-px flex-1 bg-line" />
           or
+          <span className="h-px flex-1 bg-line" />
         </p>
       )}
       {email && <WayForm way={email} callbackUrl={callbackUrl} isOnly={isOnly} />}

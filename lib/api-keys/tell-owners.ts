@@ -33,7 +33,8 @@ function tell(to: string, { account, name, start }: { account: string; name: str
   return sendMail(to, `An API key was revoked at ${new URL(own).host}`, {
     heading: 'An API key was reported and revoked',
     paragraphs: [
-      `Somebody who held the API key “${name}” (${start}…) of ${account} reported it. The key has stopped working.`,
+      `Somebody who held the API key “${name}” (${start}…) of ${account} reported it. The key has stopped ` +
+        'working.',
       'It may have been published or stolen. Create a new key, and look for what the old one was used for.',
     ],
     button: { label: 'Open API keys', url: `${own}/api-keys` },

@@ -28,8 +28,8 @@ export function authAdapter(): Adapter {
       return released || createUser({ ...user, emailVerified: user.email ? new Date() : null })
     },
 
-    // NextAuth asks for this at the end of a sign-in with a link alone, having found the user by address. That
-    // the user has no other identity was seen before, in another statement; this one makes sure.
+    // NextAuth calls this only when a link signs in a user whom it has found by address. That the user has no
+    // other identity was checked before, in another statement; this one makes sure.
     async updateUser({ id }) {
       const { count } = await db().user.updateMany({
         where: { id, accounts: { none: {} } },

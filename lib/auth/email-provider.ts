@@ -29,7 +29,9 @@ export function emailProvider(): EmailConfig {
           label: 'Sign in',
           url: `${own}/sign-in/email?${new URLSearchParams({ token, callbackUrl })}`,
         },
-        note: 'If you did not ask for this email, ignore it. Nobody can sign in without the link, so do not forward it.',
+        note:
+          'If you did not ask for this email, ignore it. Whoever has the link can sign in as you, so do ' +
+          'not forward it.',
       })
     },
     // NextAuth's type asks for these and for `options`; the settings come from our own environment.

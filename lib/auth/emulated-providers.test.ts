@@ -4,15 +4,17 @@ import https from 'node:https'
 import { connect } from 'node:net'
 import { createEmulator, type Emulator } from 'emulate'
 import getPort from 'get-port'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createTestBrowser } from '@/tools/test/test-browser'
 import { db } from '../db'
 import { startTestApp } from './test-app'
 
 /**
- * Signing in with GitHub and Google, the whole way, against `emulate` (https://github.com/vercel-labs/emulate).
- * It is stricter than nothing and laxer than the real ones: its GitHub calls every address primary and verified
- * and does not look at the PKCE challenge. What the real ones say is beside `toGitHubUser` and `toUser`.
+ * Signing in with GitHub and Google, the whole way, against `emulate`
+ * (https://github.com/vercel-labs/emulate).
+ * It is laxer than the real ones: its GitHub calls every address primary and verified, ignores the PKCE
+ * challenge, and sends no `iss` on the way back, which is added here. What the real ones say about addresses
+ * is tested beside `toGitHubUser` and `toUser`.
  */
 const CLIENT = { client_id: 'the-client', client_secret: 'the-secret', name: 'OrbitKit Billing' }
 const HOSTS = ['github.com', 'api.github.com', 'accounts.google.com']
@@ -61,7 +63,7 @@ afterEach(async () => {
   await db().user.deleteMany({ where: { OR: [{ email }, { name: email }] } })
 })
 
-type Person = { email: string; isVerified?: boolean }
+type Person = { email: string; isVerified?: boolean; iss?: string }
 
 async function emulate(service: 'github' | 'google', person: Person): Promise<void> {
   const redirect_uris = [`${own}/api/auth/callback/${service}`]
@@ -83,7 +85,7 @@ async function emulate(service: 'github' | 'google', person: Person): Promise<vo
   })
 }
 
-/** Signs in at the emulated provider: presses its button for the person. Returns where the browser arrives. */
+/** Signs in at the emulated provider, by its button for the person. Returns where the browser arrives. */
 async function signIn(service: 'github' | 'google', person: Person) {
   await emulate(service, person)
   const browser = createTestBrowser({ stopAt: (url) => HOSTS.includes(new URL(url).hostname) })
@@ -104,12 +106,15 @@ async function signIn(service: 'github' | 'google', person: Person) {
     redirect: 'manual',
     body: new URLSearchParams(fields),
   })
-  const arrived = new URL((await browser.visit(answer.headers.get('Location') ?? '')).url)
+  const back = new URL(answer.headers.get('Location') ?? '')
+  if (service === 'github') back.searchParams.set('iss', person.iss ?? 'https://github.com/login/oauth')
+  const arrived = new URL((await browser.visit(back.href)).url)
   await emulator?.close()
   emulator = undefined
   return {
     arrived: arrived.pathname,
     way: arrived.searchParams.get('way'),
+    error: arrived.searchParams.get('error'),
     isSignedIn: browser.cookie('next-auth.session-token') !== undefined,
     asked: sent,
   }
@@ -121,7 +126,7 @@ test.each(['github', 'google'] as const)(
   'signs in through %s, with a verified address, and keeps no token',
   async (service) => {
     const { asked, ...arrived } = await signIn(service, { email })
-    expect(arrived).toEqual({ arrived: '/billing', way: null, isSignedIn: true })
+    expect(arrived).toEqual({ arrived: '/billing', way: null, error: null, isSignedIn: true })
     expect(asked.searchParams.get('redirect_uri')).toBe(`${own}/api/auth/callback/${service}`)
     expect(asked.searchParams.get('code_challenge_method')).toBe('S256')
     expect(await findUser()).toMatchObject({
@@ -138,6 +143,16 @@ test.each(['github', 'google'] as const)(
 test('asks GitHub for the addresses and for nothing else', async () => {
   const { asked } = await signIn('github', { email })
   expect(asked.searchParams.get('scope')).toBe('user:email')
+})
+
+test('a way back from GitHub that names another issuer signs nobody in', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  expect(await signIn('github', { email, iss: 'https://evil.example' })).toMatchObject({
+    arrived: '/sign-in',
+    error: 'OAuthCallback',
+    isSignedIn: false,
+  })
+  vi.restoreAllMocks()
 })
 
 test('an address that Google does not call verified is not taken', async () => {

@@ -12,7 +12,8 @@ const EMAILS = 'https://api.github.com/user/emails'
 export type GitHubProfile = Profile & { id?: unknown; login?: unknown; emails?: unknown }
 
 /**
- * GitHub, which is no OpenID provider (https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps).
+ * GitHub, which is no OpenID provider
+ * (https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps).
  *
  * NextAuth's own provider takes the address of the public profile, or of several the first. Neither is
  * necessarily verified.
@@ -27,7 +28,8 @@ export function githubProvider({ clientId, clientSecret }: NonNullable<Env['auth
     clientSecret,
     // The documented form; the header, openid-client's default, is not documented.
     client: { token_endpoint_auth_method: 'client_secret_post' },
-    // What GitHub sends as `iss` on the way back (RFC 9207), which openid-client compares.
+    // GitHub sends this as `iss` on the way back (RFC 9207), and openid-client compares it
+    // (https://github.com/nextauthjs/next-auth/pull/13410).
     issuer: 'https://github.com/login/oauth',
     authorization: { url: 'https://github.com/login/oauth/authorize', params: { scope: 'user:email' } },
     token: 'https://github.com/login/oauth/access_token',
@@ -42,7 +44,8 @@ export function githubProvider({ clientId, clientSecret }: NonNullable<Env['auth
         const { statusCode, body } = await client.requestResource(EMAILS, token)
         if (statusCode !== 200)
           throw new Error(
-            `GitHub refused the user’s addresses with ${statusCode}. A GitHub App needs the permission “Email addresses”.`,
+            `GitHub refused the user’s addresses with ${statusCode}. A GitHub App needs the permission ` +
+              '“Email addresses”.',
           )
         return { ...profile, emails: JSON.parse(String(body)) }
       },

@@ -58,8 +58,8 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
     },
     events: {
       // The profile is what a provider's `profile` returns: its address is a verified one. A link has no
-      // profile and proves the user's own address. A failure here is logged and costs no sign-in; the next one
-      // makes up for it.
+      // profile and proves the user's own address. A failure here is logged and costs no sign-in; the next
+      // one makes up for it.
       async signIn({ user, account, profile }) {
         const email = account?.type === 'email' ? user.email : profile?.email
         if (email) await proveAddress({ userId: user.id, email })

@@ -12,7 +12,7 @@ export const WINDOW_S = 60
  */
 const SWEEP = 2
 
-/** The longest time over which any limit is granted, in seconds. Until then a quiet bucket may not be full. */
+/** The longest time over which any limit is granted, in seconds. After it every quiet bucket is full. */
 const LONGEST_WINDOW_S = 15 * 60
 
 export type RateLimitDecision = {

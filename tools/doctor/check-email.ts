@@ -19,7 +19,9 @@ export const checkEmail: Check = {
       return {
         ok: false,
         words: `${hostname} cannot be used (${error instanceof Error ? error.message : 'no reason given'})`,
-        todo: 'Correct EMAIL_SERVER: its user and password, and a port that this machine can reach and that offers TLS.',
+        todo:
+          'Correct EMAIL_SERVER: its user and password, and a port that this machine can reach and that ' +
+          'offers TLS.',
       }
     }
   },

@@ -1,14 +1,14 @@
 /**
  * `npm run local -- [--welcome] [--no-env-files] COMMAND…` runs a command with everything the app needs: it
- * starts what is lacking (PostgreSQL, Stripe, an OpenID provider, a mail inbox), sets the variables, migrates and seeds,
- * runs COMMAND, stops what it started, and exits as COMMAND did.
+ * starts what is lacking (PostgreSQL, Stripe, an OpenID provider, a mail inbox), sets the variables, migrates
+ * and seeds, runs COMMAND, stops what it started, and exits as COMMAND did.
  *
- * A part whose variable is set (DATABASE_URL, STRIPE_SECRET_KEY, OIDC_ISSUER, EMAIL_SERVER), in the environment or in
- * the app's `.env*` files, is not started; an empty variable counts as unset. Data stay under `.local`, or
- * LOCAL_DIRECTORY. While one run is up, another in the same directory joins it, with what is set for it
- * alone: `npm run local -- npm run admin …` beside `npm run dev` is about the same accounts. Standard output
- * is COMMAND's alone. `--welcome` says how to begin, once COMMAND answers over HTTP; `--no-env-files` leaves
- * the files alone, for tests.
+ * A part whose variable is set (DATABASE_URL, STRIPE_SECRET_KEY, OIDC_ISSUER, EMAIL_SERVER), in the
+ * environment or in the app's `.env*` files, is not started; an empty variable counts as unset. Data stay
+ * under `.local`, or LOCAL_DIRECTORY. While one run is up, another in the same directory joins it, with what
+ * is set for it alone: `npm run local -- npm run admin …` beside `npm run dev` is about the same accounts.
+ * Standard output is COMMAND's alone. `--welcome` says how to begin, once COMMAND answers over HTTP;
+ * `--no-env-files` leaves the files alone, for tests.
  */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'

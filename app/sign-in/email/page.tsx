@@ -11,9 +11,9 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 /**
- * Where a sign-in link leads. Opening it changes nothing, so that a mail scanner does not use it up; the button
- * does. The page says whom the button signs in: somebody may have been sent another person's link, and would
- * not notice that they act as that person.
+ * Where a sign-in link leads. Opening it changes nothing, so that a mail scanner does not use it up; the
+ * button does. The page says whom the button signs in: somebody may have been sent another person's link, and
+ * would not notice that they act as that person.
  */
 export default queryingPage(async function MailLinkPage({ searchParams }: Props) {
   const { token, callbackUrl } = await searchParams
@@ -23,7 +23,10 @@ export default queryingPage(async function MailLinkPage({ searchParams }: Props)
     return (
       <SignInCard
         title="This link has expired"
-        lead={`A sign-in link works once, within ${LINK_S / 60} minutes. This one was used, is too old, or is incomplete.`}
+        lead={
+          `A sign-in link works once, within ${LINK_S / 60} minutes. This one was used, is too old, or is ` +
+          'incomplete.'
+        }
       >
         <a
           href={`/sign-in?${new URLSearchParams({ callbackUrl: path })}`}

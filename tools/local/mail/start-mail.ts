@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { sendPage } from '../openid/sign-in-routes'
 import type { LocalPart } from '../part'
 import { inboxPage, type Message, messagePage } from './inbox-page'
 
@@ -34,19 +35,10 @@ export async function startMail(): Promise<LocalPart> {
 
   const http = createServer((request, response) => {
     const [, number] = /^\/message\/(\d+)$/.exec(request.url ?? '') ?? []
-    // Counted from the oldest, so that a new message does not move the others.
+    // Counted from the oldest, so that a new message does not renumber the others.
     const message = messages[messages.length - Number(number)]
     const page = message ? messagePage(message) : request.url === '/' ? inboxPage(messages) : null
-    response
-      .writeHead(page ? 200 : 404, {
-        'Content-Type': 'text/html; charset=utf-8',
-        'Cache-Control': 'no-store',
-        'Referrer-Policy': 'no-referrer',
-        // A message's own styles stand on its elements.
-        'Content-Security-Policy':
-          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      })
-      .end(page ?? 'Nothing is here.')
+    sendPage(response, page ? 200 : 404, page ?? 'Nothing is here.')
   }).listen(0, '127.0.0.1')
   await once(http, 'listening')
 
