@@ -23,8 +23,8 @@ ${items.length > 0 ? `<ul class="people">${items.join('\n')}</ul>` : '<p>No emai
 }
 
 /**
- * One message: its HTML as a mail program shows it, and its text. The page's policy allows no script, form or
- * image, and a message can therefore do nothing here but link.
+ * One message: its HTML as a mail program shows it, and its text. The page's policy allows no script and
+ * no image, so that a message loads nothing.
  */
 export function messagePage({ to, mail }: Message): string {
   return page(
