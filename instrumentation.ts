@@ -1,10 +1,10 @@
 /**
- * Next calls this once, before the first request. A throw would leave the server up and answering 500 to
- * everything, so a deployment that is set up wrongly says what to set and ends.
+ * Next calls this once, before the first request. A misconfigured deployment prints what to set and exits. If
+ * this threw instead, the server would stay up and return 500 to every request.
  */
 export async function register(): Promise<void> {
-  // Next compiles this file for its other runtime, too, which has no process to end.
-  // biome-ignore lint/style/noProcessEnv: Next replaces it while building.
+  // Next also compiles this file for its Edge runtime, which has no process to exit.
+  // biome-ignore lint/style/noProcessEnv: Next replaces it at build time.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { endUnlessBootable } = await import('./lib/end-unless-bootable')
     endUnlessBootable()

@@ -1,9 +1,9 @@
 /**
- * Headers that are the same in every deployment and at every address. The Content-Security-Policy is not
- * among them: it needs a fresh nonce per page and the portal's host at run time, so `proxy.ts` sends it.
+ * Headers for every URL of every deployment. `proxy.ts` sends the Content-Security-Policy, which needs a
+ * fresh nonce per page and the portal's host at run time.
  *
- * `same-origin` and not `no-referrer`: with the latter, browsers send `Origin: null` with a form post, which
- * the same-origin check of the billing portal refuses.
+ * The referrer policy is `same-origin`: with `no-referrer`, browsers send `Origin: null` with a form post,
+ * which the same-origin check of the billing portal refuses.
  */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -13,27 +13,25 @@ const securityHeaders = [
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
 ]
 
-/** Two years. Subdomains and preload lists are the domain owner's to decide, not ours. */
+/** Two years. Subdomains and preload lists are the domain owner's decision. */
 const strictTransportSecurity = { key: 'Strict-Transport-Security', value: 'max-age=63072000' }
 
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // Otherwise `next dev` may write instructions for coding agents into the working tree.
+  // Keeps `next dev` from writing instructions for coding agents into the working tree.
   agentRules: false,
   experimental: {
-    // What a server action may read, in place of Next's 1 MB. Routes have their limits from
-    // lib/http/api-handler.ts.
+    // The largest body of a server action; Next's default is 1 MB. lib/http/api-handler.ts limits routes.
     serverActions: { bodySizeLimit: '64kb' },
-    // What is kept of a body that is sent to a page, in place of 10 MB; more than the above, which then
-    // answers.
+    // How much of a body proxy.ts buffers; Next's default is 10 MB. Larger than the limit above, so that a
+    // larger body meets that limit.
     proxyClientMaxBodySize: '128kb',
   },
-  // Next's own redirect of a trailing slash knows no exception, and Stripe takes a redirect for a failed
-  // delivery, as in https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6: an endpoint
-  // that is registered with a slash would never hear of anything. So the redirect is made here, for every
-  // other address.
+  // Next's redirect of trailing slashes has no exceptions, and Stripe counts a redirect as a failed delivery
+  // (https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6). A webhook registered with
+  // a trailing slash would never receive an event. `redirects` below therefore excludes the webhook.
   skipTrailingSlashRedirect: true,
   redirects: async () => [
     { source: '/:path((?!api/webhooks/stripe/$).+)/', destination: '/:path', permanent: true },
@@ -41,7 +39,7 @@ const config = {
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     {
-      // RFC 6797, section 7.2: not over plain HTTP, such as on a developer's machine.
+      // Not over plain HTTP: RFC 6797, section 7.2.
       source: '/:path*',
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
       headers: [strictTransportSecurity],

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
-import { loadEnvFiles } from './tools/load-env-files'
+import { loadEnvFiles } from './tools/read-env-files'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 
-// Prisma's CLI downloads its schema engine from a host of its own on first use, even for `generate`. This
-// project's stand-in runs the same engine, compiled to WebAssembly, from the npm package, and reads the
-// database's address by the app's own rules. The CLI looks for the engine after it has loaded this file, so
-// setting the variable here reaches every command.
+// Prisma's CLI downloads its schema engine on first use, even for `generate`. This project's replacement runs
+// the same engine, compiled to WebAssembly, from the npm package, and parses the database URL as the app
+// does. The CLI looks for the engine after loading this file, so setting the variable here covers every
+// command.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= join(ROOT, 'prisma', 'schema-engine.mjs')
 
 loadEnvFiles()

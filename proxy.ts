@@ -4,13 +4,13 @@ import { env } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { origin } from '@/lib/origin'
 
-/** 128 bits, as https://www.w3.org/TR/CSP3/#security-nonces asks. */
+/** 128 bits, the minimum of https://www.w3.org/TR/CSP3/#security-nonces. */
 const NONCE_BYTES = 16
 
 /**
- * Gives each page its Content-Security-Policy and its request id. The policy stands here because only a proxy
- * can send a fresh nonce and tell Next's renderer about it, which finds it in the request's header of that
- * name. It decides nothing about who may see what.
+ * Gives each page its Content-Security-Policy and its request ID. The policy is set here because only a proxy
+ * can both send a fresh nonce and pass it to Next's renderer, which reads it from the request header of that
+ * name. No access decision is made here.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { stripe, auth, development } = env()
@@ -26,10 +26,9 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('X-Request-Id', requestId)
-  // What Next compares a server action's `Origin` with, before `Host`
-  // (next/dist/server/app-render/action-handler). Both can be written by a caller or rewritten by a proxy in
-  // front, so for an action, which is a POST, it gets the configured one. Other requests keep what they say:
-  // it tells who asks under another name.
+  // Next compares a server action's `Origin` with this header, or else with `Host`
+  // (next/dist/server/app-render/action-handler). Clients and proxies can change both, so every POST gets the
+  // configured origin's host. Other requests keep their header: the sign-in page needs it.
   if (request.method === 'POST') headers.set('X-Forwarded-Host', new URL(origin()).host)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('X-Request-Id', requestId)
@@ -37,7 +36,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** Pages alone: the API's hot path and static files never pass through here. */
+/** Pages only. The API and static files do not pass through here. */
 export const config = {
   matcher: ['/((?!api/|_next/|openapi\\.json|icon|apple-icon|favicon|robots).*)', '/api/errors'],
 }

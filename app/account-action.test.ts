@@ -26,7 +26,7 @@ const action = accountAction({
 beforeAll(() => {
   vi.stubEnv('APP_ENV', 'local')
   vi.stubEnv('PORT', '3000')
-  // What is refused is logged.
+  // Refusals are logged.
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 })
 afterAll(async () => {
@@ -54,7 +54,7 @@ function form(fields: Record<string, string> = {}): FormData {
   return data
 }
 
-test('does it once for whoever may, and says from where and for which account', async () => {
+test('runs once for an allowed role, with the account, the person and the source', async () => {
   request.headers.set('User-Agent', 'curl/8')
   expect(await action(null, form())).toEqual({ kind: 'done', result: { said: 'Ada' } })
   expect(run).toHaveBeenCalledExactlyOnceWith(
@@ -63,7 +63,7 @@ test('does it once for whoever may, and says from where and for which account', 
   )
 })
 
-test('another’s account looks absent, and a member’s role does not allow it', async () => {
+test('treats a foreign account as absent, and refuses a plain member', async () => {
   const absent = await action(null, form({ accountId: 'nobody’s' }))
   expect(absent).toMatchObject({ kind: 'refused', code: 'NOT_FOUND' })
   const none = form()
@@ -78,20 +78,17 @@ test('another’s account looks absent, and a member’s role does not allow it'
 
 test.each([
   ['another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
-  ['a subdomain’s neighbour', { 'Sec-Fetch-Site': 'same-site' }],
-  ['nowhere', {}],
-  // Next lets this pass, and a proxy in front may make browsers send Authorization with everything.
-  [
-    'another site, with a password for a proxy',
-    { Origin: 'https://evil.example', Authorization: 'Basic eDp5' },
-  ],
+  ['a sibling subdomain', { 'Sec-Fetch-Site': 'same-site' }],
+  ['an unknown place', {}],
+  // Next accepts this one. A proxy with a password makes browsers send Authorization with every request.
+  ['another site, with a proxy’s password', { Origin: 'https://evil.example', Authorization: 'Basic eDp5' }],
 ])('refuses a form from %s', async (_, headers) => {
   request.headers = new Headers(headers)
   expect(await action(null, form())).toMatchObject({ kind: 'refused', code: 'FORBIDDEN' })
   expect(run).not.toHaveBeenCalled()
 })
 
-test('leads somebody whose session has ended to sign-in and back', async () => {
+test('redirects to sign-in and back when the session has ended', async () => {
   request.user = null
   await expect(action(null, form())).rejects.toThrow('NEXT_REDIRECT')
   await expect(action(null, form())).rejects.toMatchObject({
@@ -100,7 +97,7 @@ test('leads somebody whose session has ended to sign-in and back', async () => {
   expect(run).not.toHaveBeenCalled()
 })
 
-test('says what is wrong with a field, and gives back what was typed', async () => {
+test('names the invalid field, and returns what was typed', async () => {
   expect(await action(null, form({ name: 'x' }))).toEqual({
     kind: 'invalid',
     problems: { name: 'must be longer' },
@@ -110,20 +107,20 @@ test('says what is wrong with a field, and gives back what was typed', async () 
   expect(run).not.toHaveBeenCalled()
 })
 
-test('takes nothing for a form that is none', async () => {
+test('refuses input that is not a form', async () => {
   for (const sent of [undefined, null, 'x', { accountId: 'mine', name: 'Ada' }])
     expect(await action(null, sent)).toMatchObject({ kind: 'refused', code: 'VALIDATION_FAILED' })
   expect(run).not.toHaveBeenCalled()
 })
 
-test('a person who has used up their requests waits', async () => {
+test('refuses a person who is over the rate limit', async () => {
   await db().rateLimitBucket.create({
     data: { caller: `user:${userId}`, tokens: 0, allowed: false, refilledAt: new Date(Date.now() + 60_000) },
   })
   expect(await action(null, form())).toMatchObject({
     kind: 'refused',
     code: 'RATE_LIMITED',
-    words: expect.stringMatching(/Try again in \d+ seconds?\./),
+    message: expect.stringMatching(/Try again in \d+ seconds?\./),
   })
   expect(run).not.toHaveBeenCalled()
 })
@@ -131,7 +128,7 @@ test('a person who has used up their requests waits', async () => {
 test.each([
   ['a refusal', new ApiError('API_KEY_LIMIT_REACHED'), 'API_KEY_LIMIT_REACHED'],
   ['a failure', new Error('secret'), 'INTERNAL_ERROR'],
-])('%s comes back in words, and says nothing of its inside', async (_, thrown, code) => {
+])('%s becomes a refusal without internal details', async (_, thrown, code) => {
   run.mockRejectedValueOnce(thrown)
   const outcome = await action(null, form())
   expect(outcome).toMatchObject({ kind: 'refused', code })

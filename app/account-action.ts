@@ -16,17 +16,16 @@ import { logFailure } from '@/lib/log-failure'
 import { origin } from '@/lib/origin'
 import { inRequestContext, type RequestContext } from '@/lib/request-context'
 import { toApiError } from '@/lib/to-api-error'
-import type { ActionOutcome } from './action-outcome'
-import { actionWords } from './action-words'
+import { type ActionOutcome, refusalMessage } from './action-outcome'
 import { formFields } from './form-fields'
 
-/** Who asks, for which of their accounts, and from where. */
+/** The account, the person and where the request came from. */
 type ActionContext = { account: CallerAccount; by: Actor; from: RequestSource }
 
 type Definition<Input extends z.ZodType, Done extends object> = {
-  /** What the person's role in the account must allow. */
+  /** The ability that the person's role in the account must have. */
   ability: Ability
-  /** Where somebody whose session has ended comes back to after signing in. */
+  /** The page to return to after signing in again, when the session has ended. */
   page: string
   /** Every field of the form but `accountId`. */
   input: Input
@@ -35,24 +34,22 @@ type Definition<Input extends z.ZodType, Done extends object> = {
 }
 
 /**
- * Makes a server action about one billing account. Every action goes through here: it is asked who sends the
- * form, whether one of our own pages did, how often, for which of their accounts and with which role, and
- * what is in it; then `run` does the one thing.
+ * Creates a server action for one billing account. Every action checks the origin of the form, the session,
+ * the rate limit, the person's role in the account and the fields, in this order. Then it calls `run`.
  *
- * An action is an address that anybody can post anything to, so that its arguments are not believed, the
- * previous state least of all.
+ * A server action is a public endpoint, so no argument is trusted, including the previous state.
  */
 export function accountAction<Input extends z.ZodType, Done extends object>(
   definition: Definition<Input, Done>,
 ) {
   return async (_previous: unknown, form: unknown): Promise<ActionOutcome<Done>> => {
     const sent = await headers()
-    // From proxy.ts, which every page passes.
+    // Set by proxy.ts.
     const id = sent.get('X-Request-Id') ?? randomUUID()
     const outcome = await inRequestContext(id, (request) =>
       perform(definition, { sent, form, request }).catch((thrown: unknown) => refusal(thrown, id)),
     )
-    // Outside the catch, because Next redirects by throwing.
+    // Outside the catch, because `redirect` throws.
     if (outcome === 'signed-out')
       redirect(`/sign-in?${new URLSearchParams({ callbackUrl: definition.page })}`)
     return outcome
@@ -65,7 +62,7 @@ async function perform<Input extends z.ZodType, Done extends object>(
   { ability, input, run }: Definition<Input, Done>,
   { sent, form, request }: Sent,
 ): Promise<ActionOutcome<Done> | 'signed-out'> {
-  // Next compares `Origin` alone, and lets a request without one pass.
+  // Next checks only `Origin`, and accepts a request without one.
   const comesFrom = sameOrigin(sent, origin())
   if (comesFrom.kind !== 'same-origin')
     throw new ApiError('FORBIDDEN', {
@@ -75,7 +72,7 @@ async function perform<Input extends z.ZodType, Done extends object>(
   const user = await currentUser()
   if (!user) return 'signed-out'
   request.caller = `user:${user.id}`
-  // Forms count towards the same limit as the person's requests for the portal.
+  // Forms and portal requests share one limit per person.
   await requireWithinLimit(request.caller, env().api.rateLimitPerMinute)
 
   const { accountId, ...fields } = formFields(form)
@@ -86,7 +83,7 @@ async function perform<Input extends z.ZodType, Done extends object>(
   return { kind: 'done', result: await run(context, parsed.data) }
 }
 
-/** Not yours looks like not there. */
+/** A foreign account and a missing one fail alike, so the response does not reveal which accounts exist. */
 function requireAccount(user: SessionUser, accountId: string | undefined, ability: Ability): CallerAccount {
   const membership = user.memberships.find(({ account }) => account.id === accountId)
   if (!membership) throw new ApiError('NOT_FOUND', { message: 'There is no such account' })
@@ -95,7 +92,7 @@ function requireAccount(user: SessionUser, accountId: string | undefined, abilit
   return membership.account
 }
 
-/** The first problem of each field. */
+/** The first problem for each field. */
 function problemsOf({ issues }: z.ZodError): Record<string, string> {
   return Object.fromEntries(issues.toReversed().map(({ path, message }) => [path.join('.'), message]))
 }
@@ -103,5 +100,5 @@ function problemsOf({ issues }: z.ZodError): Record<string, string> {
 function refusal(thrown: unknown, requestId: string): ActionOutcome<never> {
   const error = toApiError(thrown)
   logFailure('action.failed', error)
-  return { kind: 'refused', code: error.code, words: actionWords(error, requestId) }
+  return { kind: 'refused', code: error.code, message: refusalMessage(error, requestId) }
 }

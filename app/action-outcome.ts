@@ -1,19 +1,41 @@
-import type { ErrorCode } from '@/lib/errors'
+import type { ApiError } from '@/lib/api-error'
+import { ERRORS, type ErrorCode } from '@/lib/errors'
 
-/** What became of a form that a person sent, and what the form shows next. */
+/** The result of a server action, as the form shows it. */
 export type ActionOutcome<Done extends object> =
   | { kind: 'done'; result: Done }
-  /** One sentence a field, after its label: “must be 1 to 100 characters”. `values` is what was typed. */
+  /**
+   * One problem per field, to read after its label: “must be 1 to 100 characters”. `values` is what was
+   * typed.
+   */
   | { kind: 'invalid'; problems: Readonly<Record<string, string>>; values: Readonly<Record<string, string>> }
-  /** `words` says what happened and what to do next. */
-  | { kind: 'refused'; code: ErrorCode; words: string }
+  /** `message` says what happened and what to do next. */
+  | { kind: 'refused'; code: ErrorCode; message: string }
 
 const NOTHING_TYPED: Readonly<Record<string, string>> = {}
 
-/**
- * What a form shows again after its input was refused: the problems, and what was typed. Empty for every
- * other outcome.
- */
+/** The problems and the typed values to show after invalid input. Empty for every other outcome. */
 export function refusedInput(outcome: ActionOutcome<object> | null) {
   return outcome?.kind === 'invalid' ? outcome : { problems: NOTHING_TYPED, values: NOTHING_TYPED }
+}
+
+/**
+ * Says what happened and what to do next, for the person who submitted the form.
+ *
+ * @param requestId finds the failure in the log; shown only for 5xx
+ */
+export function refusalMessage(
+  { code, status, publicMessage, headers }: ApiError,
+  requestId: string,
+): string {
+  const wait = headers['Retry-After']
+  if (status >= 500)
+    return [
+      `${publicMessage}. Nothing was changed. Try again in a moment.`,
+      `If this keeps happening, send your administrator this reference: ${requestId}.`,
+    ].join(' ')
+  if (code === 'RATE_LIMITED' && wait)
+    return `Too many requests. Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
+  if (code === 'API_KEY_LIMIT_REACHED') return `${publicMessage}. ${ERRORS[code].action}`
+  return `${publicMessage}. Reload this page. If nothing changes, ask an owner of the account.`
 }

@@ -8,7 +8,7 @@ const mine = [
   { role: 'OWNER', account: account('own') },
 ] as const
 
-test('without a wish it is the first account where the person may do it', () => {
+test('chooses the first account that allows it when the request names none', () => {
   const all = [account('billing'), account('own')]
   expect(chooseAccount(mine, undefined, 'keys:manage')).toEqual({
     kind: 'chosen',
@@ -17,11 +17,11 @@ test('without a wish it is the first account where the person may do it', () => 
   })
 })
 
-test('a wish is granted in one’s own account', () => {
+test('chooses the requested account when the role allows it', () => {
   expect(chooseAccount(mine, 'own', 'keys:manage')).toMatchObject({ kind: 'chosen', account: account('own') })
 })
 
-test('a role that does not allow it learns that, and nothing is chosen instead', () => {
+test('reports a role that does not allow it, and chooses no other account', () => {
   expect(chooseAccount(mine, 'plain', 'keys:manage')).toEqual({
     kind: 'not-allowed',
     account: account('plain'),
@@ -29,10 +29,10 @@ test('a role that does not allow it learns that, and nothing is chosen instead',
   expect(chooseAccount(mine.slice(0, 2), undefined, 'activity:read')).toMatchObject({ kind: 'not-allowed' })
 })
 
-test.each(['another', '', ['own', 'own']])('an account that is not theirs (%j) looks absent', (asked) => {
+test.each(['another', '', ['own', 'own']])('reports a foreign account (%j) as not found', (asked) => {
   expect(chooseAccount(mine, asked, 'keys:manage')).toEqual({ kind: 'not-found' })
 })
 
-test('somebody on no account is told so', () => {
+test('reports a person without an account', () => {
   expect(chooseAccount([], undefined, 'keys:manage')).toEqual({ kind: 'no-account' })
 })

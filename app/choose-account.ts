@@ -5,18 +5,18 @@ import type { CallerAccount } from '@/lib/caller'
 type Memberships = SessionUser['memberships']
 
 export type AccountChoice =
-  /** `all` is every account of theirs that the page could show, the oldest first. */
+  /** `all` is every account that the page could show to this person, oldest first. */
   | { kind: 'chosen'; account: CallerAccount; all: readonly CallerAccount[] }
-  /** The account that was asked for is not theirs: not yours looks like not there. */
+  /** The requested account is foreign or missing; the two look alike. */
   | { kind: 'not-found' }
-  /** Their role does not allow it: in the account that was asked for, or in all of theirs. */
+  /** The role does not allow it: in the requested account, or in all of their accounts. */
   | { kind: 'not-allowed'; account: CallerAccount }
   | { kind: 'no-account' }
 
 /**
- * Which of a person's accounts a page is about.
+ * Chooses the account that a page is about.
  *
- * @param asked the page's `account` parameter; without it the first account where they may do it
+ * @param asked the page's `account` parameter; without it, the first account whose role allows it
  */
 export function chooseAccount(memberships: Memberships, asked: unknown, ability: Ability): AccountChoice {
   const allowed = memberships.filter(({ role }) => can(role, ability)).map(({ account }) => account)

@@ -1,8 +1,8 @@
 'use client'
 
-import { NotAvailable } from './ui/not-available'
+import { NotAvailable } from './ui/problem'
 
-/** For what nobody foresaw. Next logs the failure under its digest and keeps its message from the browser. */
+/** Unexpected failures. Next logs them with their digest, and sends only the digest to the browser. */
 export default function ErrorPage({ error }: { error: unknown }) {
   return (
     <NotAvailable reference={error instanceof Error && 'digest' in error ? String(error.digest) : null} />

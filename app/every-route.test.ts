@@ -8,25 +8,22 @@ const FILES = readdirSync('app', { recursive: true, encoding: 'utf8' }).map((pat
 const ROUTES = FILES.filter((path) => path.endsWith('/route.ts'))
 const PAGES = FILES.filter((path) => path.endsWith('/page.tsx'))
 
-/** Modules that ask the database. */
+/** Modules that query the database. */
 const QUERIES = /from '@\/lib\/(?:db|auth\/current-user|accounts\/|api-keys\/|audit\/|summary\/)/
 
-test('there are routes and pages to look at', () => {
+test('finds routes and pages to check', () => {
   expect(ROUTES.length).toBeGreaterThan(5)
   expect(PAGES.length).toBeGreaterThan(5)
 })
 
-test.each(ROUTES)(
-  'every method of %s answers through apiHandler, which bounds what it reads',
-  async (path) => {
-    const route: Record<string, unknown> = await import(/* @vite-ignore */ resolve(path))
-    const exported = METHODS.filter((method) => method in route)
-    expect(exported).not.toEqual([])
-    expect(exported.filter((method) => !isApiHandler(route[method]))).toEqual([])
-  },
-)
+test.each(ROUTES)('every method of %s goes through apiHandler, which limits the body', async (path) => {
+  const route: Record<string, unknown> = await import(/* @vite-ignore */ resolve(path))
+  const exported = METHODS.filter((method) => method in route)
+  expect(exported).not.toEqual([])
+  expect(exported.filter((method) => !isApiHandler(route[method]))).toEqual([])
+})
 
-test.each(PAGES)('%s is a queryingPage if it asks the database', (path) => {
+test.each(PAGES)('%s is a queryingPage if it queries the database', (path) => {
   const source = readFileSync(path, 'utf8')
   if (QUERIES.test(source)) expect(source).toContain('export default queryingPage(')
 })

@@ -7,7 +7,7 @@ function form(...fields: [string, string | Blob][]): FormData {
   return data
 }
 
-test('reads the fields of a form, without what React adds to it', () => {
+test('reads the fields of a form, without those that React adds', () => {
   const sent = form(['$ACTION_REF_1', ''], ['$ACTION_KEY', 'k'], ['accountId', 'a'], ['name', 'Überall 😀'])
   expect(formFields(sent)).toEqual({ accountId: 'a', name: 'Überall 😀' })
 })

@@ -1,31 +1,29 @@
 import { ApiError } from '@/lib/api-error'
 
-/** More than any form of ours has, and longer than any of its fields may be. */
+/** Above anything that our own forms send; the length is in UTF-16 code units. */
 const MOST_FIELDS = 20
 const MOST_LENGTH = 2_000
 
 /** Fields that React adds to find the action and its state. */
-const OF_REACT = /^\$ACTION/
+const REACT_FIELD = /^\$ACTION/
 
 /**
- * A form's fields as plain text, each once.
+ * Reads a form's text fields.
  *
- * @param form what arrived: a caller who is no browser may send anything
- * @throws {ApiError} VALIDATION_FAILED for what no form of ours sends: files, fields given twice, too much,
- *   NUL, broken Unicode
+ * @param form untrusted: a client that is not a browser can send anything
+ * @throws {ApiError} VALIDATION_FAILED for files, repeated fields, too many or too long fields, NUL and
+ *   malformed Unicode
  */
 export function formFields(form: unknown): Record<string, string> {
   if (!(form instanceof FormData)) throw refused('The request is not a form')
-  const fields = [...form].filter(([name]) => !OF_REACT.test(name))
+  const fields = [...form].filter(([name]) => !REACT_FIELD.test(name))
   if (fields.length > MOST_FIELDS) throw refused('The form has too many fields')
 
   const read = new Map<string, string>()
   for (const [name, value] of fields) {
-    if (typeof value !== 'string' || value.length > MOST_LENGTH)
-      throw refused('A field of the form is too long')
-    if (value.includes('\0') || !value.isWellFormed())
-      throw refused('A field of the form is not readable text')
-    if (read.has(name) || name === '__proto__') throw refused('The form must not name a field twice')
+    if (typeof value !== 'string' || value.length > MOST_LENGTH) throw refused('A form field is too long')
+    if (value.includes('\0') || !value.isWellFormed()) throw refused('A form field is not valid text')
+    if (read.has(name) || name === '__proto__') throw refused('The form repeats a field')
     read.set(name, value)
   }
   return Object.fromEntries(read)

@@ -1,12 +1,10 @@
 'use client'
 
 import './globals.css'
-import { Problem } from './ui/problem'
-import { TryAgain } from './ui/try-again'
+import { Problem, TryAgain } from './ui/problem'
 
 /**
- * For a failure of the layout itself, which this then stands in for: no header, no fonts of ours, and links
- * that work without a script.
+ * Replaces the layout when the layout itself fails. It has no header and no custom font, and needs no script.
  */
 export default function GlobalError() {
   return (

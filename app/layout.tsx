@@ -3,7 +3,6 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import './globals.css'
-import { SiteFooter } from './ui/site-footer'
 import { SiteHeader } from './ui/site-header'
 
 export const metadata: Metadata = {
@@ -13,7 +12,7 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false, email: false, address: false },
 }
 
-// The two values of --paper in globals.css: browser chrome cannot read CSS variables.
+// The two values of --paper in globals.css. Browsers cannot read CSS variables here.
 export const viewport: Viewport = {
   colorScheme: 'light dark',
   themeColor: [
@@ -23,8 +22,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // No page is prerendered: each carries the nonce of its Content-Security-Policy, and the build knows no
-  // origin.
+  // Disables prerendering: each page needs a fresh nonce, and the build does not know the origin.
   await connection()
   return (
     <html lang="en" className={GeistSans.variable}>
@@ -39,5 +37,28 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SiteFooter />
       </body>
     </html>
+  )
+}
+
+const FOOTER_LINKS = [
+  { href: '/docs', label: 'API reference' },
+  { href: '/api/errors', label: 'Error codes' },
+  { href: '/openapi.json', label: 'OpenAPI' },
+] as const
+
+function SiteFooter() {
+  return (
+    <footer className="mt-20 border-line border-t text-ink-soft text-sm">
+      <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-2 px-5 py-6 sm:px-8">
+        <p>Stripe keeps your payments and invoices.</p>
+        <nav aria-label="Reference" className="-mx-2 flex flex-wrap">
+          {FOOTER_LINKS.map(({ href, label }) => (
+            <a key={href} href={href} className="rounded-lg px-2 py-2 hover:text-ink hover:underline">
+              {label}
+            </a>
+          ))}
+        </nav>
+      </div>
+    </footer>
   )
 }

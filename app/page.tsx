@@ -10,14 +10,14 @@ const STEPS = [
   {
     title: 'You sign in',
     text:
-      'The way your company already does, or with a link by email. Owners and billing members go on; ' +
-      'everybody else learns whom to ask.',
+      'The way your company already does, or with a link by email. Owners and billing members continue; ' +
+      'everybody else sees whom to ask.',
   },
   {
     title: 'You press Manage billing',
     text:
-      'We ask Stripe for a short-lived session of your own billing account. Who you are decides which ' +
-      'account that is, never the request.',
+      'We create a short-lived portal session for your own billing account. Your sign-in decides which ' +
+      'account that is.',
   },
   {
     title: 'Stripe takes it from there',
@@ -26,7 +26,7 @@ const STEPS = [
 ] as const
 
 export default queryingPage(async function LandingPage() {
-  // The first page stays up while the database is away: it then shows what signed-out visitors see.
+  // While the database is unavailable, this page shows what signed-out visitors see.
   const user = await currentUser().catch(() => null)
   const [curl] = snippets(origin())
 
@@ -38,8 +38,8 @@ export default queryingPage(async function LandingPage() {
             Your invoices and cards, <span className="inline-block">one button away</span>
           </h1>
           <p className="mt-6 max-w-[52ch] text-ink-soft text-lg leading-relaxed">
-            OrbitKit Billing hands the right person a Stripe Billing Portal: their invoice history and payment
-            methods, and nobody else’s.
+            OrbitKit Billing opens the Stripe Billing Portal for the right person: their own invoice history
+            and payment methods.
           </p>
           <p className="mt-9 flex flex-wrap gap-3">
             <a href={user ? '/billing' : '/sign-in'} className="button button-primary px-6 text-[1.0625rem]">
@@ -79,8 +79,8 @@ export default queryingPage(async function LandingPage() {
             The same in one request
           </h2>
           <p className="mt-3 max-w-[52ch] text-ink-soft leading-relaxed">
-            Programs send an API key and get the URL of a portal session. Requests can be idempotent, limits
-            are fair, and every error code has a page that says what to do.
+            Programs send an API key and get the URL of a portal session. Requests can be idempotent, and
+            every error code is documented with what to do.
           </p>
           <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
             <a href="/docs" className="link">

@@ -4,27 +4,27 @@ import type { ReactNode } from 'react'
 import { findDatabaseFailure } from '@/lib/database/database-failure'
 import { log } from '@/lib/log'
 import { inRequestContext } from '@/lib/request-context'
-import { NotAvailable } from './ui/not-available'
+import { NotAvailable } from './ui/problem'
 
 /**
- * Makes a page that queries the database. While that is away, the page says so in plain HTML, where Next
- * would leave it to a script. Everything the page waits for has to be in its own function, and not in a
- * component further in.
+ * Wraps a page that queries the database. While the database is unavailable, the page says so in plain HTML;
+ * Next's own error page needs a script. The page function itself must await every query: a failure in a
+ * nested component is not caught here.
  *
- * The status is 200 then: once a page is being rendered, Next has none to give but its own (200, 404, and 500
- * for what only a script explains). Machines ask `/api/health/ready`, which answers 503.
+ * The status is then 200, because a page cannot set its own status in Next. Monitoring uses
+ * `/api/health/ready`, which returns 503.
  */
 export function queryingPage<Props>(page: (props: Props) => Promise<ReactNode>) {
   return async function QueryingPage(props: Props): Promise<ReactNode> {
-    // From proxy.ts, which every page passes.
+    // Set by proxy.ts.
     const id = (await headers()).get('X-Request-Id') ?? randomUUID()
     return inRequestContext(id, async () => {
       try {
         return await page(props)
       } catch (thrown) {
-        const away = findDatabaseFailure(thrown)
-        if (!away) throw thrown
-        log.error('page.failed', { reason: away.message })
+        const failure = findDatabaseFailure(thrown)
+        if (!failure) throw thrown
+        log.error('page.failed', { reason: failure.message })
         return <NotAvailable reference={id} />
       }
     })

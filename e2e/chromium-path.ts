@@ -12,22 +12,22 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The Chromium to test in: CHROMIUM_PATH, else an installed one, else the one that npm brought. */
+/** The Chromium for the tests: CHROMIUM_PATH, else an installed one, else the one from npm. */
 export async function chromiumPath(): Promise<string> {
   return process.env.CHROMIUM_PATH || (INSTALLED.find(existsSync) ?? (await unpackedChromium()))
 }
 
 /**
- * Unpacks the Chromium of `@sparticuz/chromium` inside that package, where the next `npm ci` sweeps it away.
+ * Unpacks the Chromium of `@sparticuz/chromium` inside that package, where the next `npm ci` removes it.
  *
- * The package's own function unpacks to `/tmp/chromium` and takes whatever is there already: an older
- * version, half of one, or another user's, which cannot be run.
+ * The package's own function unpacks to `/tmp/chromium` and reuses any file there, even an older version, an
+ * incomplete one, or another user's that cannot run.
  */
 async function unpackedChromium(): Promise<string> {
   const bin = new URL('../../bin/', import.meta.resolve('@sparticuz/chromium'))
   const path = fileURLToPath(new URL('chromium', bin))
   if (existsSync(path)) return path
-  // Renamed when it is whole. The name is this process's own, since Playwright's workers may get here at
+  // Renamed once complete. The name includes the process ID, because Playwright's workers may run this at
   // once.
   const draft = `${path}.${process.pid}`
   const executable = createWriteStream(draft, { mode: 0o755 })

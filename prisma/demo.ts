@@ -1,6 +1,6 @@
 /**
- * The people and accounts that a bare machine starts with. The seed makes them; the local sign-in page offers
- * them by name.
+ * The people and accounts of a fresh local installation. The seed creates them, and the local sign-in page
+ * lists them by name.
  */
 export const demo = {
   owner: { name: 'Olivia Owner', email: 'olivia@example.com' },

@@ -12,12 +12,12 @@ import type { LocalPart } from '@/tools/local/part'
 import { startPostgres } from '@/tools/local/postgres/start-postgres'
 
 /**
- * A server of this file alone, because roles are a whole server's, and those that Supabase has would change
- * what others migrate.
+ * A separate server for this file, because roles belong to the whole server and Supabase's roles would change
+ * what other tests migrate.
  */
 let server: LocalPart
 let admin: pg.Client
-/** The database as the operator's two roles reach it. */
+/** The database URLs of the operator's two roles. */
 let migrator: string
 let app: string
 
@@ -32,7 +32,7 @@ const ROLES = `
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app;`
 
 /**
- * What a Supabase project begins with.
+ * The initial state of a Supabase project.
  * https://github.com/supabase/postgres/blob/develop/migrations/db/init-scripts/00000000000000-initial-schema.sql
  */
 const SUPABASE = `
@@ -73,7 +73,7 @@ afterEach(() => vi.restoreAllMocks())
 
 const lookAtGrants = () => checkGrants.look(readEnv({ DATABASE_URL: app }))
 
-/** What the API's roles may do with tables, sequences and functions of the schema. */
+/** The privileges of the API's roles on tables, sequences and functions of the schema. */
 async function openToApi(): Promise<string[]> {
   const { rows } = await admin.query<{ open: string }>(
     `SELECT role || ' ' || relname AS open FROM unnest(ARRAY['anon', 'authenticated']) AS role, pg_class
@@ -87,7 +87,7 @@ async function openToApi(): Promise<string[]> {
   return rows.map(({ open }) => open)
 }
 
-test('a role with CREATE on the schema alone migrates, and one that reads and writes rows serves', async () => {
+test('migrates with only CREATE on the schema, and serves with only access to rows', async () => {
   const account = await createAccount({
     name: 'Least',
     ownerEmail: 'least@example.com',
@@ -101,7 +101,7 @@ test('a role with CREATE on the schema alone migrates, and one that reads and wr
   await expect(db().$executeRaw`CREATE TABLE never (id int)`).rejects.toThrow(/permission denied/)
 })
 
-test('Supabase’s API roles get nothing of what is there, nor of what a later migration makes', async () => {
+test('denies Supabase’s API roles access to existing and later tables', async () => {
   expect(await openToApi()).toEqual([])
   const later = new pg.Client(migrator)
   await later.connect()
@@ -111,7 +111,7 @@ test('Supabase’s API roles get nothing of what is there, nor of what a later m
   await later.end()
 })
 
-test('the doctor says which tables are open to Supabase’s API again, and how to close them', async () => {
+test('the doctor names tables that Supabase’s API exposes again, and how to close them', async () => {
   await admin.query('GRANT SELECT ON "Session" TO anon')
   const open = await lookAtGrants()
   await admin.query('REVOKE SELECT ON "Session" FROM anon')
@@ -140,18 +140,21 @@ test.each([
     'Run npx prisma migrate deploy.',
     'ALTER TABLE elsewhere RENAME TO "ApiKey"',
   ],
-])('the doctor and readiness say that %s is missing, and how to give it', async (_, breaks, todo, mends) => {
-  const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  await admin.query(breaks)
-  const [finding, ready] = await Promise.all([
-    lookAtGrants(),
-    GET(new Request('http://localhost/api/health/ready')),
-  ])
-  await admin.query(mends)
-  expect(finding).toMatchObject({ ok: false, todo: expect.stringContaining(todo) })
-  expect(ready.status).toBe(503)
-  expect(await ready.text()).not.toContain('ApiKey')
-  expect(JSON.parse(String(printed.mock.calls[0]?.[0]))).toMatchObject({
-    reason: expect.stringContaining(todo),
-  })
-})
+])(
+  'the doctor and readiness report that %s is missing, and how to restore it',
+  async (_, breaks, todo, mends) => {
+    const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    await admin.query(breaks)
+    const [finding, ready] = await Promise.all([
+      lookAtGrants(),
+      GET(new Request('http://localhost/api/health/ready')),
+    ])
+    await admin.query(mends)
+    expect(finding).toMatchObject({ ok: false, todo: expect.stringContaining(todo) })
+    expect(ready.status).toBe(503)
+    expect(await ready.text()).not.toContain('ApiKey')
+    expect(JSON.parse(String(printed.mock.calls[0]?.[0]))).toMatchObject({
+      reason: expect.stringContaining(todo),
+    })
+  },
+)

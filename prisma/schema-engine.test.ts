@@ -33,8 +33,8 @@ async function tables(): Promise<string[]> {
 }
 
 /**
- * Asks as the Prisma CLI does: one request, the end of the input and SIGTERM in the same moment as the
- * answer.
+ * Sends one request as the Prisma CLI does, then closes the input and sends SIGTERM as soon as the response
+ * arrives.
  */
 async function ask(method: string, params: unknown, database = url): Promise<Record<string, unknown>[]> {
   const datasource = JSON.stringify({ url: database })
@@ -65,7 +65,7 @@ const migrationsList = (sql: string) => ({
   ],
 })
 
-test('a migration that fails halfway leaves nothing of itself', async () => {
+test('a migration that fails halfway changes nothing', async () => {
   const list = migrationsList('CREATE TABLE half (a int); CREATE TABLE half (b int)')
   const [answer] = await ask('applyMigrations', { migrationsList: list, filters })
   expect(answer).toMatchObject({ error: { data: { message: expect.stringContaining('already exists') } } })
@@ -73,7 +73,7 @@ test('a migration that fails halfway leaves nothing of itself', async () => {
   await ask('reset', { filter: filters })
 })
 
-test('a semicolon within a string, a comment or a function ends no statement', async () => {
+test('a semicolon in a string, a comment or a function does not end a statement', async () => {
   const sql = `-- one; two
     CREATE TABLE whole (a text DEFAULT ';');
     CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$BEGIN PERFORM 1; RETURN 1; END$$;`
@@ -82,7 +82,7 @@ test('a semicolon within a string, a comment or a function ends no statement', a
   expect(await tables()).toEqual(['_prisma_migrations', 'whole'])
 })
 
-test('a diff through a shadow database is printed, and the shadow database is gone afterwards', async () => {
+test('prints a diff made with a shadow database, and drops the shadow database', async () => {
   const file = { path: 'prisma/schema.prisma', content: await readFile('prisma/schema.prisma', 'utf8') }
   const from = { tag: 'migrations', ...migrationsList('CREATE TABLE "Other" (id int PRIMARY KEY)') }
   const params = {
@@ -106,7 +106,7 @@ test('a diff through a shadow database is printed, and the shadow database is go
   expect(rows).toEqual([])
 })
 
-test('a panic of the engine is an answer, not silence', async () => {
+test('reports a panic of the engine as an error response', async () => {
   expect(await ask('debugPanic', undefined)).toEqual([
     expect.objectContaining({
       error: expect.objectContaining({ message: expect.stringContaining('The schema engine stopped') }),
@@ -115,14 +115,14 @@ test('a panic of the engine is an answer, not silence', async () => {
   ])
 })
 
-test('a database that cannot be reached is an answer with its address', async () => {
+test('reports an unreachable database with its address', async () => {
   const [answer] = await ask('getDatabaseVersion', undefined, 'postgresql://nobody@127.0.0.1:1/none')
   expect(answer).toMatchObject({
     error: { message: expect.stringContaining("Can't reach database server at `127.0.0.1:1`") },
   })
 })
 
-test('another schema than public is refused by name, and nothing is made in either', async () => {
+test('rejects a schema other than public, and creates nothing in either', async () => {
   const before = await tables()
   const [answer] = await ask(
     'applyMigrations',

@@ -1,10 +1,7 @@
 import './generate-client.mjs'
-import { loadEnvFiles } from './load-env-files'
+import { loadEnvFiles } from './read-env-files'
 
-/**
- * The operator's commands: `npm run --silent admin -- help` lists them. They read the app's `.env*` files,
- * too.
- */
+/** The operator's commands: `npm run --silent admin -- help` lists them. Reads the app's `.env*` files. */
 loadEnvFiles()
 const { runAdmin } = await import('./admin/run-admin')
 const { db } = await import('@/lib/db')
@@ -19,5 +16,5 @@ process.exitCode = await runAdmin(process.argv.slice(2), {
 try {
   if (process.env.DATABASE_URL) await db().$disconnect()
 } catch {
-  // The environment cannot be read, and the command has said so.
+  // The environment is invalid, and the command has already reported it.
 }

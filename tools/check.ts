@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import './generate-client.mjs'
 
 /**
- * The one gate: types, lint and format, dead code, the house's direction. Each step says in a line how it
- * went; what a failing step printed follows, and the command to run it alone.
+ * Runs all static checks: types, lint and format, dead code, import direction. Prints one line per step, then
+ * the output of each failed step with the command to run it alone.
  */
 const STEPS = [
   { name: 'types', command: 'next typegen && tsc --noEmit' },
@@ -38,5 +38,5 @@ const results = await Promise.all(
 
 const failures = results.filter(({ passed }) => !passed)
 for (const { name, command, output } of failures)
-  console.error(`\n${name} failed; alone: npx --no-install sh -c '${command}'\n\n${output.trim()}`)
+  console.error(`\n${name} failed. Run it alone: npx --no-install sh -c '${command}'\n\n${output.trim()}`)
 process.exitCode = failures.length > 0 ? 1 : 0

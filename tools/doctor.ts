@@ -1,11 +1,14 @@
+import type { Result } from './doctor/check'
 import { examine } from './doctor/examine'
-import { showResults } from './doctor/show-results'
-import { loadEnvFiles } from './load-env-files'
+import { loadEnvFiles } from './read-env-files'
+
+const MARKS: Record<Result['state'], string> = { ok: '✓', failed: '✗', skipped: '–' }
 
 /**
- * Looks at what this deployment needs and says what to do about what is broken: `npm run doctor`, or with
- * `--json` for programs. Exit code 1 if anything is broken. It changes nothing, and ends within seconds
- * whatever hangs. It reads the app's `.env*` files, too: those for production where NODE_ENV says so.
+ * `npm run doctor` checks everything this deployment needs and says how to fix what is broken; `--json`
+ * prints the same for programs. Exits with code 1 if any check fails. It changes nothing and ends within
+ * seconds even if a service hangs. Reads the app's `.env*` files (the production ones if NODE_ENV is
+ * `production`).
  */
 const args = process.argv.slice(2)
 if (args.some((arg) => arg !== '--json')) {
@@ -19,3 +22,15 @@ process.stdout.write(
   args.includes('--json') ? `${JSON.stringify({ ok, checks: results })}\n` : showResults(results),
 )
 process.exitCode = ok ? 0 : 1
+
+/** One line per check, and below each failure what to do. Readable without colours. */
+function showResults(results: readonly Result[]): string {
+  const width = Math.max(...results.map(({ name }) => name.length))
+  const lines = results.flatMap(({ name, state, words, todo }) => [
+    `${MARKS[state]} ${name.padEnd(width)}  ${words}`,
+    ...(todo === null ? [] : [`  ${' '.repeat(width)}  → ${todo}`]),
+  ])
+  const failed = results.filter(({ state }) => state === 'failed').length
+  const summary = failed === 0 ? 'No problems found.' : `${failed} of ${results.length} checks failed.`
+  return `${lines.join('\n')}\n\n${summary}\n`
+}

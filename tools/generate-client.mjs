@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Generates the Prisma client if it is missing, or older than its schema or the packages. `npm run build`,
- * `dev`, `local`, `admin`, `check` and `test` begin with it. `npm ci` does not: in a layer of an image that
- * holds only `package*.json` there is no schema.
+ * Generates the Prisma client if it is missing or older than its schema or the packages. `npm run build`,
+ * `dev`, `local`, `admin`, `check` and `test` start with it. `npm ci` does not, because an image layer with
+ * only `package*.json` has no schema.
  */
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
@@ -16,7 +16,7 @@ const changedAt = (path) => statSync(`${ROOT}${path}`, { throwIfNoEntry: false }
 
 const sources = ['prisma/schema.prisma', 'package-lock.json'].map(changedAt)
 if (changedAt('prisma/generated/client.ts') < Math.max(...sources)) {
-  // Standard output is for the command that comes after.
+  // Standard output belongs to the command that follows.
   const { status } = spawnSync(process.execPath, [PRISMA, 'generate'], { cwd: ROOT, stdio: ['ignore', 2, 2] })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -1,18 +1,21 @@
 import Stripe from 'stripe'
 import { type Outcome, runContract } from './local/stripe/contract/run-contract'
 
-/** Runs the local Stripe's contract in test mode: `STRIPE_CONTRACT_KEY=sk_test_… npm run stripe-contract`. */
+/**
+ * Runs the local Stripe's contract against Stripe's test mode: `STRIPE_CONTRACT_KEY=sk_test_… npm run
+ * stripe-contract`.
+ */
 const key = process.env.STRIPE_CONTRACT_KEY ?? ''
 if (!/^[rs]k_test_/.test(key)) {
   console.error(
-    'Set STRIPE_CONTRACT_KEY to a key of Stripe’s test mode (sk_test_…): live accounts are not touched.',
+    'Set STRIPE_CONTRACT_KEY to a test mode key (sk_test_…): this never runs against live accounts.',
   )
   process.exit(1)
 }
 
 const connect = (secret: string) => new Stripe(secret, { telemetry: false })
 const outcomes = await runContract(connect(key), connect).catch((error: unknown) => {
-  console.error(`Stripe could not be asked: ${error instanceof Error ? error.message : error}`)
+  console.error(`The contract could not be run: ${error instanceof Error ? error.message : error}`)
   process.exit(1)
 })
 for (const outcome of outcomes) console.log(lineOf(outcome))

@@ -11,7 +11,7 @@ import { accountAction } from '../account-action'
 import { LIFETIMES, type Lifetime } from './choices'
 
 const lifetime = z
-  .enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]], { error: 'must be one of the choices' })
+  .enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]], { error: 'must be one of the options' })
   .transform((choice) => LIFETIMES[choice].seconds)
 
 const keyId = z.string().regex(/^[\w-]{1,64}$/, { error: 'must be the id of a key' })
@@ -20,21 +20,21 @@ const overlapHours = z
   .string()
   .regex(/^\d{1,2}$/, { error: 'must be a whole number of hours' })
   .transform(Number)
-  .pipe(z.number().max(MOST_OVERLAP_HOURS, { error: `must be ${MOST_OVERLAP_HOURS} hours at most` }))
+  .pipe(z.number().max(MOST_OVERLAP_HOURS, { error: `must be at most ${MOST_OVERLAP_HOURS} hours` }))
 
 const limitReached = () =>
   new ApiError('API_KEY_LIMIT_REACHED', {
     message: `This account has ${MOST_LIVE_KEYS} API keys, which is the limit`,
   })
 
-/** Makes a key and hands it out, for the only time. */
+/** Creates a key and returns it. It cannot be shown again. */
 export const createKey = accountAction({
   ability: 'keys:manage',
   page: '/api-keys/new',
   input: z.strictObject({
     name: keyName,
     lifetime,
-    scope: z.literal(PORTAL_SCOPE, { error: 'must be one of the choices' }),
+    scope: z.literal(PORTAL_SCOPE, { error: 'must be one of the options' }),
   }),
   async run({ account, by, from }, { name, lifetime: lifetimeSeconds, scope }) {
     const created = await createApiKey({
@@ -52,7 +52,7 @@ export const createKey = accountAction({
   },
 })
 
-/** Replaces a key, and hands the new one out, for the only time. */
+/** Replaces a key and returns the new one. It cannot be shown again. */
 export const rotateKey = accountAction({
   ability: 'keys:manage',
   page: '/api-keys',
@@ -66,19 +66,16 @@ export const rotateKey = accountAction({
       case 'not-found':
         throw new ApiError('NOT_FOUND', { message: 'There is no such key' })
       case 'not-live':
-        throw new ApiError('VALIDATION_FAILED', { message: 'This key is revoked or has expired' })
+        throw new ApiError('VALIDATION_FAILED', { message: 'This key is revoked or expired' })
       case 'already-rotated':
-        throw new ApiError('VALIDATION_FAILED', { message: 'This key has been rotated already' })
+        throw new ApiError('VALIDATION_FAILED', { message: 'This key has already been rotated' })
       case 'limit-reached':
         throw limitReached()
     }
   },
 })
 
-/**
- * Revokes a key for good, at once. Revoking one that is revoked already is no failure: it is what was asked
- * for.
- */
+/** Revokes a key at once. Succeeds for a key that is already revoked. */
 export const revokeKey = accountAction({
   ability: 'keys:manage',
   page: '/api-keys',

@@ -2,7 +2,7 @@ import { PORTAL_SCOPE } from '@/lib/portal/access'
 
 const DAY_S = 24 * 60 * 60
 
-/** How long a key may live, by the form's value. */
+/** Key lifetimes, by the form's value. */
 export const LIFETIMES = {
   '30': { label: '30 days', seconds: 30 * DAY_S },
   '90': { label: '90 days', seconds: 90 * DAY_S },
@@ -13,8 +13,7 @@ export const LIFETIMES = {
 export type Lifetime = keyof typeof LIFETIMES
 
 /**
- * The choice that is closest to how long a key was made for: what a rotated key's successor gets unless
- * somebody says otherwise.
+ * The default lifetime of a rotated key's successor: the shortest one that covers the old key's, or 365 days.
  */
 export function closestLifetime(createdAt: Date, expiresAt: Date | null): Lifetime {
   if (!expiresAt) return 'never'
@@ -23,13 +22,13 @@ export function closestLifetime(createdAt: Date, expiresAt: Date | null): Lifeti
   return seconds <= LIFETIMES['90'].seconds ? '90' : '365'
 }
 
-/** What a key may be made for. */
+/** Key scopes, with their labels. */
 export const SCOPES = { [PORTAL_SCOPE]: 'Open the billing portal' } as const
 
-/** Hours that a rotated key may go on working, as offered. */
+/** How many hours the old key keeps working after a rotation. */
 export const OVERLAPS = [
   { hours: 24, label: '24 hours' },
   { hours: 4, label: '4 hours' },
   { hours: 1, label: '1 hour' },
-  { hours: 0, label: 'No overlap: it stops at once' },
+  { hours: 0, label: 'No overlap: it stops immediately' },
 ] as const

@@ -13,7 +13,7 @@ import { NewKeyPanel } from './new-key-panel'
 
 type Props = { accountId: string; accountName: string; origin: string; back: string }
 
-/** Asks for what a new key needs, then shows the key in its own place: it never stands in an address. */
+/** Creates a key, then shows it in place of the form. The key is never part of a URL. */
 export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
   const [outcome, create, isPending] = useActionState(createKey, null)
   if (outcome?.kind === 'done')
@@ -31,7 +31,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
           action={create}
           isPending={isPending}
           accountId={accountId}
-          refusal={outcome?.kind === 'refused' ? outcome.words : null}
+          refusal={outcome?.kind === 'refused' ? outcome.message : null}
           submit={{ label: 'Create API key', pending: 'Creating…', className: 'button-primary' }}
           cancel={back}
         >
@@ -39,7 +39,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
             id="name"
             label="Name"
             problem={problems.name}
-            hint="What will use it, such as “Back office”. A key for each program can be revoked alone."
+            hint="What uses the key, such as “Back office”. Give each program its own key."
           >
             {(control) => (
               <input
@@ -63,7 +63,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
             id="scope"
             label="Scope"
             problem={problems.scope}
-            hint={`What the key may do. There is one scope so far: ${PORTAL_SCOPE}.`}
+            hint={`What the key may do. So far there is one scope: ${PORTAL_SCOPE}.`}
           >
             {(control) => (
               <select {...control} name="scope" className="input">
@@ -81,10 +81,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
   )
 }
 
-/**
- * What was chosen before; at first a quarter of a year, which is long enough to be no nuisance and short
- * enough to be looked at.
- */
+/** The previous choice, or 90 days: long enough not to annoy, short enough that someone reviews the key. */
 function chosenLifetime(value: string | undefined): Lifetime {
   return value !== undefined && Object.hasOwn(LIFETIMES, value) ? (value as Lifetime) : '90'
 }

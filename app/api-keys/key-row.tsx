@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
 import { keyMarks, keyState } from '@/lib/api-keys/key-state'
 import type { ListedKey } from '@/lib/api-keys/list-api-keys'
-import { Moment } from '../ui/moment'
-import { timeAgo } from '../ui/time-ago'
+import { Moment, timeAgo } from '../ui/moment'
 
 const STATES = { active: 'Active', replaced: 'Rotated', expired: 'Expired', revoked: 'Revoked' } as const
 
-/** One key: what it is called, how it is used, what to notice about it, and what can be done with it. */
+/** One key with its state, its facts and its actions. */
 export function KeyRow({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
   const { id, name, start, isLive } = apiKey
   const state = keyState(apiKey, now)
@@ -79,7 +78,7 @@ function KeyFacts({ apiKey, now }: { apiKey: ListedKey; now: Date }) {
   )
 }
 
-/** Whether nobody needs to know the minute. */
+/** Whether the day is precise enough. */
 function isFarOff(date: Date, now: Date): boolean {
   return Math.abs(date.getTime() - now.getTime()) > 2 * 24 * 60 * 60 * 1000
 }

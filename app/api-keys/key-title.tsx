@@ -1,4 +1,4 @@
-/** A key as people know it: its name, in whatever direction that is written, and its first characters. */
+/** A key's name, which may be written right to left, and its first characters. */
 export function KeyTitle({ name, start }: { name: string; start: string }) {
   return (
     <span className="[overflow-wrap:anywhere]">

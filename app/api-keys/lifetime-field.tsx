@@ -10,11 +10,11 @@ export function LifetimeField({ label, chosen, problem }: Props) {
       id="lifetime"
       label={label}
       problem={problem}
-      hint="A key that never expires works until somebody revokes it, wherever it ends up."
+      hint="A key that never expires works until someone revokes it, even after a leak."
     >
       {(control) => (
-        // A key that changes with the choice, because React resets a form after its action and forgets a
-        // select's new default.
+        // The changing `key` remounts the select. React resets a form after its action, and a reset select
+        // ignores its new default.
         <select {...control} key={chosen} name="lifetime" defaultValue={chosen} className="input">
           {Object.entries(LIFETIMES).map(([value, { label }]) => (
             <option key={value} value={value}>

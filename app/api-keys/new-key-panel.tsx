@@ -6,10 +6,10 @@ import { CodeBlock } from '../ui/code-block'
 
 type Props = { title: string; apiKey: string; origin: string; back: string; children?: ReactNode }
 
-/** A new key, for the only time, with a request that can be run at once. */
+/** Shows a new key once, with a request to try it. */
 export function NewKeyPanel({ title, apiKey, origin, back, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  // The form that had the focus is gone.
+  // The focused form is gone, so the focus moves here.
   useEffect(() => heading.current?.focus(), [])
   const [curl] = snippets(origin)
 
@@ -24,8 +24,8 @@ export function NewKeyPanel({ title, apiKey, origin, back, children }: Props) {
       </h1>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
-          <strong>Copy it now.</strong> It is shown this once: only a fingerprint of it is stored, and nobody
-          can look it up later.
+          <strong>Copy it now.</strong> It is shown only once. We store a hash of it, so nobody can look it up
+          later.
         </p>
         <CodeBlock code={apiKey} label="API key" wraps />
         {children}
@@ -37,7 +37,7 @@ export function NewKeyPanel({ title, apiKey, origin, back, children }: Props) {
             <a href="/docs" className="link">
               API reference
             </a>{' '}
-            says what the request takes and returns.
+            describes the request and the response.
           </p>
         </div>
         <p>

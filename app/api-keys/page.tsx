@@ -37,7 +37,7 @@ async function content(choice: Exclude<AccountChoice, { kind: 'not-found' }>) {
   if (choice.kind === 'not-allowed')
     return (
       <NoAccess title="API keys are for owners and billing members">
-        If you need one, ask an owner of <bdi>{account.name}</bdi> to make it, or to make you a billing
+        If you need one, ask an owner of <bdi>{account.name}</bdi> to create it, or to make you a billing
         member.
       </NoAccess>
     )

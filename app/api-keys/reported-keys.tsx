@@ -2,7 +2,7 @@ import type { ReportedKey } from '@/lib/audit/list-reported-keys'
 import { Moment } from '../ui/moment'
 import { KeyTitle } from './key-title'
 
-/** Tells the people of an account that a key of theirs was found by somebody, and is revoked. */
+/** Tells an account's people that a key was found, reported and revoked. */
 export function ReportedKeys({ keys }: { keys: readonly ReportedKey[] }) {
   if (keys.length === 0) return null
   return (
@@ -13,12 +13,12 @@ export function ReportedKeys({ keys }: { keys: readonly ReportedKey[] }) {
       {keys.map(({ keyId, name, start, reportedAt }) => (
         <p key={keyId}>
           The API key <KeyTitle name={name} start={start} /> was revoked on <Moment date={reportedAt} />,
-          because somebody found and reported it.
+          because someone found and reported it.
         </p>
       ))}
       <p>
-        Find out where it leaked, create a new key for whatever used it, and look through the activity for
-        what you do not know.
+        Find out where it leaked, create a new key for the program that used it, and check the activity for
+        anything you do not recognize.
       </p>
     </section>
   )

@@ -4,14 +4,14 @@ import { findApiKey } from '@/lib/api-keys/find-api-key'
 import { currentUser } from '@/lib/auth/current-user'
 
 /**
- * The key that a page is about, for somebody who may manage it. Signs in first; everything else leads to “not
- * found”.
+ * The key that a page is about. Redirects to sign-in without a session, and shows “not found” unless the
+ * person may manage the key.
  */
 export async function requireKey(id: string, page: string) {
   const user = await currentUser()
   if (!user) redirect(`/sign-in?${new URLSearchParams({ callbackUrl: page })}`)
   const accounts = user.memberships.filter(({ role }) => can(role, 'keys:manage'))
-  // Whatever PostgreSQL could not even compare is no id.
+  // PostgreSQL rejects some text, such as NUL, that a URL can contain.
   const key = /^[\w-]{1,64}$/.test(id)
     ? await findApiKey(
         id,

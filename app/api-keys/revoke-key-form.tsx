@@ -9,12 +9,12 @@ type Props = {
   apiKey: { id: string; name: string; start: string }
   accountId: string
   isRevoked: boolean
-  /** What is known of the key's use, to decide by. */
+  /** One sentence about the key's last use. */
   use: ReactNode
   back: string
 }
 
-/** Asks before a key is revoked, and then says that it is. */
+/** Asks for confirmation, revokes the key and confirms that it is revoked. */
 export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props) {
   const [outcome, revoke, isPending] = useActionState(revokeKey, null)
   if (isRevoked || outcome?.kind === 'done') return <Revoked apiKey={apiKey} back={back} />
@@ -24,7 +24,7 @@ export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props
       <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Revoke API key?</h1>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
-          Whatever uses <KeyTitle {...apiKey} /> is refused from its next request on. This cannot be undone.
+          Requests with <KeyTitle {...apiKey} /> will be refused at once. This cannot be undone.
         </p>
         <p className="text-ink-soft leading-relaxed">{use}</p>
         <ActionForm
@@ -32,7 +32,7 @@ export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props
           isPending={isPending}
           accountId={accountId}
           refusal={
-            outcome?.kind === 'refused' ? outcome.words : outcome ? 'Reload this page and try again.' : null
+            outcome?.kind === 'refused' ? outcome.message : outcome ? 'Reload this page and try again.' : null
           }
           submit={{ label: 'Revoke API key', pending: 'Revoking…', className: 'button-danger' }}
           cancel={back}
@@ -46,7 +46,7 @@ export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props
 
 function Revoked({ apiKey, back }: Pick<Props, 'apiKey' | 'back'>) {
   const heading = useRef<HTMLHeadingElement>(null)
-  // The form that had the focus is gone.
+  // The focused form is gone, so the focus moves here.
   useEffect(() => heading.current?.focus(), [])
   return (
     <>
@@ -59,7 +59,7 @@ function Revoked({ apiKey, back }: Pick<Props, 'apiKey' | 'back'>) {
       </h1>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
-          <KeyTitle {...apiKey} /> is refused from now on.
+          Requests with <KeyTitle {...apiKey} /> are now refused.
         </p>
         <p>
           <a href={back} className="button button-primary">

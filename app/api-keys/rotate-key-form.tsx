@@ -15,14 +15,14 @@ import { NewKeyPanel } from './new-key-panel'
 type Props = {
   apiKey: { id: string; name: string; start: string }
   accountId: string
-  /** Why it cannot be rotated, in words; null when it can. */
+  /** Why the key cannot be rotated; null when it can. */
   obstacle: string | null
   lifetime: Lifetime
   origin: string
   back: string
 }
 
-/** Replaces a key, and shows the new one in its own place. */
+/** Rotates a key, then shows the new one in place of the form. */
 export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, back }: Props) {
   const [outcome, rotate, isPending] = useActionState(rotateKey, null)
   if (outcome?.kind === 'done')
@@ -41,8 +41,8 @@ export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, b
       <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Rotate API key</h1>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
-          <KeyTitle {...apiKey} /> gets a successor of the same name and scope. Put the new key where the old
-          one is used while both work.
+          <KeyTitle {...apiKey} /> gets a successor with the same name and scope. Replace the old key with the
+          new one while both work.
         </p>
         {obstacle ? (
           <>
@@ -58,7 +58,7 @@ export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, b
             action={rotate}
             isPending={isPending}
             accountId={accountId}
-            refusal={outcome?.kind === 'refused' ? outcome.words : null}
+            refusal={outcome?.kind === 'refused' ? outcome.message : null}
             submit={{ label: 'Rotate API key', pending: 'Rotating…', className: 'button-primary' }}
             cancel={back}
           >
@@ -67,7 +67,7 @@ export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, b
               id="overlapHours"
               label="The old key works for another"
               problem={problems.overlapHours}
-              hint="Never longer than it would have worked anyway."
+              hint="Never beyond its own expiry."
             >
               {(control) => (
                 <select

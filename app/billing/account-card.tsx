@@ -10,11 +10,11 @@ const ROLES = { OWNER: 'Owner', BILLING: 'Billing member', MEMBER: 'Member' } as
 type Props = {
   account: { id: string; name: string; stripeCustomerId: string | null }
   role: keyof typeof ROLES
-  /** What went wrong with this account's button before the page was loaded. */
+  /** The failure of this account's form post, if there was one. */
   failure: string | null
-  /** The last events, for who may see them. */
+  /** The latest events, or null if the person may not see them. */
   activity: readonly Activity[] | null
-  /** Keys that somebody found, which its owners should hear of. */
+  /** Keys that were found and reported. */
   reported: readonly ReportedKey[]
 }
 
@@ -51,7 +51,7 @@ export function AccountCard({ account, role, failure, activity, reported }: Prop
 type AccessProps = Pick<Props, 'account' | 'role' | 'failure'> & { headingId: string }
 
 function Access({ account, role, failure, headingId }: AccessProps) {
-  // Whoever may not open the portal learns that first: whether there is a customer is not theirs to know.
+  // Checked first: a plain member does not learn whether there is a customer.
   if (role === 'MEMBER')
     return (
       <p className="text-ink-soft leading-relaxed">
@@ -64,8 +64,8 @@ function Access({ account, role, failure, headingId }: AccessProps) {
       <>
         <p className="font-medium">No billing account yet</p>
         <p className="mt-1 text-ink-soft leading-relaxed">
-          There are no invoices or payment methods for <bdi>{account.name}</bdi> so far. If you expected some,
-          ask your administrator to connect it to its Stripe customer.
+          There are no invoices or payment methods for <bdi>{account.name}</bdi> yet. If you expected some,
+          ask your administrator to connect the account to its Stripe customer.
         </p>
       </>
     )

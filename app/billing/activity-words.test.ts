@@ -18,20 +18,20 @@ test('says who did what to which key', () => {
   expect(sentence()).toBe('Olivia Owner revoked the API key Back office (orbitkit_abcd…)')
 })
 
-test('sets names apart from words, since they may be written in another direction', () => {
+test('separates names from words, because names may be written right to left', () => {
   const names = activityWords(event).filter(({ kind }) => kind === 'name')
   expect(names.map(({ text }) => text)).toEqual(['Olivia Owner', 'Back office'])
 })
 
 test.each([
   [{ actor: 'OPERATOR', actorName: null }, /^The administrator revoked/],
-  [{ actor: 'FINDER', actorName: null, action: 'key.reported' }, /^Somebody found and reported/],
+  [{ actor: 'FINDER', actorName: null, action: 'key.reported' }, /^Someone found and reported/],
   [{ actorName: null }, /^A former user revoked/],
-])('names who is no user, or no longer one: %j', (change, words) => {
+])('names an actor who is not a user, or no longer one: %j', (change, words) => {
   expect(sentence(change)).toMatch(words)
 })
 
-test('has words for every action, and shows one of another version as it stands', () => {
+test('has a sentence for every action, and shows an unknown action as is', () => {
   for (const action of AUDIT_ACTIONS) expect(sentence({ action })).not.toContain(action)
   expect(sentence({ action: 'account.renamed', detail: null })).toBe(
     'Olivia Owner account.renamed Back office ',

@@ -1,9 +1,9 @@
 import { AUDIT_ACTIONS, type AuditAction } from '@/lib/audit/event'
 import type { Activity } from '@/lib/audit/list-activity'
 
-/** What somebody did, after their name. `{subject}` and `{detail}` stand for what the event says they are. */
+/** The sentence after the actor's name. `{subject}` and `{detail}` are filled in from the event. */
 const SENTENCES: Record<AuditAction, string> = {
-  'portal.requested': 'asked for a billing portal session',
+  'portal.requested': 'requested a billing portal session',
   'key.created': 'created the API key {subject} ({detail}…)',
   'key.rotated': 'rotated the API key {subject} ({detail}…)',
   'key.revoked': 'revoked the API key {subject} ({detail}…)',
@@ -16,8 +16,8 @@ const SENTENCES: Record<AuditAction, string> = {
 type Part = { kind: 'words' | 'name'; text: string }
 
 /**
- * An event as a sentence, in parts: names may be written in another direction than the words around them. An
- * action that this version does not know is shown as it stands.
+ * An event as a sentence. It is split into parts, because names may be written right to left. Actions unknown
+ * to this version are shown as is.
  */
 export function activityWords(
   event: Pick<Activity, 'action' | 'actor' | 'actorName' | 'subject' | 'detail'>,
@@ -36,7 +36,7 @@ export function activityWords(
 
 function who({ actor, actorName }: Pick<Activity, 'actor' | 'actorName'>): Part {
   if (actor === 'OPERATOR') return { kind: 'words', text: 'The administrator' }
-  if (actor === 'FINDER') return { kind: 'words', text: 'Somebody' }
+  if (actor === 'FINDER') return { kind: 'words', text: 'Someone' }
   return actorName === null ? { kind: 'words', text: 'A former user' } : { kind: 'name', text: actorName }
 }
 

@@ -2,7 +2,7 @@ import type { Activity } from '@/lib/audit/list-activity'
 import { Moment } from '../ui/moment'
 import { activityWords } from './activity-words'
 
-/** Who did what, when and from where, the newest first. */
+/** Who did what, when and from where, newest first. */
 export function ActivityList({ events }: { events: readonly Activity[] }) {
   return (
     <ol className="divide-y divide-line border-line border-y">
@@ -30,10 +30,7 @@ export function ActivityList({ events }: { events: readonly Activity[] }) {
   )
 }
 
-/**
- * An account's last events on a page about more than them, folded away, with the way to all of them. For
- * owners.
- */
+/** An account's latest events, collapsed, with a link to all of them. For owners. */
 export function LatestActivity({
   account,
   events,
@@ -49,8 +46,8 @@ export function LatestActivity({
       <div className="mt-2 grid gap-3">
         {events.length > 0 && <ActivityList events={events} />}
         <p className="text-ink-soft text-sm leading-relaxed">
-          {events.length === 0 ? 'Nothing has been recorded so far. ' : ''}
-          API calls are not listed here: an API key shows when it was last used.{' '}
+          {events.length === 0 ? 'Nothing has been recorded yet. ' : ''}
+          API calls are not listed. Each API key shows when it was last used.{' '}
           {events.length > 0 && (
             <a href={`/billing/activity?${new URLSearchParams({ account: account.id })}`} className="link">
               All activity<span className="sr-only"> of {account.name}</span>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ERRORS } from '@/lib/errors'
-import { failureWords } from './failure-words'
+import { failureWords, findPostedFailure } from './failure-words'
 
 test('says how many seconds to wait when the response does', () => {
   expect(
@@ -15,15 +15,38 @@ test('says how many seconds to wait when the response does', () => {
   )
 })
 
-test('gives a reference for failures on our side alone', () => {
+test('gives a reference only for failures on our side', () => {
   const requestId = '2f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11'
   expect(failureWords({ code: 'PAYMENT_ERROR', message: 'Busy', requestId })).toContain(requestId)
   expect(failureWords({ code: 'FORBIDDEN', message: 'No', requestId })).not.toContain(requestId)
 })
 
-test('has a next step for every code of the endpoint, and for one it does not know', () => {
+test('has a next step for every code of the endpoint, and for an unknown one', () => {
   const codes = Object.entries(ERRORS).filter(([, { here }]) => here)
   expect(codes.length).toBeGreaterThan(0)
   for (const [code, { message }] of [...codes, ['BRAND_NEW', { message: 'New' }] as const])
     expect(failureWords({ code, message })).toMatch(/^[^.]+\. (?:[A-Z][^.]+\.\s?)+$/)
+})
+
+test('describes a failed form post, with the account whose button was pressed', () => {
+  expect(findPostedFailure({ error: 'PAYMENT_ERROR', account: 'acc_1' })).toEqual({
+    words:
+      'The payment provider could not be reached. Nothing was charged or changed. Try again in a moment.',
+    accountId: 'acc_1',
+  })
+})
+
+test('names no account when the URL names none', () => {
+  expect(findPostedFailure({ error: 'RATE_LIMITED', account: '' })?.accountId).toBeNull()
+})
+
+test.each([
+  undefined,
+  '',
+  'unauthorized',
+  'Your card was stolen, call +1 555 0100',
+  'toString',
+  ['FORBIDDEN', 'FORBIDDEN'],
+])('shows nothing for %j, which is not a documented code', (error) => {
+  expect(findPostedFailure({ error })).toBeNull()
 })

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/errors'
+import { ERRORS, type ErrorCode } from '@/lib/errors'
 
 export type Failure = {
   code: string
@@ -6,7 +6,7 @@ export type Failure = {
   message: string
   /** From `Retry-After`, in whole seconds. */
   retryAfterSeconds?: number | undefined
-  /** From `X-Request-Id`: it finds the failure in the log. */
+  /** From `X-Request-Id`; finds the failure in the log. */
   requestId?: string | undefined
 }
 
@@ -24,21 +24,38 @@ const NEXT_STEPS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
 
 const NOTHING_HAPPENED = 'Nothing was charged or changed. Try again in a moment.'
 
-/**
- * What happened and what to do next, for somebody who pressed Manage billing. Unknown codes get a general
- * next step.
- */
+/** Says what happened and what to do next, for a person who pressed Manage billing. */
 export function failureWords({ code, message, retryAfterSeconds, requestId }: Failure): string {
-  // The API's message for this code has the wait in it, as programmers write it.
+  // The API's message for this code already includes the wait.
   const what = code === 'RATE_LIMITED' ? 'Too many requests' : message
   const next =
     retryAfterSeconds === undefined
       ? (NEXT_STEPS.get(code) ?? NOTHING_HAPPENED)
       : `Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`
-  // Only failures on our side are worth an administrator's time.
+  // An administrator can only help with failures on our side.
   const reference =
     requestId && (code === 'INTERNAL_ERROR' || code === 'PAYMENT_ERROR')
       ? ` If this keeps happening, send your administrator this reference: ${requestId}.`
       : ''
   return `${what}. ${next}${reference}`
+}
+
+/** Why a form post failed, and the account whose button was pressed if the URL names one. */
+export type PostedFailure = { words: string; accountId: string | null }
+
+/**
+ * Reads the failure from `/billing?error=CODE&account=ID`. Anybody can craft such a URL, so only documented
+ * codes count, and no text from the URL is shown.
+ */
+export function findPostedFailure(query: { error?: unknown; account?: unknown }): PostedFailure | null {
+  const { error, account } = query
+  if (typeof error !== 'string' || !isErrorCode(error)) return null
+  return {
+    words: failureWords({ code: error, message: ERRORS[error].message }),
+    accountId: typeof account === 'string' && account !== '' ? account : null,
+  }
+}
+
+function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERRORS, text)
 }

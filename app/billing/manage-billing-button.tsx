@@ -5,7 +5,7 @@ import { Alert } from '../ui/alert'
 import { Spinner } from '../ui/spinner'
 import { readPortalResponse } from './portal-response'
 
-/** Longer than the server's own deadline for Stripe, so that people see its error and not this one. */
+/** Longer than the server's deadline for Stripe, so that people see the server's error. */
 const PATIENCE_MS = 20_000
 
 const UNREACHABLE = 'The server could not be reached. Check your connection, then try again.'
@@ -16,22 +16,22 @@ type Props = {
   accountId: string
   /** The id of the element that names the account, for screen readers. */
   describedBy: string
-  /** A failure from before the page was loaded: a form post without JavaScript comes back with one. */
+  /** The failure of a form post without JavaScript, which redirects back to this page. */
   failure: string | null
 }
 
 /**
- * Opens the billing portal. It is a form, which works without JavaScript. With JavaScript the page stays
- * until the portal is open, and failures appear below the button.
+ * Opens the billing portal. The form works without JavaScript. With JavaScript, the page stays until the
+ * portal opens, and failures appear below the button.
  */
 export function ManageBillingButton({ accountId, describedBy, failure }: Props) {
   const [state, setState] = useState<State>(failure ? { kind: 'failed', words: failure } : { kind: 'idle' })
-  // State is too late for a double click: the second one comes before React renders.
+  // A ref, because the second click of a double click comes before React renders new state.
   const opening = useRef(false)
   const statusId = useId()
 
   useEffect(() => {
-    // After Back, browsers may restore this page as it was left: opening.
+    // After Back, the browser may restore this page in its opening state.
     function reset({ persisted }: PageTransitionEvent) {
       if (!persisted) return
       opening.current = false
@@ -65,7 +65,7 @@ export function ManageBillingButton({ accountId, describedBy, failure }: Props) 
       <input type="hidden" name="billingAccountId" value={accountId} />
       <button
         type="submit"
-        // Not `disabled`, which would take the focus away from people on a keyboard.
+        // Not `disabled`, which would drop the keyboard focus.
         aria-disabled={isOpening}
         aria-describedby={`${describedBy} ${statusId}`}
         className="button button-primary justify-self-stretch sm:justify-self-start"
@@ -76,7 +76,7 @@ export function ManageBillingButton({ accountId, describedBy, failure }: Props) 
       <span id={statusId} role="status" className="sr-only">
         {isOpening && 'Opening the billing portal…'}
       </span>
-      {/* Below, so that the button does not move away under a second press. */}
+      {/* Below the button, so that the button does not move. */}
       {state.kind === 'failed' && <Alert>{state.words}</Alert>}
     </form>
   )

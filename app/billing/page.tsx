@@ -8,11 +8,11 @@ import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { InlineCode } from '../ui/inline-code'
 import { AccountCard } from './account-card'
-import { findPostedFailure } from './posted-failure'
+import { findPostedFailure } from './failure-words'
 
 export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
 
-/** Events shown under each account; a page of its own has the rest. */
+/** Events shown per account; /billing/activity has the rest. */
 const LATEST = 5
 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
@@ -90,9 +90,9 @@ function NoAccounts({ email }: { email: string | null }) {
 }
 
 const UNCONFIRMED = [
-  'Your identity provider has not confirmed an email address for you, and accounts are found by that. ' +
+  'Accounts are found by email address, and your identity provider has not confirmed yours. ' +
     'Confirm your address there, then sign in again.',
-  'If it is confirmed already, tell your administrator. The provider has to send `email_verified`; for one ' +
-    'that never does, such as Entra ID, they can read about `OIDC_TRUST_EMAIL`. An address with ' +
-    'characters outside ASCII cannot be used here.',
+  'If it is already confirmed, tell your administrator. The provider has to send `email_verified`. For a ' +
+    'provider that never does, such as Entra ID, see `OIDC_TRUST_EMAIL`. An address with characters ' +
+    'outside ASCII cannot be used here.',
 ] as const

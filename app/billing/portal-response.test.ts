@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readPortalResponse } from './portal-response'
 
-test('reads the address of an opened portal', async () => {
+test('reads the URL of the portal', async () => {
   const url = 'https://billing.stripe.com/p/session/1'
   expect(await readPortalResponse(Response.json({ url }))).toEqual({ kind: 'opened', url })
 })
@@ -26,11 +26,11 @@ test('says how long to wait when there were too many requests', async () => {
 })
 
 test.each([
-  ['a script as its address', Response.json({ url: 'javascript:alert(1)' })],
-  ['no address', Response.json({})],
+  ['a script as its URL', Response.json({ url: 'javascript:alert(1)' })],
+  ['no URL', Response.json({})],
   ['something that is not JSON', new Response('<h1>Bad gateway</h1>', { status: 502 })],
   ['nothing', new Response(null, { status: 500 })],
-  ['an address in a failure', Response.json({ url: 'https://billing.stripe.com/' }, { status: 500 })],
+  ['a URL in a failure', Response.json({ url: 'https://billing.stripe.com/' }, { status: 500 })],
   ['a list', Response.json(['https://billing.stripe.com/'])],
 ])('never follows a URL when the response has %s', async (_, response) => {
   const read = await readPortalResponse(response)

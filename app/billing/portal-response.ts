@@ -1,19 +1,17 @@
 import { failureWords } from './failure-words'
 
-/** What the button does with the response of `POST /api/billing-portal`. */
+/** The result of `POST /api/billing-portal`, as the button handles it. */
 export type PortalOutcome =
   | { kind: 'opened'; url: string }
   | { kind: 'signed-out' }
   | { kind: 'failed'; words: string }
 
-/**
- * Reads the response. Anything but the documented JSON, such as a gateway's error page, is a failure, too.
- */
+/** Reads the response. Anything but the documented JSON, such as a gateway's error page, is a failure. */
 export async function readPortalResponse(response: Response): Promise<PortalOutcome> {
   if (response.status === 401) return { kind: 'signed-out' }
   const body: unknown = await response.json().catch(() => null)
 
-  // The browser goes there next: `javascript:` must never get this far.
+  // The browser navigates to this URL, so it must not be `javascript:`.
   const url = property(body, 'url')
   if (response.ok && typeof url === 'string' && /^https?:\/\//.test(url)) return { kind: 'opened', url }
 

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
+import { docUrl } from '@/lib/doc-url'
+import { ERRORS, type ErrorCode } from '@/lib/errors'
 import { CodeLines } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
-import { exampleBody } from './example-body'
 import { snippets } from './snippets'
-import { Tabs } from './tabs'
 
-/** The request in each language, and the responses that the published reference shows. */
+/** The request in each language, and the responses of the published reference. */
 export function CodePanels({ origin, docsUrl }: { origin: string; docsUrl: string }) {
   const responses = [
     { id: '200', code: JSON.stringify({ url: 'https://example.com' }, null, 2) },
@@ -44,4 +45,40 @@ function Panel({ code, label }: { code: string; label: string }) {
       </div>
     </>
   )
+}
+
+type Tab = { id: string; label: string; content: ReactNode }
+
+/**
+ * Tabs that need no JavaScript: radio buttons, whose checked panel CSS shows. Arrow keys move between them.
+ */
+function Tabs({ name, legend, tabs }: { name: string; legend: string; tabs: readonly Tab[] }) {
+  return (
+    <fieldset className="tabs min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">
+      <legend className="sr-only">{legend}</legend>
+      {tabs.map(({ id, label, content }, index) => [
+        <input
+          key={`${id}-choice`}
+          type="radio"
+          name={name}
+          id={`${name}-${id}`}
+          value={id}
+          defaultChecked={index === 0}
+          className="sr-only"
+        />,
+        <label key={`${id}-label`} htmlFor={`${name}-${id}`}>
+          {label}
+        </label>,
+        <div key={`${id}-panel`} className="tab-panel">
+          {content}
+        </div>,
+      ])}
+    </fieldset>
+  )
+}
+
+/** The body of an error response. */
+function exampleBody(code: ErrorCode, docsUrl: string): string {
+  const { message } = ERRORS[code]
+  return JSON.stringify({ error: { code, message, docUrl: docUrl(code, docsUrl) } }, null, 2)
 }

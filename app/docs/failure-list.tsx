@@ -1,7 +1,7 @@
 import { failureResponses } from '@/lib/openapi/failure-responses'
 import { CodeBlock } from '../ui/code-block'
 
-/** Every failing status with its codes, from the OpenAPI document; an example body unfolds under each. */
+/** Every error status with its codes, from the OpenAPI document, each with a collapsed example body. */
 export function FailureList({ docsUrl }: { docsUrl: string }) {
   return (
     <dl className="border-line border-t">

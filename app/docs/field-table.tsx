@@ -1,10 +1,10 @@
 import { InlineCode } from '../ui/inline-code'
 import { type Field, inputFields } from './fields'
 
-/** More values than this are folded away. */
+/** Longer lists of values are collapsed. */
 const SHOWN_VALUES = 6
 
-/** The input fields, as a list rather than a table, so that a phone shows them without scrolling sideways. */
+/** The input fields. A list, because a table would scroll sideways on a phone. */
 export function FieldTable() {
   return (
     <dl className="border-line border-t">

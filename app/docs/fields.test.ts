@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inputFields } from './fields'
 
-test('lists every field that the route accepts, nested ones under their path', () => {
+test('lists every field that the route accepts, with nested paths', () => {
   expect(inputFields().map(({ name }) => name)).toEqual([
     'returnUrl',
     'locale',
@@ -18,7 +18,7 @@ test('lists every field that the route accepts, nested ones under their path', (
   ])
 })
 
-test('says which flow types take a field', () => {
+test('names the flow types that a field belongs to', () => {
   const onlyFor = Object.fromEntries(inputFields().map((field) => [field.name, field.onlyFor]))
   expect(onlyFor['flow.type']).toEqual([])
   expect(onlyFor['flow.items']).toEqual(['subscription_update_confirm'])

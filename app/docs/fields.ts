@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { portalInput } from '@/lib/portal/input'
 
-/** A row of the table of input fields. */
+/** One input field, as the reference lists it. */
 export type Field = {
-  /** Where it stands in the body: `flow.items[].price`. */
+  /** The path in the body: `flow.items[].price`. */
   name: string
   type: string
   required: boolean
-  /** Flow types that take the field; empty where every request may have it. */
+  /** Flow types that accept the field; empty when every request does. */
   onlyFor: readonly string[]
   description: string
-  /** The values allowed, where they can be listed. */
+  /** The allowed values, if the schema lists them. */
   values: readonly string[]
 }
 
-/** As much of JSON Schema as Zod writes for the input. */
+/** The parts of JSON Schema that Zod generates for the input. */
 type Schema = {
   type?: string | undefined
   description?: string | undefined
@@ -26,10 +26,9 @@ type Schema = {
   oneOf?: readonly Schema[] | undefined
 }
 
-/** The fields of the request's body, from the schema that the route parses with. */
+/** The fields of the request body, from the schema that the route parses with. */
 export function inputFields(): readonly Field[] {
-  // Zod types the schema as the whole of JSON Schema, booleans included, which it does not write for this
-  // one.
+  // Zod's type covers all of JSON Schema, including boolean schemas, which it does not generate here.
   return fieldsOf(z.toJSONSchema(portalInput, { io: 'input' }) as Schema, '', [])
 }
 

@@ -21,7 +21,7 @@ export function RequestHeaders() {
 export function ResponseHeaders() {
   return (
     <>
-      <p>Every response carries these headers, failures included, and none may be cached.</p>
+      <p>Every response has these headers, including failures. No response may be cached.</p>
       <HeaderList headers={RESPONSE} />
     </>
   )

@@ -24,7 +24,7 @@ const CONTENTS = [
   ['browsers', 'From a browser'],
 ] as const
 
-/** The published reference. Its fields, headers and errors come from the code that the route runs. */
+/** The API reference. Its fields, headers and errors come from the code that the route runs. */
 export default function DocsPage() {
   return (
     <div
@@ -69,15 +69,15 @@ export default function DocsPage() {
       <div className="min-w-0 lg:col-start-1 lg:row-start-2">
         <Section id="authentication" title="Authentication">
           <p>
-            Send an API key of your billing account as a bearer token. The key decides whose portal opens;
-            nothing in the request can name another customer.
+            Send an API key of your billing account as a bearer token. The key alone decides whose portal
+            opens. The request cannot name another customer.
           </p>
           <p>
             Owners and billing members create, rotate and revoke keys under{' '}
             <a href="/api-keys" className="link">
               API keys
             </a>
-            . Whoever finds a key revokes it by sending it, in the same header, to{' '}
+            . Anybody who finds a key can revoke it by sending it, in the same header, to{' '}
             <code className="font-mono text-[0.9em] [overflow-wrap:anywhere]">
               POST {origin()}/api/api-keys/revoke
             </code>
@@ -89,16 +89,16 @@ export default function DocsPage() {
         </Section>
         <Section id="body" title="Request body">
           <p>
-            A JSON object of at most 16 KiB, or nothing at all. Every field is optional, and unknown fields
-            are refused.
+            A JSON object of at most 16 KiB, or an empty body. Every field is optional, and unknown fields are
+            refused.
           </p>
           <FieldTable />
         </Section>
         <Section id="success" title="Success">
           <p>
-            <strong>200</strong> with <code className="font-mono text-[0.9em]">url</code>, the address of a
-            portal session. It is short-lived and signs its holder in, so redirect to it at once, and do not
-            store, log or share it.
+            <strong>200</strong> with <code className="font-mono text-[0.9em]">url</code>, the URL of a portal
+            session. It is short-lived and signs its holder in. Redirect to it at once, and do not store, log
+            or share it.
           </p>
           <ResponseHeaders />
         </Section>
@@ -108,7 +108,7 @@ export default function DocsPage() {
             <a href="/api/errors" className="link">
               Every code
             </a>{' '}
-            has an entry with what to do.
+            has an entry that says what to do.
           </p>
           <FailureList docsUrl={docsUrl()} />
         </Section>

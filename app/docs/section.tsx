@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A section of the reference, with an anchor of its own. */
+/** A section of the reference, with an anchor. */
 export function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <section aria-labelledby={id} className="mt-12 leading-relaxed">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { snippets } from './snippets'
 
-/** The published reference's own lines. Its text came without indentation, so that is not compared. */
+/** The snippets of the published reference. They came without indentation, so it is not compared. */
 const PUBLISHED = {
   curl: `curl -X POST "https://api.orbitkit.io/api/billing-portal" \\
 -H "Authorization: Bearer $ORBITKIT_API_KEY"`,
@@ -26,7 +26,7 @@ test.each(Object.entries(PUBLISHED))('shows %s as the published reference does',
   expect(shown?.code.replace(/^ +/gm, '')).toBe(published)
 })
 
-test('calls the deployment it is shown on, in every language', () => {
+test('calls the deployment that shows it, in every language', () => {
   for (const { code } of snippets('https://billing.example.com')) {
     expect(code).toContain('"https://billing.example.com/api/billing-portal"')
     expect(code).not.toContain('orbitkit.io')

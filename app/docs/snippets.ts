@@ -1,11 +1,11 @@
-/** One way to make the call, ready to be pasted. */
+/** The request in one language, ready to paste. */
 type Snippet = { id: 'curl' | 'javascript' | 'swift' | 'python'; label: string; code: string }
 
 /**
- * The request in each language of the published reference, and in Python with its standard library alone.
+ * The request in each language of the published reference, and in Python with only the standard library.
  *
- * cURL, JavaScript and Swift are the reference's own lines, and expect the key where the reference does: cURL
- * and Python in the environment variable `ORBITKIT_API_KEY`, JavaScript and Swift in a variable `apiKey`.
+ * cURL, JavaScript and Swift match the published reference. cURL and Python read the key from the environment
+ * variable `ORBITKIT_API_KEY`, JavaScript and Swift from a variable `apiKey`.
  *
  * @param origin scheme and host of the deployment, without a trailing slash
  */

@@ -5,10 +5,10 @@ import { docsUrl, origin } from '@/lib/origin'
 /** The API reference for machines: https://spec.openapis.org/oas/v3.1 */
 export const GET = apiHandler(async () =>
   Response.json(openApiDocument(origin(), docsUrl()), {
-    // Open to any site: it holds nothing but the reference.
+    // Readable by any site: the document is public.
     headers: { 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' },
   }),
 )
 
-// The origin is known when the server runs, not when it is built.
+// The build does not know the origin.
 export const dynamic = 'force-dynamic'

@@ -7,7 +7,7 @@ test.each([
   ['/billing?error=FORBIDDEN', '/billing?error=FORBIDDEN'],
   ['/docs#errors', '/docs#errors'],
   ['https://billing.example.com/api-keys', '/api-keys'],
-])('leads to %s after sign-in', (asked, path) => {
+])('redirects to %s after sign-in', (asked, path) => {
   expect(callbackPath(asked, own)).toBe(path)
 })
 
@@ -21,9 +21,9 @@ test.each([
   ['a line break', '/\n/evil.example'],
   ['the sign-in page itself', '/sign-in?callbackUrl=/sign-in'],
   ['the sign-out page', '/sign-out'],
-  ['an API address', '/api/auth/signout'],
+  ['an API URL', '/api/auth/signout'],
   ['a parameter given twice', ['/docs', '/billing']],
   ['nothing', undefined],
-])('leads to the billing page instead of %s', (_, asked) => {
+])('redirects to the billing page instead of %s', (_, asked) => {
   expect(callbackPath(asked, own)).toBe('/billing')
 })

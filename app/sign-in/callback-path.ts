@@ -1,19 +1,19 @@
 import { findReturnUrl } from '@/lib/portal/return-url'
 
-/** Where people go who did not come from anywhere. */
-const START = '/billing'
+/** Where people go when the link names no page. */
+const DEFAULT_PATH = '/billing'
 
-/** Pages that would only lead to signing in again. */
-const NOWHERE = /^\/(?:sign-in|sign-out|api)(?:\/|$)/
+/** Pages that make no sense after signing in. */
+const EXCLUDED = /^\/(?:sign-in|sign-out|api)(?:\/|$)/
 
 /**
- * Where to go after signing in: a path on this origin, whatever a link to the sign-in page asked for.
+ * The path to go to after signing in. It is always on this origin.
  *
- * @param asked the `callbackUrl` parameter, a path or an absolute address; NextAuth makes it absolute
+ * @param asked the `callbackUrl` parameter: a path, or an absolute URL as NextAuth writes it
  */
 export function callbackPath(asked: unknown, ownOrigin: string): string {
   const found = typeof asked === 'string' ? findReturnUrl(asked, { own: ownOrigin, allowed: [] }) : null
-  if (!found) return START
+  if (!found) return DEFAULT_PATH
   const { pathname, search, hash } = new URL(found)
-  return NOWHERE.test(pathname) ? START : `${pathname}${search}${hash}`
+  return EXCLUDED.test(pathname) ? DEFAULT_PATH : `${pathname}${search}${hash}`
 }

@@ -17,11 +17,11 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 /**
- * Starts NextAuth's sign-in with a plain form post, so that it works without JavaScript.
+ * Starts NextAuth's sign-in with a plain form post, which needs no script.
  *
- * The browser keeps the state of a sign-in for the host that the form is posted to, and the provider leads
- * back to this deployment's origin: so whoever asks under another host name is led there first. `moved` makes
- * that happen once, even where a proxy says another host than the browser asked for.
+ * The sign-in state is a cookie for the current host, and the provider redirects to this deployment's origin.
+ * A visitor on another host is therefore redirected to the origin first. `moved` limits that to one redirect,
+ * because a proxy may hide the browser's host.
  */
 export default queryingPage(async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error, moved } = await searchParams
@@ -38,8 +38,8 @@ export default queryingPage(async function SignInPage({ searchParams }: Props) {
       title="Sign in"
       lead="To see your invoices and payment methods."
       below={
-        'Access belongs to your email address. If an owner of a billing account has added yours, you will ' +
-        'find the account after signing in.'
+        'Access depends on your email address. If an owner has added it to a billing account, you see the ' +
+        'account after signing in.'
       }
     >
       {problem && (

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { signInProblem } from './sign-in-problem'
 
-test('has no problem when there is no code', () => {
+test('returns null without a code', () => {
   expect(signInProblem(undefined)).toBeNull()
 })
 
-test('says in words what a known code means and what to do', () => {
+test('explains a known code and says what to do', () => {
   expect(signInProblem('OAuthCallback')).toMatch(/15 minutes.*Try again/)
 })
 
 test.each(['Nonsense', '<b>', 'constructor', '', ['AccessDenied', 'AccessDenied']])(
-  'answers %j with a general sentence that repeats nothing of it',
+  'returns a general message for %j, without repeating it',
   (code) => {
     expect(signInProblem(code)).toBe(
       'Signing in did not work. Try again. If this keeps happening, tell your administrator.',

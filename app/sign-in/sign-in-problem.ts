@@ -1,37 +1,37 @@
 const TRY_AGAIN = 'Try again. If this keeps happening, tell your administrator.'
 
 /**
- * NextAuth's codes for `?error=` (https://next-auth.js.org/configuration/pages#error-codes) that a sign-in
- * here can meet, and our own (lib/auth/answer-callback.ts, answer-form.ts).
+ * The `?error=` codes that a sign-in can produce: NextAuth's
+ * (https://next-auth.js.org/configuration/pages#error-codes) and our own, set in lib/auth.
  */
 const PROBLEMS = new Map<unknown, string>([
   [
     'SignInLost',
     'Signing in took longer than 15 minutes, or your browser does not keep cookies for this site. Allow ' +
-      'them for this site, then try again.',
+      'cookies, then try again.',
   ],
-  ['StartedElsewhere', 'Signing in was started under another address. Try again from here.'],
+  ['StartedElsewhere', 'Signing in started on another address. Try again here.'],
   [
     'AccessDenied',
-    'Signing in was canceled, or you are not allowed in here. Try again, or ask your administrator for access.',
+    'Signing in was canceled, or you do not have access. Try again, or ask your administrator for access.',
   ],
   [
     'Configuration',
-    'Sign-in is not set up correctly on this server. Ask your administrator to look at the server’s log.',
+    'Sign-in is not configured correctly on this server. Ask your administrator to check the server log.',
   ],
   ['OAuthSignin', `The identity provider could not be reached. ${TRY_AGAIN}`],
   [
     'OAuthCallback',
-    `Signing in took longer than 15 minutes, or the identity provider’s answer was refused. ${TRY_AGAIN}`,
+    `Signing in took longer than 15 minutes, or the identity provider’s response was refused. ${TRY_AGAIN}`,
   ],
-  ['OAuthCreateAccount', `Your user could not be stored. ${TRY_AGAIN}`],
+  ['OAuthCreateAccount', `Your user could not be saved. ${TRY_AGAIN}`],
   ['Callback', `Signing in could not be completed. ${TRY_AGAIN}`],
   [
     'OAuthAccountNotLinked',
-    'Your email address already belongs to a user here, who signs in with another identity. This ' +
-      'happens after a change at the identity provider, such as a new user for the same person. Ask your ' +
-      'administrator to release your address (the command is “user release”). Then sign in again, and you have ' +
-      'your billing accounts back.',
+    'Your email address already belongs to a user with another identity. This happens when something ' +
+      'changes at the identity provider, such as a new user for the same person. Ask your administrator to ' +
+      'release your address (the command is “user release”). Then sign in again to get your billing ' +
+      'accounts back.',
   ],
   ['EmailAddress', 'That is not an email address we can send to. Check it, then try again.'],
   [
@@ -45,8 +45,7 @@ const PROBLEMS = new Map<unknown, string>([
 ])
 
 /**
- * What went wrong with signing in and what to do next, in words, or null when nothing did. Unknown codes get
- * a general sentence.
+ * Says what went wrong with signing in and what to do next. Null without a code; general for an unknown one.
  */
 export function signInProblem(code: unknown): string | null {
   if (code === undefined) return null

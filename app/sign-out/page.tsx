@@ -3,7 +3,7 @@ import { SignOutButton } from '../ui/sign-out-button'
 
 export const metadata: Metadata = { title: 'Sign out', robots: { index: false } }
 
-/** Where NextAuth's `/api/auth/signout` leads (`pages.signOut`). */
+/** NextAuth's `pages.signOut`: a GET of `/api/auth/signout` redirects here. */
 export default function SignOutPage() {
   return (
     <div className="mx-auto max-w-md px-5 py-14 sm:py-20">

@@ -1,9 +1,6 @@
 type Account = { id: string; name: string }
 
-/**
- * Says which account a page is about, and leads to the same page of another where there are several. Works
- * without JavaScript.
- */
+/** Shows the page's account, with links to the same page for other accounts. Works without JavaScript. */
 export function AccountSwitcher({
   account,
   all,

@@ -9,22 +9,18 @@ type Props = {
   action: (form: FormData) => void
   isPending: boolean
   accountId: string
-  /** Why it was refused, in words; null when it was not. */
+  /** Why the form was refused, or null. */
   refusal: string | null
-  /** The button's words at rest and while the server works. */
+  /** The button's label, and its label while the action runs. */
   submit: { label: string; pending: string; className: string }
-  /** Where to go instead. */
+  /** The link of the cancel button. */
   cancel: string
   children?: ReactNode
 }
 
-/**
- * A form of one server action about one account. It works without JavaScript; with it the page stays, and a
- * second press does nothing.
- */
+/** A form for one server action on one account. It works without JavaScript. A second press does nothing. */
 export function ActionForm({ action, isPending, accountId, refusal, submit, cancel, children }: Props) {
-  // State is too late for a double click: the second one comes before React renders, and React would queue
-  // it.
+  // A ref, because the second click of a double click comes before React renders new state.
   const sent = useRef(false)
   useEffect(() => {
     if (!isPending) sent.current = false
@@ -51,7 +47,7 @@ export function ActionForm({ action, isPending, accountId, refusal, submit, canc
           {isPending && submit.pending}
         </span>
       </div>
-      {/* Below, so that the button does not move away under a second press. */}
+      {/* Below the button, so that the button does not move. */}
       {refusal && <Alert>{refusal}</Alert>}
     </form>
   )

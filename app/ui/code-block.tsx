@@ -1,20 +1,18 @@
 import { Fragment } from 'react'
 import { CopyButton } from './copy-button'
 
-/** A string literal, and the colon after it if it is a key in JSON. */
+/** A string literal, with the colon after it if it is a JSON key. */
 const STRING = /("(?:[^"\\\n]|\\.)*")(\s*:)?/g
 
 type Props = {
   code: string
   label: string
   title?: string
-  /** Breaks a long line instead of scrolling, for what has to be seen whole. */
+  /** Wraps long lines instead of scrolling. */
   wraps?: boolean
 }
 
-/**
- * Code on a dark panel, with its strings highlighted. `label` names it for screen readers: “cURL example”.
- */
+/** Code on a dark panel, with highlighted strings. `label` names it for screen readers: “cURL example”. */
 export function CodeBlock({ code, label, title, wraps = false }: Props) {
   return (
     <div className="min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">
@@ -27,7 +25,7 @@ export function CodeBlock({ code, label, title, wraps = false }: Props) {
   )
 }
 
-/** The lines alone, for panels with a header of their own. */
+/** The code without the header, for panels that bring their own. */
 export function CodeLines({ code, label, wraps = false }: Omit<Props, 'title'>) {
   return (
     <section
@@ -47,7 +45,7 @@ export function CodeLines({ code, label, wraps = false }: Omit<Props, 'title'>) 
   )
 }
 
-/** Highlights strings alone, which needs no grammar for each language. */
+/** Highlights only strings, which needs no grammar per language. */
 function Strings({ code }: { code: string }) {
   const strings = [...code.matchAll(STRING)].filter(([, , colon]) => !colon)
   const ends = strings.map((match) => match.index + match[0].length)

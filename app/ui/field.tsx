@@ -4,9 +4,9 @@ type Props = {
   id: string
   label: string
   hint?: ReactNode
-  /** What is wrong with the value, to be read after the label: “must be …”. */
+  /** What is wrong with the value, to read after the label: “must be …”. */
   problem?: string | undefined
-  /** The control; it takes `id` and, through `describedBy`, hint and problem. */
+  /** Renders the control with these attributes, which link it to label, hint and problem. */
   children: (control: {
     id: string
     'aria-describedby': string | undefined
@@ -14,7 +14,7 @@ type Props = {
   }) => ReactNode
 }
 
-/** A labelled control with its hint and its problem, tied together for screen readers. */
+/** A labelled control with a hint and a problem, linked for screen readers. */
 export function Field({ id, label, hint, problem, children }: Props) {
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
   return (

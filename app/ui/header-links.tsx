@@ -8,10 +8,7 @@ type Props = {
   isSignedIn: boolean
 }
 
-/**
- * The header's links. Only a client component knows the page's path in a layout; it is rendered on the server
- * all the same.
- */
+/** The header's links. A client component, because only those can read the current path in a layout. */
 export function HeaderLinks({ links, isSignedIn }: Props) {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
@@ -32,7 +29,7 @@ export function HeaderLinks({ links, isSignedIn }: Props) {
           </a>
         ))}
       </nav>
-      {/* The sign-out page has a button of its own. */}
+      {/* The sign-out page has its own button. */}
       {isSignedIn && pathname !== '/sign-out' && (
         <div className="-mr-3 sm:border-line sm:border-l sm:pl-1">
           <SignOutButton className="button-plain text-[0.9375rem]" />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A place that is there, but not for this person: why, and whom to ask. */
+/** Tells a person why they may not use a page, and whom to ask. */
 export function NoAccess({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="card mt-8 border-dashed p-6 sm:p-8">

@@ -8,11 +8,11 @@ const API_KEYS = { href: '/api-keys', label: 'API keys' } as const
 const DOCS = { href: '/docs', label: 'Docs' } as const
 
 /**
- * The way to what is there for the visitor. While the database is away it is what signed-out visitors see, so
- * that the documentation stays up.
+ * The header, with the links that the visitor may use. While the database is unavailable, it shows the links
+ * for signed-out visitors, so that the documentation stays up.
  *
- * Links are plain anchors on every page. Each navigation loads a new document with its own
- * Content-Security-Policy, and nobody who signed out sees a cached page of somebody who was signed in.
+ * Every page uses plain anchors instead of client-side navigation. Each document gets its own
+ * Content-Security-Policy, and no page stays in a client cache after signing out.
  */
 export async function SiteHeader() {
   const user = await currentUser().catch(() => null)

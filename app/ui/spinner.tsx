@@ -1,7 +1,4 @@
-/**
- * Turns while something is being done; who wants less motion sees it stand still. Decorative: words are
- * always beside it.
- */
+/** Spins unless the person prefers reduced motion. Decorative: text is always beside it. */
 export function Spinner() {
   return (
     <svg aria-hidden="true" viewBox="0 0 16 16" fill="none" className="size-4 motion-safe:animate-spin">

@@ -6,13 +6,13 @@ import { portalCalls, stripeCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import { expectFailure, expectPortalUrl } from './expectations'
 
-/** The reference's example, with the `docUrl` that this deployment adds. */
+/** The example of the reference, with this deployment's `docUrl`. */
 const NOT_FOUND =
   `{"error":{"code":"NOT_FOUND","message":"No billing account ` +
   `found","docUrl":"${OWN_ORIGIN}/api/errors/#not_found"}}`
 
-/** Asks for a certain account. */
-const naming = (headers: Record<string, string>, billingAccountId: string) =>
+/** Sends a request that names an account. */
+const sendNaming = (headers: Record<string, string>, billingAccountId: string) =>
   send({ headers: { ...headers, ...AS_JSON }, body: JSON.stringify({ billingAccountId }) })
 
 for (const role of ['OWNER', 'BILLING'] as const) {
@@ -23,7 +23,7 @@ for (const role of ['OWNER', 'BILLING'] as const) {
   })
 }
 
-test('a member without the right is forbidden, without calling Stripe', async ({ data }) => {
+test('a plain member is forbidden, without calling Stripe', async ({ data }) => {
   const account = await data.account()
   const answer = await send({ headers: fromOwnPage(await data.user({ account, role: 'MEMBER' })) })
   expectFailure(answer, { status: 403, code: 'FORBIDDEN' })
@@ -37,7 +37,7 @@ test('a key without the scope is forbidden, without calling Stripe', async ({ da
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('an account without a customer is 404 exactly as the reference has it, for keys and for people', async ({
+test('an account without a customer is the exact 404 of the reference, for keys and people', async ({
   data,
 }) => {
   const account = await data.accountWithoutCustomer()
@@ -48,12 +48,12 @@ test('an account without a customer is 404 exactly as the reference has it, for 
   }
 })
 
-test('somebody without any account is 404', async ({ data }) => {
+test('a person without an account is 404', async ({ data }) => {
   const answer = await send({ headers: fromOwnPage(await data.user()) })
   expect([answer.status, answer.text]).toEqual([404, NOT_FOUND])
 })
 
-test('a customer that Stripe no longer has is 404, and no other is made', async ({ data }) => {
+test('a customer that was deleted at Stripe is 404, and no other is created', async ({ data }) => {
   const account = await data.account()
   await stripe().customers.del(account.customer)
   const answer = await send({ headers: bearer(await data.key(account)) })
@@ -62,21 +62,21 @@ test('a customer that Stripe no longer has is 404, and no other is made', async 
   expect(opened).toEqual([])
 })
 
-/** Everything in an answer that does not change from one to the next. */
+/** The parts of a response that do not vary between equal requests. */
 const comparable = ({ status, text, headers }: Answer) => ({
   status,
   text,
   headers: { ...headers, date: '', 'x-request-id': '', ratelimit: '' },
 })
 
-test("another's account and one that does not exist answer byte for byte alike, to keys and to people", async ({
+test('a foreign account and a missing one get byte-identical responses, for keys and people', async ({
   data,
 }) => {
   const [own, anothers] = await Promise.all([data.account(), data.account()])
   const owner = await data.user({ account: own, role: 'OWNER' })
   for (const headers of [bearer(await data.key(own)), fromOwnPage(owner)]) {
-    const foreign = await naming(headers, anothers.id)
-    const nonexistent = await naming(headers, anothers.id.replace(/.{4}$/, 'zzzz'))
+    const foreign = await sendNaming(headers, anothers.id)
+    const nonexistent = await sendNaming(headers, anothers.id.replace(/.{4}$/, 'zzzz'))
     expect(comparable(foreign)).toEqual(comparable(nonexistent))
     expect([foreign.status, foreign.text]).toEqual([404, NOT_FOUND])
   }
@@ -85,11 +85,11 @@ test("another's account and one that does not exist answer byte for byte alike, 
 
 test('a key may name its own account', async ({ data }) => {
   const account = await data.account()
-  expectPortalUrl(await naming(bearer(await data.key(account)), account.id))
+  expectPortalUrl(await sendNaming(bearer(await data.key(account)), account.id))
   expect(await portalCalls(account.customer)).toHaveLength(1)
 })
 
-test('somebody with several accounts must choose, and is told among which', async ({ data }) => {
+test('a person with several accounts must choose, and the response lists them', async ({ data }) => {
   const [first, second] = await Promise.all([data.account(), data.account()])
   const user = await data.user({ account: first, role: 'OWNER' }, { account: second, role: 'BILLING' })
   const answer = await send({ headers: fromOwnPage(user) })
@@ -109,14 +109,14 @@ test('the chosen account opens, and no other', async ({ data }) => {
     { account: second, role: 'BILLING' },
     { account: third, role: 'MEMBER' },
   )
-  expectPortalUrl(await naming(fromOwnPage(user), second.id))
+  expectPortalUrl(await sendNaming(fromOwnPage(user), second.id))
   expect(await portalCalls(second.customer)).toHaveLength(1)
 
-  expectFailure(await naming(fromOwnPage(user), third.id), { status: 403, code: 'FORBIDDEN' })
+  expectFailure(await sendNaming(fromOwnPage(user), third.id), { status: 403, code: 'FORBIDDEN' })
   for (const { customer } of [first, third]) expect(await stripeCalls(customer)).toEqual([])
 })
 
-test('no header and no address in the query can name an account or a customer', async ({ data }) => {
+test('no header and no query parameter can name an account or a customer', async ({ data }) => {
   const [own, anothers] = await Promise.all([data.account(), data.account()])
   const key = await data.key(own)
   const answer = await send({

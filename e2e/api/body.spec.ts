@@ -10,17 +10,17 @@ type Sent = { headers?: Record<string, string>; body?: string | Buffer }
 const KIB = 1024
 const padded = (bytes: number) => '{}'.padEnd(bytes)
 
-/** Bodies that mean "nothing special, please". */
+/** Bodies that are accepted. */
 const FINE: Record<string, Sent> = {
   'no body and no media type': {},
   'an empty body as JSON': { headers: AS_JSON },
   'an empty object': { headers: AS_JSON, body: '{}' },
   'JSON with a charset': { headers: { 'Content-Type': 'Application/JSON; charset="UTF-8"' }, body: '{}' },
-  'an empty body of a type that curl chose': {
+  'an empty body with the content type of curl': {
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
   },
   'exactly 16 KiB': { headers: AS_JSON, body: padded(16 * KIB) },
-  'a body without a length': { headers: { ...AS_JSON, 'Transfer-Encoding': 'chunked' }, body: '{}' },
+  'a body without Content-Length': { headers: { ...AS_JSON, 'Transfer-Encoding': 'chunked' }, body: '{}' },
   'every language tag of the reference': { headers: AS_JSON, body: '{"locale":"es-419"}' },
 }
 
@@ -33,24 +33,24 @@ for (const [name, sent] of Object.entries(FINE)) {
 
 const json = (body: string | Buffer): Sent => ({ headers: AS_JSON, body })
 
-/** What is refused, with the status and words. */
+/** Bodies that are refused, with the status and the message. */
 const REFUSED: Record<string, Sent & { status: number; message: RegExp }> = {
   'one byte more than 16 KiB': { ...json(padded(16 * KIB + 1)), status: 413, message: /16 KiB/ },
   'a megabyte': { ...json(padded(KIB * KIB)), status: 413, message: /16 KiB/ },
-  'too much without a length': {
+  '20 KiB without Content-Length': {
     headers: { ...AS_JSON, 'Transfer-Encoding': 'chunked' },
     body: padded(20 * KIB),
     status: 413,
     message: /16 KiB/,
   },
-  'JSON called text': {
+  'JSON as text/plain': {
     headers: { 'Content-Type': 'text/plain' },
     body: '{}',
     status: 415,
     message: /application\/json/,
   },
-  'JSON called nothing': { body: '{}', status: 415, message: /application\/json/ },
-  'JSON called something like JSON': {
+  'JSON without Content-Type': { body: '{}', status: 415, message: /application\/json/ },
+  'JSON as application/json-patch+json': {
     headers: { 'Content-Type': 'application/json-patch+json' },
     body: '{}',
     status: 415,
@@ -76,13 +76,13 @@ const REFUSED: Record<string, Sent & { status: number; message: RegExp }> = {
     status: 400,
     message: /twice/,
   },
-  'a field twice, further in': {
+  'a nested field twice': {
     ...json('{"flow":{"type":"payment_method_update","type":"subscription_cancel"}}'),
     status: 400,
     message: /twice/,
   },
   'ten thousand brackets': { ...json('['.repeat(8_000)), status: 400, message: /valid JSON/ },
-  'nesting that is well-formed and pointless': {
+  'well-formed deep nesting': {
     ...json(`{"flow":${'['.repeat(100)}${']'.repeat(100)}}`),
     status: 400,
     message: /nested/,
@@ -101,7 +101,7 @@ for (const [name, { status, message, ...sent }] of Object.entries(REFUSED)) {
   })
 }
 
-test('a body that is too large does not block the connection for the next request', async ({ data }) => {
+test('a body that is too large leaves the connection usable', async ({ data }) => {
   const connection = new Agent({ keepAlive: true, maxSockets: 1 })
   const headers = { ...bearer(await data.key(await data.account())), ...AS_JSON }
   const tooLarge = await send({ headers, body: padded(500 * KIB), agent: connection })

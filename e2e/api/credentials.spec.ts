@@ -9,28 +9,26 @@ import { test } from '../fixtures/test'
 import { hoursFromNow, type TestKey } from '../fixtures/test-data'
 import { expectApiHeaders, expectFailure, expectPortalUrl } from './expectations'
 
-/** The reference's example, with this deployment's documentation. */
+/** The example of the reference, with this deployment's `docUrl`. */
 const UNAUTHORIZED =
   `{"error":{"code":"UNAUTHORIZED","message":"Invalid or expired ` +
   `token","docUrl":"${OWN_ORIGIN}/api/errors/#unauthorized"}}`
 
 const STRIPE_SESSION = 'POST /v1/billing_portal/sessions'
 
-test('a good key gets {"url"} and nothing else, and the URL opens the portal', async ({ data }) => {
+test('a valid key gets only {"url"}, and the URL opens the portal', async ({ data }) => {
   const account = await data.account()
   const url = expectPortalUrl(await send({ headers: bearer(await data.key(account)) }))
   expect(await stripeCalls(account.customer)).toEqual([STRIPE_SESSION])
   expect((await fetch(url)).status).toBe(200)
 })
 
-test('the scheme may be written in any case', async ({ data }) => {
+test('the scheme is case-insensitive', async ({ data }) => {
   const { key } = await data.key(await data.account())
   expectPortalUrl(await send({ headers: { Authorization: `bEaReR ${key}` } }))
 })
 
-/**
- * What is wrong with a credential, and the headers that carry it. `good` is a good key of the same account.
- */
+/** Invalid credentials, as headers made from a valid key of the same account. */
 const REFUSED: Record<string, (good: TestKey) => Record<string, string | string[]>> = {
   'no credential': () => ({}),
   'an empty Authorization': () => ({ Authorization: '' }),
@@ -41,15 +39,15 @@ const REFUSED: Record<string, (good: TestKey) => Record<string, string | string[
   'a key with a comma': ({ key }) => ({ Authorization: `Bearer ${key}, Bearer ${key}` }),
   'a key in quotes': ({ key }) => ({ Authorization: `Bearer "${key}"` }),
   'a key cut short': ({ key }) => ({ Authorization: `Bearer ${key.slice(0, -1)}` }),
-  'a key in capitals': ({ key }) => ({ Authorization: `Bearer ${key.toUpperCase()}` }),
-  'bytes that are no text': () => ({ Authorization: 'Bearer \xff\xfe' }),
+  'a key in upper case': ({ key }) => ({ Authorization: `Bearer ${key.toUpperCase()}` }),
+  'bytes that are not text': () => ({ Authorization: 'Bearer \xff\xfe' }),
   'a token of 8 KB': () => ({ Authorization: `Bearer ${'a'.repeat(8_000)}` }),
   'a key that was never issued': () => ({ Authorization: `Bearer ${mintApiKey()}` }),
   'a key in another header': ({ key }) => ({ 'X-Api-Key': key }),
 }
 
 for (const [name, headers] of Object.entries(REFUSED)) {
-  test(`${name} is the one 401, without calling Stripe`, async ({ data }) => {
+  test(`${name} is the documented 401, without calling Stripe`, async ({ data }) => {
     const account = await data.account()
     const answer = await send({ headers: headers(await data.key(account)) })
     expect(answer.status).toBe(401)
@@ -61,13 +59,13 @@ for (const [name, headers] of Object.entries(REFUSED)) {
   })
 }
 
-const DEAD_KEYS = {
+const ENDED_KEYS = {
   'an expired key': { createdAt: hoursFromNow(-2), expiresAt: hoursFromNow(-1) },
   'a revoked key': { revokedAt: hoursFromNow(-1) },
 }
 
-for (const [name, fields] of Object.entries(DEAD_KEYS)) {
-  test(`${name} is the one 401, without calling Stripe`, async ({ data }) => {
+for (const [name, fields] of Object.entries(ENDED_KEYS)) {
+  test(`${name} is the documented 401, without calling Stripe`, async ({ data }) => {
     const account = await data.account()
     const answer = await send({ headers: bearer(await data.key(account, fields)) })
     expect([answer.status, answer.text]).toEqual([401, UNAUTHORIZED])
@@ -76,7 +74,7 @@ for (const [name, fields] of Object.entries(DEAD_KEYS)) {
   })
 }
 
-test('a key is refused from the very next request after it was revoked', async ({ data }) => {
+test('a key is refused from the first request after its revocation', async ({ data }) => {
   const account = await data.account()
   const key = await data.key(account)
   expectPortalUrl(await send({ headers: bearer(key) }))
@@ -86,13 +84,13 @@ test('a key is refused from the very next request after it was revoked', async (
   expect(await stripeCalls(account.customer)).toHaveLength(1)
 })
 
-test('a key says nowhere in the answer what it is, also when it is refused', async ({ data }) => {
-  const { key } = await data.key(await data.account(), DEAD_KEYS['a revoked key'])
+test('a response never contains the key, even when it is refused', async ({ data }) => {
+  const { key } = await data.key(await data.account(), ENDED_KEYS['a revoked key'])
   const answer = await send({ headers: { Authorization: `Bearer ${key}` } })
   expect(JSON.stringify(answer)).not.toContain(key.slice(0, 16))
 })
 
-test('a bad key is refused although a good session cookie came with it', async ({ data }) => {
+test('an invalid key is refused even with a valid session cookie', async ({ data }) => {
   const account = await data.account()
   const owner = await data.user({ account, role: 'OWNER' })
   const headers = { ...fromOwnPage(owner), ...bearer({ key: mintApiKey() }) }
@@ -101,7 +99,7 @@ test('a bad key is refused although a good session cookie came with it', async (
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('a good key opens its own account, whoever the cookie says is signed in and whatever site sent it', async ({
+test('a valid key opens its own account, whatever the cookie and the site of the request', async ({
   data,
 }) => {
   const [ofKey, ofCookie] = await Promise.all([data.account(), data.account()])
@@ -116,13 +114,13 @@ test('a good key opens its own account, whoever the cookie says is signed in and
   expect(await stripeCalls(ofCookie.customer)).toEqual([])
 })
 
-test('a session opens the portal from our own page', async ({ data }) => {
+test('a session opens the portal from the app’s own page', async ({ data }) => {
   const account = await data.account()
   expectPortalUrl(await send({ headers: fromOwnPage(await data.user({ account, role: 'OWNER' })) }))
   expect(await stripeCalls(account.customer)).toEqual([STRIPE_SESSION])
 })
 
-test('a session token is no bearer token', async ({ data }) => {
+test('a session token is not a bearer token', async ({ data }) => {
   const account = await data.account()
   const { sessionToken } = await data.user({ account, role: 'OWNER' })
   const answer = await send({ headers: bearer({ key: sessionToken }) })
@@ -130,7 +128,7 @@ test('a session token is no bearer token', async ({ data }) => {
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('an expired, an ended and a made-up session are the one 401, without calling Stripe', async ({
+test('an expired, a deleted and an invented session are the documented 401, without calling Stripe', async ({
   data,
 }) => {
   const account = await data.account()
@@ -147,10 +145,10 @@ test('an expired, an ended and a made-up session are the one 401, without callin
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-/** What a browser sends once a proxy in front has asked for a password. */
+/** What a browser sends after a proxy in front has requested a password. */
 const FOR_THE_PROXY = { Authorization: `Basic ${btoa('staging:password')}` }
 
-test('a session counts behind a proxy that asks for a password, as JSON and as a form', async ({ data }) => {
+test('a session works behind a proxy with a password, as JSON and as a form', async ({ data }) => {
   const account = await data.account()
   const headers = { ...FOR_THE_PROXY, ...fromOwnPage(await data.user({ account, role: 'OWNER' })) }
   expectPortalUrl(await send({ headers }))
@@ -159,7 +157,7 @@ test('a session counts behind a proxy that asks for a password, as JSON and as a
   expect(await portalCalls(account.customer)).toHaveLength(2)
 })
 
-test('the password of a proxy excuses no other site, without calling Stripe', async ({ data }) => {
+test('a proxy password does not let another site through, without calling Stripe', async ({ data }) => {
   const account = await data.account()
   const { cookie } = await data.user({ account, role: 'OWNER' })
   for (const from of [{}, { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }])
@@ -170,7 +168,7 @@ test('the password of a proxy excuses no other site, without calling Stripe', as
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('of two Authorization headers the first counts, and the second reaches nobody', async ({ data }) => {
+test('of two Authorization headers only the first counts', async ({ data }) => {
   const [first, second] = await Promise.all([data.account(), data.account()])
   const keys = await Promise.all([data.key(first), data.key(second)])
   const both = keys.map(({ key }) => `Bearer ${key}`)
@@ -181,9 +179,7 @@ test('of two Authorization headers the first counts, and the second reaches nobo
   expect(await stripeCalls(second.customer)).toEqual([])
 })
 
-test('pages and the API take the same session out of several cookies, whatever their order', async ({
-  data,
-}) => {
+test('pages and the API pick the same session from several cookies, in any order', async ({ data }) => {
   const account = await data.account()
   const [owner, other] = [await data.user({ account, role: 'OWNER' }), await data.user()]
   const stale = `next-auth.session-token=${randomUUID()}`

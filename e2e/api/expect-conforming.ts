@@ -1,21 +1,17 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect } from 'playwright/test'
-import type { Answer } from '../fixtures/send'
-import type { Reference } from './reference'
+import { type Answer, send } from '../fixtures/send'
 
 const OPERATION = '/paths/~1api~1billing-portal/post'
 
-/** What HTTP itself and the whole site add; the reference describes the endpoint's own headers. */
+/** Headers that HTTP and the whole site add. The reference describes only the endpoint's own. */
 const NOT_THE_ENDPOINTS = [
   ...['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding', 'vary'],
   ...['x-frame-options', 'referrer-policy', 'cross-origin-opener-policy', 'permissions-policy'],
 ]
 
-/**
- * That an answer is what the reference says of its status: the media type, the body, and every header, no
- * more and no fewer.
- */
+/** Expects exactly the media type, the body and the headers that the reference documents for the status. */
 export function expectConforming(answer: Answer, reference: Reference): void {
   expectBody(answer, reference)
   expectHeaders(answer, reference)
@@ -25,7 +21,7 @@ function expectBody({ status, headers, text }: Answer, { document, responses }: 
   const [mediaType] = String(headers['content-type'] ?? '').split(';')
   expect(text === '' ? [] : [mediaType]).toEqual(Object.keys(responses[status]?.content ?? {}))
   if (text === '') return
-  // OpenAPI's own keywords are not JSON Schema's, hence not strict.
+  // Not strict, because OpenAPI adds keywords to JSON Schema.
   const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
   ajv.addSchema(document, 'reference')
   const $ref = `reference#${OPERATION}/responses/${status}/content/application~1json/schema`
@@ -33,7 +29,7 @@ function expectBody({ status, headers, text }: Answer, { document, responses }: 
 }
 
 function expectHeaders({ status, headers }: Answer, { responses, resolve }: Reference): void {
-  // A header is text, also where the reference says that it is a number.
+  // Header values are text, even if the reference says number.
   const ajv = addFormats.default(new Ajv2020({ strict: false, coerceTypes: true }))
   const described = Object.entries(responses[status]?.headers ?? {})
   for (const [name, header] of described) {
@@ -44,5 +40,36 @@ function expectHeaders({ status, headers }: Answer, { responses, resolve }: Refe
   }
   const known = [...NOT_THE_ENDPOINTS, ...described.map(([name]) => name.toLowerCase())]
   const unknown = Object.keys(headers).filter((name) => !known.includes(name))
-  expect(unknown, 'headers that nobody described').toEqual([])
+  expect(unknown, 'undocumented headers').toEqual([])
+}
+
+type Header = { required?: boolean; schema: object }
+type Referable<T> = T | { $ref: string }
+type Response = { headers?: Record<string, Referable<Header>>; content?: Record<string, object> }
+type Document = {
+  paths: Record<string, { post: { responses: Record<string, Response> } }>
+  components: { headers: Record<string, Header> }
+}
+
+type Reference = {
+  document: Document
+  /** Keyed by status. */
+  responses: Record<string, Response>
+  resolve(header: Referable<Header>): Header
+}
+
+/** Reads the reference that the app under test serves. */
+export async function readReference(): Promise<Reference> {
+  const { text } = await send({ method: 'GET', path: '/openapi.json' })
+  const document = JSON.parse(text) as Document
+  return {
+    document,
+    responses: document.paths['/api/billing-portal']?.post.responses ?? {},
+    resolve(header) {
+      if (!('$ref' in header)) return header
+      const found = document.components.headers[header.$ref.replace('#/components/headers/', '')]
+      if (!found) throw new Error(`The reference has no ${header.$ref}.`)
+      return found
+    },
+  }
 }

@@ -4,7 +4,7 @@ import type { Answer } from '../fixtures/send'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-/** The headers that every answer of the API has, whatever went wrong. */
+/** Expects the headers that every API response has. */
 export function expectApiHeaders({ headers }: Answer): void {
   expect(headers['cache-control']).toBe('no-store')
   expect(headers['x-content-type-options']).toBe('nosniff')
@@ -13,7 +13,7 @@ export function expectApiHeaders({ headers }: Answer): void {
 
 type Failure = { status: number; code: string; message?: string | RegExp; details?: unknown }
 
-/** The documented envelope and nothing else. `details` must be absent unless expected. */
+/** Expects exactly the documented envelope. `details` must be absent unless expected. */
 export function expectFailure(answer: Answer, failure: Failure, origin = OWN_ORIGIN): void {
   const { status, code, message = /./, details } = failure
   expect.soft(answer.status, answer.text).toBe(status)
@@ -29,7 +29,7 @@ export function expectFailure(answer: Answer, failure: Failure, origin = OWN_ORI
   })
 }
 
-/** Exactly `{"url": …}`, and returns the URL. */
+/** Expects exactly `{"url": …}` and returns the URL. */
 export function expectPortalUrl(answer: Answer): string {
   expect(answer.status, answer.text).toBe(200)
   expectApiHeaders(answer)

@@ -4,7 +4,7 @@ import { stripeCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import { expectFailure } from './expectations'
 
-/** Well-formed JSON that is not the input of the reference, and the paths that `details` name. */
+/** Well-formed JSON that is not valid input, and the paths in `details`. */
 const REFUSED_FIELDS: Record<string, { body: unknown; paths: string[] }> = {
   'an array': { body: [], paths: [''] },
   null: { body: null, paths: [''] },
@@ -17,17 +17,17 @@ const REFUSED_FIELDS: Record<string, { body: unknown; paths: string[] }> = {
   'a null field': { body: { locale: null }, paths: ['locale'] },
   'an unknown language': { body: { locale: 'tlh' }, paths: ['locale'] },
   'an empty account': { body: { billingAccountId: '' }, paths: ['billingAccountId'] },
-  'an endless account': { body: { billingAccountId: 'a'.repeat(65) }, paths: ['billingAccountId'] },
+  'an account of 65 characters': { body: { billingAccountId: 'a'.repeat(65) }, paths: ['billingAccountId'] },
   'an unknown flow': { body: { flow: { type: 'subscription_pause' } }, paths: ['flow.type'] },
   'a flow without its subscription': {
     body: { flow: { type: 'subscription_cancel' } },
     paths: ['flow.subscription'],
   },
-  'a subscription where none belongs': {
+  'an unexpected subscription': {
     body: { flow: { type: 'payment_method_update', subscription: 'sub_1' } },
     paths: ['flow.subscription'],
   },
-  'a subscription that is no id': {
+  'a subscription that is not an ID': {
     body: { flow: { type: 'subscription_cancel', subscription: 'sub_1/../../customers' } },
     paths: ['flow.subscription'],
   },
@@ -51,14 +51,14 @@ const REFUSED_FIELDS: Record<string, { body: unknown; paths: string[] }> = {
     },
     paths: ['flow.items.0.quantity'],
   },
-  'a way back elsewhere after completion': {
+  'a foreign return URL after completion': {
     body: { flow: { type: 'payment_method_update', afterCompletion: { returnUrl: '//evil.example' } } },
     paths: ['flow.afterCompletion.returnUrl'],
   },
 }
 
 for (const [name, { body, paths }] of Object.entries(REFUSED_FIELDS)) {
-  test(`${name} is 400 with the place in details, without calling Stripe`, async ({ data }) => {
+  test(`${name} is 400 with the path in details, without calling Stripe`, async ({ data }) => {
     const account = await data.account()
     const headers = { ...bearer(await data.key(account)), ...AS_JSON }
     const answer = await send({ headers, body: JSON.stringify(body) })

@@ -5,7 +5,7 @@ import { portalCalls, stripeCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import { expectApiHeaders, expectFailure } from './expectations'
 
-/** Where a form post is led to: 303, without a body. */
+/** Expects a 303 without a body, and returns its `Location`. */
 function locationOf(answer: Answer): string {
   expect([answer.status, answer.text]).toEqual([303, ''])
   expectApiHeaders(answer)
@@ -14,9 +14,7 @@ function locationOf(answer: Answer): string {
 
 const failed = (code: string, account = '') => `${OWN_ORIGIN}/billing?error=${code}&account=${account}`
 
-test('a form on our own page is led on to the portal, with the chosen account and language', async ({
-  data,
-}) => {
+test('a form post is redirected to the portal, with the chosen account and language', async ({ data }) => {
   const [first, second] = await Promise.all([data.account(), data.account()])
   const user = await data.user({ account: first, role: 'OWNER' }, { account: second, role: 'OWNER' })
   const answer = await send({
@@ -28,7 +26,7 @@ test('a form on our own page is led on to the portal, with the chosen account an
   expect(await stripeCalls(first.customer)).toEqual([])
 })
 
-test('a failed form is led back with the code, to the account it was pressed for', async ({ data }) => {
+test('a failed form post is redirected back with the code and the account', async ({ data }) => {
   const account = await data.account()
   const member = await data.user({ account, role: 'MEMBER' })
   const answer = await send({
@@ -40,7 +38,7 @@ test('a failed form is led back with the code, to the account it was pressed for
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('a form from somebody signed out is led back with UNAUTHORIZED', async () => {
+test('a form post without a session is redirected back with UNAUTHORIZED', async () => {
   const { Cookie: _, ...headers } = fromOwnPage({ cookie: '' })
   expect(locationOf(await send({ headers: { ...headers, ...AS_FORM } }))).toBe(failed('UNAUTHORIZED'))
 })
@@ -48,14 +46,16 @@ test('a form from somebody signed out is led back with UNAUTHORIZED', async () =
 const BAD_FORMS = {
   'an unknown field': 'colour=red',
   'a field twice': 'locale=de&locale=fr',
-  'a return address elsewhere': 'returnUrl=https%3A%2F%2Fevil.example',
+  'a foreign return URL': 'returnUrl=https%3A%2F%2Fevil.example',
   'an unknown language': 'locale=tlh',
   'a flow as text': 'flow=payment_method_update',
   __proto__: '__proto__=1',
 }
 
 for (const [name, body] of Object.entries(BAD_FORMS)) {
-  test(`a form with ${name} is led back with VALIDATION_FAILED, without calling Stripe`, async ({ data }) => {
+  test(`a form post with ${name} is redirected back with VALIDATION_FAILED, without calling Stripe`, async ({
+    data,
+  }) => {
     const account = await data.account()
     const owner = await data.user({ account, role: 'OWNER' })
     const answer = await send({ headers: { ...fromOwnPage(owner), ...AS_FORM }, body })
@@ -64,7 +64,7 @@ for (const [name, body] of Object.entries(BAD_FORMS)) {
   })
 }
 
-test('what the address says of the account cannot break out of the way back', async ({ data }) => {
+test('the account in the query cannot break out of the redirect', async ({ data }) => {
   const account = await data.account()
   const member = await data.user({ account, role: 'MEMBER' })
   const answer = await send({
@@ -77,7 +77,7 @@ test('what the address says of the account cannot break out of the way back', as
   expect(answer.headers).not.toHaveProperty('set-cookie')
 })
 
-test("another site's form gets no redirect and never reaches Stripe", async ({ data }) => {
+test('a form on another site gets no redirect, without calling Stripe', async ({ data }) => {
   const account = await data.account()
   const { cookie } = await data.user({ account, role: 'OWNER' })
   const headers = { Cookie: cookie, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }
@@ -85,9 +85,7 @@ test("another site's form gets no redirect and never reaches Stripe", async ({ d
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('a program that sends a form is told to send JSON, except that curl calls an empty body one', async ({
-  data,
-}) => {
+test('a key with a form body is 415, except for an empty one, as curl sends it', async ({ data }) => {
   const account = await data.account()
   const headers = { ...bearer(await data.key(account)), ...AS_FORM }
   expectFailure(await send({ headers, body: 'locale=de' }), { status: 415, code: 'VALIDATION_FAILED' })

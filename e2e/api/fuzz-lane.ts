@@ -1,15 +1,15 @@
 import { hoursFromNow, type TestData } from '../fixtures/test-data'
 
 /**
- * A request as it was generated. `{…}` in a header or in the body stands for something of the lane that sends
- * it, such as `{goodKey}`.
+ * A generated request. `{…}` in a header or the body is a placeholder for a value of the lane, such as
+ * `{goodKey}`.
  */
 type Generated = { headers: Record<string, string>; body: string }
 
-/** A caller of its own for one request at a time: what the placeholders of a generated request stand for. */
+/** A separate caller for one request at a time. `values` replace the placeholders of a generated request. */
 export type Lane = { customer: string; values: Readonly<Record<string, string>> }
 
-/** @param ownOrigin of the process that is called */
+/** @param ownOrigin the origin of the called process */
 export async function makeLane(data: TestData, ownOrigin: string): Promise<Lane> {
   const [account, others] = await Promise.all([data.account(), data.account()])
   const [owner, member] = await Promise.all([
@@ -46,7 +46,7 @@ export async function makeLane(data: TestData, ownOrigin: string): Promise<Lane>
   }
 }
 
-/** A generated request with the lane's own values in place. */
+/** A generated request with the lane's values filled in. */
 export function outgoing({ headers, body }: Generated, { values }: Lane) {
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   return {

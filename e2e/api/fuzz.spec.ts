@@ -10,24 +10,19 @@ import { makeLane, outgoing } from './fuzz-lane'
 import { generatedBody } from './generated-body'
 import { generatedHeaders } from './generated-headers'
 
-/**
- * Requests at a time, each with a caller and a customer of its own, so that Stripe's calls can be told apart.
- */
+/** Concurrent requests, each with its own caller and customer, so that calls to Stripe can be attributed. */
 const LANES = 8
 const BATCHES = 125
 
-/**
- * One seed, so that the gate tests the same today and tomorrow; another one with FUZZ_SEED. fast-check prints
- * it when it fails.
- */
+/** A fixed seed keeps runs reproducible. FUZZ_SEED sets another. fast-check prints the seed on failure. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_122)
 
-test('a thousand generated requests meet no 5xx, no answer without the envelope, and no Stripe call when refused', async ({
+test('generated requests cause no 5xx, no undocumented failure, and no Stripe call when refused', async ({
   data,
   startApp,
 }) => {
   test.setTimeout(180_000)
-  // The limit has a test of its own; here it would hide everything behind it.
+  // The rate limit has its own test; here it would hide everything behind it.
   const { address } = await startApp({ RATE_LIMIT_PER_MINUTE: '100000' })
   const lanes = await Promise.all(Array.from({ length: LANES }, () => makeLane(data, address)))
   const statuses = new Map<number, number>()
@@ -51,15 +46,14 @@ test('a thousand generated requests meet no 5xx, no answer without the envelope,
   })
   await fc.assert(holds, { numRuns: BATCHES, seed: SEED })
 
-  console.log(`  answers by status: ${JSON.stringify(Object.fromEntries([...statuses].sort()))}`)
-  // A generator that never gets past the door would find nothing behind it.
+  console.log(`  responses by status: ${JSON.stringify(Object.fromEntries([...statuses].sort()))}`)
+  // A generator that never passes authentication would find nothing behind it.
   for (const status of [200, 303, 400, 401, 403, 404, 413, 415])
     expect(statuses.get(status) ?? 0, `${status}`).toBeGreaterThanOrEqual(5)
 })
 
 /**
- * Throws for an unsound answer. With `assert`, because Playwright's `expect` reports each call, and there are
- * tens of thousands here.
+ * Asserts that a response is sound. Uses `assert`, because Playwright's `expect` records each of many calls.
  */
 async function requireSound(
   answer: Answer,
@@ -75,17 +69,14 @@ async function requireSound(
   assert.equal('ratelimit' in answer.headers, isKnown, `${answer.status} ${answer.text}`)
   const calls = await listRequests(STRIPE, { customer: sent.customer, since: sent.since })
   if (code === null) return assert.notEqual(calls.length, 0)
-  // Whose subscription it is, and whether a key was used with another body, only Stripe knows.
+  // Only Stripe knows a subscription's customer, and whether an idempotency key was used with another body.
   const mayAsk = code === 'IDEMPOTENCY_KEY_REUSE' || sent.body.includes('sub_')
   if (!mayAsk) assert.deepEqual(calls, [])
   const opened = calls.filter(({ path, status }) => path.endsWith('/sessions') && status === 200)
   assert.deepEqual(opened, [])
 }
 
-/**
- * The documented code of a failure, in the envelope or in the way back of a form; null when the portal was
- * opened.
- */
+/** The error code of a response, from the envelope or the redirect of a form; null when the portal opened. */
 function failureCode({ status, text, headers }: Answer): string | null {
   if (status === 303) {
     const location = new URL(headers.location ?? '')

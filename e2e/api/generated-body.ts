@@ -41,7 +41,7 @@ const flow = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 )
 
-/** An input that may well be right. */
+/** Input that is usually valid. */
 const sound = fc.record(
   {
     returnUrl: fc.constantFrom('/billing', '{ownOrigin}/x'),
@@ -70,7 +70,7 @@ const input = fc.record(
   { requiredKeys: [] },
 )
 
-/** JSON that is right but for one place: something cut out, doubled or put in. */
+/** JSON with one defect: something removed or inserted. */
 const damaged = fc
   .tuple(
     input,
@@ -97,7 +97,7 @@ const form = fc
     fields.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&'),
   )
 
-/** A body: right, nearly right, a form, or anything at all. `{…}` is filled in by the lane. */
+/** A body: valid, nearly valid, a form, or arbitrary. The lane fills in `{…}`. */
 export const generatedBody = fc.oneof(
   { weight: 4, arbitrary: fc.constant('') },
   { weight: 2, arbitrary: fc.constant('{}') },

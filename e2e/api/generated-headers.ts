@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 
-/**
- * What a header's value may be made of: visible ASCII, space, tab and the upper half of Latin-1 (RFC 9110,
- * 5.5).
- */
+/** Any header value: visible ASCII, space, tab and the upper half of Latin-1 (RFC 9110, 5.5). */
 const noise = fc
   .array(
     fc.oneof(
@@ -15,7 +12,7 @@ const noise = fc
   )
   .map((codes) => String.fromCharCode(...codes))
 
-/** What gets past the door, often enough to see what is behind it; what nearly does; and noise. */
+/** Mostly valid values, some invalid ones, and noise. */
 const oneOf = (good: readonly string[], bad: readonly string[]) =>
   fc.oneof(
     { weight: 14, arbitrary: fc.constantFrom(...good) },
@@ -85,7 +82,7 @@ const oddHeaders = fc.dictionary(
   { maxKeys: 3 },
 )
 
-/** A header that is there, but for once in `freq`. */
+/** A header that is absent once in `freq` times. */
 const present = (name: string, value: fc.Arbitrary<string>, freq = 2) =>
   fc
     .option(value, { nil: undefined, freq })
@@ -104,7 +101,7 @@ const fromSomewhere = together(
 
 const idempotencyKey = fc.oneof(fc.constantFrom('one', 'two'), noise)
 
-/** One of a key or a cookie, and sometimes both or neither. */
+/** A key or a cookie, sometimes both or neither. */
 const credentials = fc.oneof(
   { weight: 5, arbitrary: present('Authorization', authorization, 9) },
   {
@@ -120,9 +117,7 @@ const credentials = fc.oneof(
   },
 )
 
-/**
- * Headers with which a program, a browser or nobody in particular may call. `{…}` is filled in by the lane.
- */
+/** Headers of a program, a browser, or an unknown client. The lane fills in `{…}`. */
 export const generatedHeaders = together(
   credentials,
   present('Content-Type', contentType, 6),

@@ -7,10 +7,7 @@ import { send } from '../fixtures/send'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 
-/**
- * Runs a package's own program with this Node, and never downloads one. Rejects with what it printed when it
- * fails.
- */
+/** Runs an installed package's program, and never downloads one. Rejects with its output when it fails. */
 const run = (program: string, args: string[], env: Record<string, string> = {}) =>
   promisify(execFile)(process.execPath, [program, ...args], { env: { ...process.env, ...env } })
 
@@ -22,7 +19,7 @@ async function writeReference(): Promise<string> {
   return path
 }
 
-test('the reference is served as JSON to anybody, with this deployment as its server', async () => {
+test('serves the reference as JSON to any origin, with this deployment as its server', async () => {
   const { status, headers, text } = await send({ method: 'GET', path: '/openapi.json' })
   expect(status).toBe(200)
   expect(headers['content-type']).toBe('application/json')
@@ -30,11 +27,11 @@ test('the reference is served as JSON to anybody, with this deployment as its se
   expect(JSON.parse(text)).toMatchObject({ openapi: /^3\.1\./, servers: [{ url: OWN_ORIGIN }] })
 })
 
-test('the reference lints clean with a public linter: no error and no warning', async () => {
+test('the reference passes a public linter without errors or warnings', async () => {
   const reference = await writeReference()
   const linted = run(
     'node_modules/@redocly/cli/bin/cli.js',
-    // The one rule left out wants a public server: this deployment is on localhost, and says so.
+    // The skipped rule requires a public server, but this deployment is on localhost.
     ['lint', reference, '--extends=recommended-strict', '--skip-rule=no-server-example.com', '--format=json'],
     { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   )
@@ -43,8 +40,8 @@ test('the reference lints clean with a public linter: no error and no warning', 
 })
 
 /**
- * A caller's program on the generated types. What is marked as an error must be one, or the program does not
- * type-check.
+ * A client program with the generated types. Each `@ts-expect-error` must be an error, or it does not
+ * compile.
  */
 const PROGRAM = `
 import createClient from 'openapi-fetch'
@@ -62,18 +59,18 @@ const url: string | undefined = opened.data?.url
 const refused = await client.POST('/api/billing-portal', { headers: { Authorization: 'Bearer nonsense' } })
 const code: 'UNAUTHORIZED' | undefined = refused.error?.error.code === 'UNAUTHORIZED' ? refused.error.error.code : undefined
 
-// @ts-expect-error Stripe has no such language.
+// @ts-expect-error Stripe does not support this language.
 const impossible = () => client.POST('/api/billing-portal', { body: { locale: 'tlh' } })
-// @ts-expect-error An address is text.
+// @ts-expect-error A URL is a string.
 const mistaken = () => client.POST('/api/billing-portal', { body: { returnUrl: 7 } })
-// @ts-expect-error There is nothing to GET.
+// @ts-expect-error There is no GET.
 const missing = () => client.GET('/api/billing-portal')
 
 console.log(JSON.stringify({ hasUrl: typeof url === 'string', code, unused: [impossible, mistaken, missing].length }))
 `
 
 test('a client generated from the reference type-checks and runs', async ({ data }) => {
-  // The compiler reads TypeScript's own libraries first.
+  // The compiler is slow to load TypeScript's libraries.
   test.slow()
   const reference = await writeReference()
   await run('node_modules/openapi-typescript/bin/cli.js', [reference, '--output', outputPath('reference.ts')])

@@ -7,19 +7,17 @@ import { expectFailure, expectPortalUrl } from './expectations'
 const LIMIT = 10
 const PARALLEL = 100
 
-/** The limit comes back evenly: one request of ten a minute after so many seconds. */
+/** Seconds until one request is refilled. */
 const SECONDS_A_REQUEST = 60 / LIMIT
 
-/**
- * draft-ietf-httpapi-ratelimit-headers, sections 3 and 4: a list with one item, its parameters whole numbers.
- */
+/** draft-ietf-httpapi-ratelimit-headers, sections 3 and 4: a list of one item with integer parameters. */
 const POLICY = /^"default";q=(\d+);w=60$/
 const LEFT = /^"default";r=(\d+);t=(\d+)$/
 
-// They depend on timing, so they get a second attempt on a busy machine.
+// Timing-dependent, so a busy machine gets one retry.
 test.describe.configure({ retries: 1 })
 
-test('two server processes on one database let exactly 10 of 100 parallel requests through', async ({
+test('two processes on one database admit exactly 10 of 100 parallel requests', async ({
   data,
   startApp,
 }) => {
@@ -27,7 +25,7 @@ test('two server processes on one database let exactly 10 of 100 parallel reques
   const apps = await Promise.all([startApp(limited), startApp(limited)])
   const account = await data.account()
   const key = await data.key(account)
-  // So that starting up is no part of the burst.
+  // Keeps start-up out of the burst.
   const warmUp = bearer(await data.key(await data.account()))
   for (const { address } of apps) await send({ origin: address, headers: warmUp })
 
@@ -37,11 +35,11 @@ test('two server processes on one database let exactly 10 of 100 parallel reques
       send({ origin: apps[index % apps.length]?.address ?? '', headers: bearer(key) }),
     ),
   )
-  // None, unless this machine is so busy that the burst lasts longer than a request takes to come back.
-  const cameBack = Math.floor((Date.now() - began) / SECONDS_A_REQUEST / 1000)
+  // Zero, unless the burst takes so long that requests are refilled meanwhile.
+  const refilled = Math.floor((Date.now() - began) / SECONDS_A_REQUEST / 1000)
   const passed = answers.filter(({ status }) => status === 200)
   expect(passed.length).toBeGreaterThanOrEqual(LIMIT)
-  expect(passed.length).toBeLessThanOrEqual(LIMIT + cameBack)
+  expect(passed.length).toBeLessThanOrEqual(LIMIT + refilled)
   expect(await portalCalls(account.customer)).toHaveLength(passed.length)
 
   for (const { headers } of answers) {
@@ -57,21 +55,21 @@ test('two server processes on one database let exactly 10 of 100 parallel reques
   }
 })
 
-test('a caller who is over the limit takes nothing from another, not even from a key of the same account', async ({
+test('the limit of one key does not affect another, not even of the same account', async ({
   data,
   startApp,
 }) => {
   const { address } = await startApp({ RATE_LIMIT_PER_MINUTE: '1' })
   const account = await data.account()
   const [first, second] = [await data.key(account), await data.key(account)]
-  const asking = (key: { key: string }) => send({ origin: address, headers: bearer(key) })
-  expectPortalUrl(await asking(first))
-  expectFailure(await asking(first), { status: 429, code: 'RATE_LIMITED' }, address)
-  expectPortalUrl(await asking(second))
+  const request = (key: { key: string }) => send({ origin: address, headers: bearer(key) })
+  expectPortalUrl(await request(first))
+  expectFailure(await request(first), { status: 429, code: 'RATE_LIMITED' }, address)
+  expectPortalUrl(await request(second))
   expect(await portalCalls(account.customer)).toHaveLength(2)
 })
 
-test('every authenticated answer says what is left, also a refused one, and a stranger is told nothing', async ({
+test('every authenticated response says what is left, even a refused one; others say nothing', async ({
   data,
 }) => {
   const account = await data.account()

@@ -10,22 +10,20 @@ import { test } from '../fixtures/test'
 const PATH = '/api/api-keys/revoke'
 const ADDRESS = '203.0.113.7'
 
-/** What a response says apart from when it was sent. */
-const answer = async (headers: Record<string, string>, origin?: string) => {
+/** Reports a key, and returns the parts of the response that do not vary. */
+const report = async (headers: Record<string, string>, origin?: string) => {
   const { status, text } = await send({ path: PATH, headers, ...(origin && { origin }) })
   return { status, text }
 }
 
-test('whoever holds a key can end it, and reads the same whether it was good, gone or never was', async ({
-  data,
-}) => {
+test('anybody with a key can revoke it, and the response reveals nothing about the key', async ({ data }) => {
   const account = await data.account()
   const [good, revoked, expired] = [
     await data.key(account),
     await data.key(account, { revokedAt: new Date() }),
     await data.key(account, { createdAt: new Date(0), expiresAt: new Date(1_000) }),
   ]
-  const first = await answer(bearer(good))
+  const first = await report(bearer(good))
   expect(first.status).toBe(200)
   expect((await send({ headers: bearer(good) })).status).toBe(401)
   const others: Record<string, string>[] = [
@@ -37,7 +35,7 @@ test('whoever holds a key can end it, and reads the same whether it was good, go
     { Authorization: 'Basic eDp5' },
     {},
   ]
-  for (const headers of others) expect(await answer(headers)).toEqual(first)
+  for (const headers of others) expect(await report(headers)).toEqual(first)
 
   const events = await db().auditEvent.findMany({
     where: { billingAccountId: account.id, subjectId: good.id },
@@ -45,7 +43,7 @@ test('whoever holds a key can end it, and reads the same whether it was good, go
   expect(events).toMatchObject([{ action: 'key.reported', actor: 'FINDER', actorId: null, address: null }])
 })
 
-test('reports are limited for each sender, where the deployment says which header names one', async ({
+test('reports are limited per client address when CLIENT_ADDRESS_HEADER is set', async ({
   data,
   startApp,
 }) => {
@@ -56,12 +54,12 @@ test('reports are limited for each sender, where the deployment says which heade
   await db().rateLimitBucket.create({ data: { caller, tokens: 0, allowed: false, refilledAt } })
   const key = await data.key(await data.account())
 
-  const limited = await answer({ ...bearer(key), 'X-Real-IP': ADDRESS }, origin)
+  const limited = await report({ ...bearer(key), 'X-Real-IP': ADDRESS }, origin)
   expect(limited.status).toBe(429)
   expect(JSON.parse(limited.text)).toMatchObject({ error: { code: 'RATE_LIMITED' } })
   expect((await send({ headers: bearer(key) })).status).toBe(200)
 
-  expect((await answer({ ...bearer(key), 'X-Real-IP': '203.0.113.8' }, origin)).status).toBe(200)
+  expect((await report({ ...bearer(key), 'X-Real-IP': '203.0.113.8' }, origin)).status).toBe(200)
   expect((await send({ headers: bearer(key) })).status).toBe(401)
   const [event] = await db().auditEvent.findMany({ where: { subjectId: key.id, action: 'key.reported' } })
   expect(event?.address).toBe('203.0.113.8')
@@ -108,7 +106,7 @@ test('a mail server that is away changes nothing for whoever reports, and is in 
   expect(app.printed()).not.toContain(email)
 })
 
-test('it takes POST alone', async () => {
+test('accepts only POST', async () => {
   const { status, headers } = await send({ path: PATH, method: 'GET' })
   expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'POST' })
 })

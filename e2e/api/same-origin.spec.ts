@@ -5,9 +5,7 @@ import { stripeCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import { expectFailure, expectPortalUrl } from './expectations'
 
-/**
- * `Sec-Fetch-Site` of a request with a cookie. https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
- */
+/** Values of `Sec-Fetch-Site`: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header */
 const SITES = ['same-origin', 'none', 'same-site', 'cross-site', 'nonsense', 'Same-Origin', '', undefined]
 
 const port = Number(new URL(OWN_ORIGIN).port)
@@ -23,14 +21,14 @@ const ORIGINS = {
   empty: '',
 }
 
-/** The only combinations that pass; everything else is refused. */
+/** The combinations that pass. All others are refused. */
 const PASSES: Record<string, readonly (keyof typeof ORIGINS)[]> = {
   'same-origin': ['our own', 'absent'],
   none: ['our own', 'absent'],
   undefined: ['our own'],
 }
 
-/** What comes back for each media type where the origin is right. Bodies are empty, as the button's are. */
+/** The status for each media type when the origin passes. Bodies are empty, like those of the button. */
 const MEDIA_TYPES = {
   'application/json': 200,
   absent: 200,
@@ -74,9 +72,7 @@ for (const site of SITES) {
   }
 }
 
-test('a preflight from another site is refused, so that no page elsewhere can send JSON', async ({
-  data,
-}) => {
+test('refuses a preflight from another site, so that other sites cannot send JSON', async ({ data }) => {
   const account = await data.account()
   const answer = await send({
     method: 'OPTIONS',

@@ -8,16 +8,14 @@ import type { TestUser } from '../fixtures/test-data'
 const PAGE = '/api-keys/new'
 const EVIL = 'https://evil.example'
 
-/**
- * The form for a new key as a browser without JavaScript would send it, with what React put into the page.
- */
+/** The form for a new key as a browser without JavaScript sends it, with React's hidden fields. */
 async function filledForm(user: TestUser): Promise<{ body: string; headers: Record<string, string> }> {
   const page = await send({ path: PAGE, method: 'GET', headers: { Cookie: user.cookie } })
   const hidden = [...page.text.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)]
   const fields = hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')] as const)
   expect(fields.map(([name]) => name)).toContain('accountId')
   const form = new FormData()
-  // The header has a form of its own, for signing out.
+  // Excludes the sign-out form in the header.
   for (const [name, value] of [
     ...fields,
     ['name', 'By form'],
@@ -42,8 +40,8 @@ const FOREIGN = {
   },
   'another site, by a browser without Fetch Metadata': { Origin: EVIL },
   'a sandboxed frame': { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' },
-  'a page that hides where it is': { 'Sec-Fetch-Site': 'cross-site' },
-  nowhere: {},
+  'a page that hides its origin': { 'Sec-Fetch-Site': 'cross-site' },
+  'an unknown place': {},
 }
 
 for (const [name, from] of Object.entries(FOREIGN)) {
@@ -57,7 +55,7 @@ for (const [name, from] of Object.entries(FOREIGN)) {
   })
 }
 
-test('a form from our own page works behind a proxy that has a host of its own', async ({ data }) => {
+test('a form from the app’s own page works behind a proxy with another host', async ({ data }) => {
   const account = await data.account()
   const user = await data.user({ account, role: 'OWNER' })
   const { body, headers } = await filledForm(user)
@@ -76,7 +74,7 @@ test('a form from our own page works behind a proxy that has a host of its own',
   expect(await db().apiKey.count({ where: { billingAccountId: account.id } })).toBe(1)
 })
 
-test('a form larger than any of ours is not read to its end', async ({ data }) => {
+test('an oversized form does nothing', async ({ data }) => {
   const account = await data.account()
   const user = await data.user({ account, role: 'OWNER' })
   const { body, headers } = await filledForm(user)

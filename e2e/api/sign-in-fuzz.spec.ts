@@ -7,10 +7,10 @@ import { test } from '../fixtures/test'
 const BATCHES = 60
 const BATCH = 8
 
-/** One seed, as for the other fuzz test; another one with FUZZ_SEED. fast-check prints it when it fails. */
+/** A fixed seed keeps runs reproducible. FUZZ_SEED sets another. fast-check prints the seed on failure. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_125)
 
-/** A line of the log, in characters: what visitors write is cut off long before. */
+/** The longest log line, in characters. Visitors' text is truncated long before. */
 const MAX_LINE = 6_000
 
 const noise = fc.oneof(
@@ -117,9 +117,7 @@ const request = fc.record({
   ),
 })
 
-test('whatever a visitor sends to the sign-in addresses, there is no 5xx and no error in the log', async ({
-  startApp,
-}) => {
+test('no request to the sign-in URLs causes a 5xx or an error in the log', async ({ startApp }) => {
   test.setTimeout(180_000)
   const app = await startApp()
   const origin = app.address
@@ -170,7 +168,7 @@ test('whatever a visitor sends to the sign-in addresses, there is no 5xx and no 
   )
   await fc.assert(holds, { numRuns: BATCHES, seed: SEED })
 
-  console.log(`  answers by status: ${JSON.stringify(Object.fromEntries([...statuses].sort()))}`)
+  console.log(`  responses by status: ${JSON.stringify(Object.fromEntries([...statuses].sort()))}`)
   for (const status of [200, 302, 303, 404, 405, 415])
     expect(statuses.get(status) ?? 0, `${status}`).toBeGreaterThanOrEqual(5)
   const lines = app.printed().split('\n')
@@ -178,7 +176,7 @@ test('whatever a visitor sends to the sign-in addresses, there is no 5xx and no 
   expect(events.length).toBeGreaterThan(50)
   expect(events.filter(({ level }) => level === 'error')).toEqual([])
   expect(lines.filter((line) => line.length > MAX_LINE)).toEqual([])
-  // Next's own words at its start, Node's about what is deprecated, and nothing of a failure.
+  // Only Next's start-up lines and Node's deprecation warnings, and no failure.
   const plain = lines.filter((line) => !line.startsWith('{') && !/^\(node:\d+\) \[DEP\d+\]/.test(line))
   expect(plain.filter((line) => /error|⨯/i.test(line))).toEqual([])
 })

@@ -6,7 +6,7 @@ import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 
-/** How each printed snippet is run, and what it finds in place: the key where the reference expects it. */
+/** How to run each snippet, with the key where the reference expects it. */
 const RUNNERS = {
   curl: { program: 'bash', args: (code: string) => ['-c', code] },
   javascript: {
@@ -23,29 +23,29 @@ const RUNNERS = {
 const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0
 
 for (const [id, { program, args }] of Object.entries(RUNNERS)) {
-  test(`the printed ${id} snippet gives a portal URL when it is run as it stands`, async ({ data }) => {
+  test(`the ${id} snippet prints a portal URL when run unchanged`, async ({ data }) => {
     test.skip(!isInstalled(program), `${program} is not installed`)
     const code = snippets(OWN_ORIGIN).find((snippet) => snippet.id === id)?.code ?? ''
     const account = await data.account()
     const { key } = await data.key(account)
 
-    // Playwright asks programs for colours.
+    // Playwright sets FORCE_COLOR for its child processes.
     const env = { ...process.env, ORBITKIT_API_KEY: key, FORCE_COLOR: '0' }
     const { stdout } = await promisify(execFile)(program, args(code), { env })
-    // Each language prints an object in its own way.
+    // Each language prints an object differently.
     expect(stdout).toMatch(/^\{\s*["']?url["']?: ?["']http:\/\/\S+\/p\/session\/\w+["']\s*\}\s*$/)
     expect(await portalCalls(account.customer)).toMatchObject([{ status: 200 }])
   })
 }
 
-test('these snippets are what the page prints', async ({ request }) => {
+test('the docs page shows these snippets', async ({ request }) => {
   const page = readable(await (await request.get('/docs')).text())
   for (const { code } of snippets(OWN_ORIGIN)) expect(page).toContain(withoutSpace(code))
 })
 
 const withoutSpace = (text: string) => text.replace(/\s+/g, '')
 
-/** A page's text, as far as code needs it: no tags, no entities, no white space. */
+/** A page's text without tags, entities and white space, for comparing code. */
 function readable(html: string): string {
   const text = html
     .replace(/<[^>]*>/g, '')

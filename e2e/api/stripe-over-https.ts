@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { STRIPE } from '../fixtures/local-environment'
 
-/** Where portal sessions live, as seen through {@link startStripeOverHttps}. */
+/** The host of portal URLs behind {@link startStripeOverHttps}. */
 export const PORTAL_HOST = 'portal.example'
 
 /**
- * Stands in front of the local Stripe where a deployment insists on an https portal, which the local one is
- * not: it passes every call on, and the addresses of portal sessions come back as `https://portal.example/…`.
- * It remembers the forms that passed.
+ * A proxy in front of the local Stripe, for deployments that require an https portal. It forwards every call,
+ * returns portal URLs as `https://portal.example/…`, and records the forms.
  */
 export async function startStripeOverHttps() {
   const forms: URLSearchParams[] = []
@@ -29,8 +28,8 @@ export async function startStripeOverHttps() {
   await once(server, 'listening')
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** Where the portal was told to lead back to, by the calls so far. */
-    wayBacks: () => forms.map((form) => form.get('return_url')),
+    /** The `return_url` of each call so far. */
+    returnUrls: () => forms.map((form) => form.get('return_url')),
     async stop() {
       server.closeAllConnections()
       server.close()

@@ -3,7 +3,7 @@ import { expect, type Page } from 'playwright/test'
 import { PAGES } from './pages'
 import { test } from './test'
 
-/** Colors do not depend on the width, so two looks show everything. 320 px is WCAG 2.2's width (1.4.10). */
+/** Colors do not depend on the width, so two looks cover everything. 320 px comes from WCAG 2.2, 1.4.10. */
 const LOOKS = [
   { name: 'a desktop in light mode', size: { width: 1280, height: 800 }, colorScheme: 'light' },
   { name: 'a small phone in dark mode', size: { width: 320, height: 640 }, colorScheme: 'dark' },
@@ -11,7 +11,7 @@ const LOOKS = [
 
 const PHONE = { width: 390, height: 844 }
 
-/** WCAG 2.2, levels A and AA, as far as axe can check it, and axe's own advice. */
+/** All of axe's rules for WCAG 2.2, levels A and AA, and its best practices. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 for (const [name, { status = 200, arrive }] of Object.entries(PAGES)) {
@@ -25,7 +25,7 @@ for (const [name, { status = 200, arrive }] of Object.entries(PAGES)) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
     await page.setViewportSize(PHONE)
     expect.soft(await overflow(page), 'pixels beyond the edge on a phone').toBe(0)
-    // Once a page: parsing axe takes longer than running it.
+    // Once per page, because parsing axe takes longer than running it.
     await page.evaluate(axeCore.source)
     for (const { name, size, colorScheme } of LOOKS) {
       await page.setViewportSize(size)

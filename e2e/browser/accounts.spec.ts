@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'playwright/test'
+import { db } from '@/lib/db'
 import { stripeCalls } from '../fixtures/stripe-calls'
+import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
+import { signIn } from './sign-in'
 import { test } from './test'
 
-test('a plain member reads why there is no button, and that an owner can help', async ({ page, data }) => {
+test('tells a plain member why there is no button, and whom to ask', async ({ page, data }) => {
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'MEMBER' }))
   await page.goto('/billing')
@@ -13,7 +17,7 @@ test('a plain member reads why there is no button, and that an owner can help', 
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-test('an account without a customer says "No billing account yet" and has no button', async ({
+test('shows "No billing account yet" and no button for an account without a customer', async ({
   page,
   data,
 }) => {
@@ -24,7 +28,7 @@ test('an account without a customer says "No billing account yet" and has no but
   await expect(page.getByRole('button', { name: 'Manage billing' })).toHaveCount(0)
 })
 
-test('whoever is on no account is told whom to ask, and for which address', async ({ page, data }) => {
+test('tells a person without an account whom to ask, and which email to give', async ({ page, data }) => {
   const user = await data.user()
   await resumeSession(page, user)
   await page.goto('/billing')
@@ -48,4 +52,37 @@ test('each account has its own button, which opens the portal of that account al
   await expect(page).toHaveURL(/\/p\/session\//)
   expect(await stripeCalls(second.customer)).toEqual(['POST /v1/billing_portal/sessions'])
   expect(await stripeCalls(first.customer)).toEqual([])
+})
+
+test('the first sign-in with an invited email address joins the account', async ({
+  page,
+  data,
+  createAccountAsOperator,
+}) => {
+  const [owner, name] = [data.email(), `Test account ${randomUUID()}`]
+  await createAccountAsOperator({ name, owner, customer: await data.customer() })
+  await page.goto('/billing')
+  await signIn(page, { email: owner.toUpperCase() })
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await openPortal(page)
+})
+
+test('an unverified address joins nothing, and still can once verified', async ({
+  page,
+  data,
+  createAccountAsOperator,
+  openOtherBrowser,
+}) => {
+  const [owner, name] = [data.email(), `Test account ${randomUUID()}`]
+  const id = await createAccountAsOperator({ name, owner, customer: await data.customer() })
+  await page.goto('/billing')
+  await signIn(page, { email: owner, verified: false })
+  await expect(page.getByRole('heading', { name: 'You are not on a billing account yet' })).toBeVisible()
+  await expect(page.getByText('your identity provider has not confirmed yours')).toBeVisible()
+  expect(await db().membership.count({ where: { billingAccountId: id } })).toBe(0)
+
+  const other = await openOtherBrowser()
+  await other.goto('/billing')
+  await signIn(other, { email: owner })
+  await expect(other.getByRole('heading', { name })).toBeVisible()
 })

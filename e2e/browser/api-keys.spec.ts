@@ -13,13 +13,13 @@ import { test } from './test'
 
 const keysOf = (account: { id: string }) => db().apiKey.findMany({ where: { billingAccountId: account.id } })
 
-/** What the API answers to a key: 200 for a good one. */
+/** The API's status for a key: 200 for a valid one. */
 const statusFor = async (key: string) => (await send({ headers: bearer({ key }) })).status
 
-/** What unfolds an account's last events on /billing. */
+/** Expands an account's latest events on /billing. */
 const activityOf = (page: Page) => page.locator('summary').filter({ hasText: 'Activity' })
 
-/** Fills in the form for a new key and sends it. */
+/** Submits the form for a new key, and returns the key. */
 async function createKey(page: Page, name: string, expires = '90 days'): Promise<string> {
   await page.getByLabel('Name').fill(name)
   await page.getByLabel('Expires after').selectOption({ label: expires })
@@ -27,7 +27,7 @@ async function createKey(page: Page, name: string, expires = '90 days'): Promise
   return (await page.getByRole('region', { name: 'API key', exact: true }).textContent()) ?? ''
 }
 
-test('a new key is shown once, can be copied, and its curl line works as it stands', async ({
+test('a new key is shown once, can be copied, and its curl line works unchanged', async ({
   page,
   context,
   data,
@@ -70,10 +70,7 @@ test('pressing twice creates one key', async ({ page, data }) => {
   expect(await keysOf(account)).toHaveLength(1)
 })
 
-test('a name that cannot be used is explained beside the field, and what was chosen stays', async ({
-  page,
-  data,
-}) => {
+test('explains an invalid name beside the field, and keeps the other choices', async ({ page, data }) => {
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/api-keys/new')
@@ -86,7 +83,7 @@ test('a name that cannot be used is explained beside the field, and what was cho
   expect(await keysOf(account)).toEqual([])
 })
 
-test('revoking asks first, and the key is refused from then on', async ({ page, data }) => {
+test('revoking asks for confirmation, and then the key is refused', async ({ page, data }) => {
   const account = await data.account()
   const { key } = await createTestKey(account.id, { name: 'Old importer' })
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
@@ -106,7 +103,7 @@ test('revoking asks first, and the key is refused from then on', async ({ page, 
   await expect(page.getByRole('listitem', { name: 'Old importer' })).toContainText('Revoked')
 })
 
-test('rotating hands out a new key while the old one goes on working', async ({ page, data }) => {
+test('rotating returns a new key while the old one keeps working', async ({ page, data }) => {
   const account = await data.account()
   const old = await createTestKey(account.id, { name: 'Back office' })
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
@@ -123,7 +120,7 @@ test('rotating hands out a new key while the old one goes on working', async ({ 
   await expect(page.getByRole('link', { name: 'Rotate' })).toHaveCount(1)
 })
 
-test('a plain member sees no key and no way to make one, also by its address', async ({
+test('a plain member sees no keys and cannot create one, not even by URL', async ({
   page,
   data,
   complaints,
@@ -143,7 +140,7 @@ test('a plain member sees no key and no way to make one, also by its address', a
   expect((await page.goto(`/api-keys/${id}/revoke`))?.status()).toBe(404)
 })
 
-test('another account’s page and key look absent', async ({ page, data, complaints }) => {
+test('another account’s page and key are 404', async ({ page, data, complaints }) => {
   complaints.expectStatus(404)
   const [own, other] = [await data.account(), await data.account()]
   const { id } = await createTestKey(other.id)
@@ -152,7 +149,7 @@ test('another account’s page and key look absent', async ({ page, data, compla
     expect((await page.goto(address))?.status()).toBe(404)
 })
 
-test('an owner of several accounts changes between their keys', async ({ page, data }) => {
+test('an owner of several accounts switches between their keys', async ({ page, data }) => {
   const [first, second] = [await data.account(), await data.account()]
   await createTestKey(second.id, { name: 'Of the second' })
   await resumeSession(
@@ -168,7 +165,7 @@ test('an owner of several accounts changes between their keys', async ({ page, d
   await expect(page.getByRole('listitem', { name: 'Of the second' })).toBeVisible()
 })
 
-test('owners are told of a key that was found, and read who did what', async ({ page, data }) => {
+test('owners see a reported key, and who did what', async ({ page, data }) => {
   const account = await data.account()
   const leaked = await createTestKey(account.id, { name: 'Leaked importer' })
   await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)
@@ -179,10 +176,10 @@ test('owners are told of a key that was found, and read who did what', async ({ 
   }
   await activityOf(page).click()
   await page.getByRole('link', { name: 'All activity' }).click()
-  await expect(page.getByText('Somebody found and reported the API key Leaked importer')).toBeVisible()
+  await expect(page.getByText('Someone found and reported the API key Leaked importer')).toBeVisible()
 })
 
-test('a portal session that somebody opens is in the activity, for owners alone', async ({ page, data }) => {
+test('a person’s portal session is in the activity, only for owners', async ({ page, data }) => {
   const account = await data.account()
   const billing = await data.user({ account, role: 'BILLING' })
   await resumeSession(page, billing)
@@ -199,16 +196,13 @@ test('a portal session that somebody opens is in the activity, for owners alone'
 
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing/activity')
-  await expect(page.getByText(`${billing.name} asked for a billing portal session`)).toBeVisible()
+  await expect(page.getByText(`${billing.name} requested a billing portal session`)).toBeVisible()
 })
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a key is created, rotated and revoked, and shown in the response to the form', async ({
-    page,
-    data,
-  }) => {
+  test('a key is created, rotated and revoked, and shown in the form’s response', async ({ page, data }) => {
     const account = await data.account()
     await resumeSession(page, await data.user({ account, role: 'OWNER' }))
     await page.goto('/api-keys')
@@ -231,7 +225,7 @@ test.describe('without JavaScript', () => {
     expect(await statusFor(second)).toBe(401)
   })
 
-  test('what cannot be is said in words: a blank name, and one key too many', async ({ page, data }) => {
+  test('explains a blank name and one key too many', async ({ page, data }) => {
     const account = await data.account()
     await resumeSession(page, await data.user({ account, role: 'OWNER' }))
     await page.goto('/api-keys/new')
@@ -248,7 +242,7 @@ test.describe('without JavaScript', () => {
     expect(await keysOf(account)).toHaveLength(20)
   })
 
-  test('somebody whose session has ended signs in first', async ({ page, data }) => {
+  test('asks for sign-in when the session has ended', async ({ page, data }) => {
     const account = await data.account()
     const owner = await data.user({ account, role: 'OWNER' })
     await resumeSession(page, owner)

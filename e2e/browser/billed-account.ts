@@ -3,10 +3,7 @@ import { putFixtures } from '@/tools/local/stripe/control'
 import { STRIPE } from '../fixtures/local-environment'
 import type { TestAccount, TestData } from '../fixtures/test-data'
 
-/**
- * A billing account whose customer pays by a Visa card that ends in 4242, with a paid invoice of € 49 and a
- * running subscription.
- */
+/** A billing account with a Visa card ending in 4242, a paid invoice of €49 and an active subscription. */
 export async function billedAccount(
   data: TestData,
 ): Promise<TestAccount & { customer: string; subscription: string }> {

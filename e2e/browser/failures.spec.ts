@@ -24,7 +24,7 @@ const WITH_STRIPE = {
 }
 
 for (const [name, { localFault, status, says, next }] of Object.entries(WITH_STRIPE)) {
-  test(`when Stripe ${name}, it says so beside the button, which works again afterwards`, async ({
+  test(`when Stripe ${name}, shows that beside the button, which works again afterwards`, async ({
     page,
     data,
     complaints,
@@ -44,7 +44,7 @@ for (const [name, { localFault, status, says, next }] of Object.entries(WITH_STR
   })
 }
 
-test('whoever has no requests left is told when to try again, and Stripe is not called', async ({
+test('says when to try again over the rate limit, without calling Stripe', async ({
   page,
   data,
   complaints,
@@ -52,7 +52,7 @@ test('whoever has no requests left is told when to try again, and Stripe is not 
   complaints.expectStatus(429)
   const account = await data.account()
   const owner = await data.user({ account, role: 'OWNER' })
-  // As of a moment to come, so that nothing has come back when the button is pressed.
+  // In the future, so that no request has been refilled when the button is pressed.
   const refilledAt = new Date(Date.now() + 60_000)
   await db().rateLimitBucket.create({
     data: { caller: `user:${owner.id}`, tokens: 0, allowed: false, refilledAt },
@@ -66,7 +66,7 @@ test('whoever has no requests left is told when to try again, and Stripe is not 
   expect(await portalCalls(account.customer)).toEqual([])
 })
 
-test('whoever was signed out meanwhile is led to sign-in and back, and Stripe is not called', async ({
+test('redirects to sign-in and back when the session has ended, without calling Stripe', async ({
   page,
   data,
   complaints,
@@ -86,7 +86,11 @@ test('whoever was signed out meanwhile is led to sign-in and back, and Stripe is
   await expect(page).toHaveURL('/billing')
 })
 
-test('whoever lost the right meanwhile is told so beside the button', async ({ page, data, complaints }) => {
+test('shows a lost permission beside the button, without calling Stripe', async ({
+  page,
+  data,
+  complaints,
+}) => {
   complaints.expectStatus(403)
   const account = await data.account()
   const user = await data.user({ account, role: 'OWNER' })
@@ -100,7 +104,7 @@ test('whoever lost the right meanwhile is told so beside the button', async ({ p
   expect(await portalCalls(account.customer)).toEqual([])
 })
 
-test('without a connection the button says so, and works once there is one', async ({
+test('shows a lost connection beside the button, which works once it is back', async ({
   page,
   data,
   complaints,

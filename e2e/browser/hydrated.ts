@@ -1,9 +1,8 @@
 import { expect, type Locator } from 'playwright/test'
 
 /**
- * Waits until React has taken over an element, which it marks with properties of its own. A page is shown
- * before that, and on a slow machine a press may come too soon: then a form is posted as without a script,
- * and another button does nothing.
+ * Waits until React has hydrated an element, which it marks with its own properties. A page is visible
+ * earlier, and an early press posts a form as if there were no script, or does nothing.
  *
  * @returns the element
  */

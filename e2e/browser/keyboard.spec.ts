@@ -3,10 +3,10 @@ import { addMember } from '@/lib/accounts/add-member'
 import { billedAccount } from './billed-account'
 import { test } from './test'
 
-/** More stops than any page has before what a person looks for. */
+/** More than any page has before the target. */
 const MOST_STOPS = 40
 
-/** Presses Tab until the target has the focus, and makes sure that one can see so. */
+/** Presses Tab until the target has the focus, and checks that the focus is visible. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()
   for (let stops = 0; stops < MOST_STOPS; stops++) {
@@ -17,7 +17,10 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).not.toHaveCSS('outline-style', 'none')
 }
 
-test('signing in, Manage billing and the way back need a keyboard only', async ({ page, data }) => {
+test('signing in, Manage billing and the return link work with the keyboard alone', async ({
+  page,
+  data,
+}) => {
   const { id: accountId } = await billedAccount(data)
   const email = data.email()
   await addMember({ accountId, email, role: 'OWNER' })
@@ -37,7 +40,7 @@ test('signing in, Manage billing and the way back need a keyboard only', async (
   await expect(page).toHaveURL('/billing')
 })
 
-test('the first stop of a page skips its header', async ({ page }) => {
+test('the first Tab stop of a page skips the header', async ({ page }) => {
   await page.goto('/docs')
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })

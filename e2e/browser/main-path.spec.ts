@@ -3,9 +3,7 @@ import { demo } from '@/prisma/demo'
 import { openPortal } from './portal'
 import { test } from './test'
 
-test('the demo owner gets by clicking from the start page to the invoices, opens one, and comes back', async ({
-  page,
-}) => {
+test('the demo owner clicks from the start page to an invoice and back', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Continue with local sign-in' }).click()

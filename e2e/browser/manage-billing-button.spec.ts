@@ -6,8 +6,8 @@ import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 import { test } from './test'
 
-/** Keeps the answer to the button away until it is called. */
-async function holdPortalAnswer(page: Page): Promise<() => void> {
+/** Holds the portal response back until the returned function is called. */
+async function holdPortalResponse(page: Page): Promise<() => void> {
   let letThrough = () => {}
   const held = new Promise<void>((resolve) => {
     letThrough = resolve
@@ -19,7 +19,7 @@ async function holdPortalAnswer(page: Page): Promise<() => void> {
   return letThrough
 }
 
-test('a double click asks for one portal session, and the button says that it is opening', async ({
+test('a double click requests one portal session, and the button shows that it is opening', async ({
   page,
   data,
 }) => {
@@ -30,7 +30,7 @@ test('a double click asks for one portal session, and the button says that it is
   page.on('request', (request) => {
     if (request.url().endsWith('/api/billing-portal')) asked.push(request.method())
   })
-  const letThrough = await holdPortalAnswer(page)
+  const letThrough = await holdPortalResponse(page)
   await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).dblclick()
   const opening = page.getByRole('button', { name: 'Opening…' })
   await expect(opening).toBeFocused()
@@ -42,7 +42,7 @@ test('a double click asks for one portal session, and the button says that it is
   expect(await portalCalls(account.customer)).toHaveLength(1)
 })
 
-test('after Back from the portal the button can be pressed again', async ({ page, data }) => {
+test('the button works again after Back from the portal', async ({ page, data }) => {
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
@@ -51,16 +51,16 @@ test('after Back from the portal the button can be pressed again', async ({ page
   await openPortal(page)
 })
 
-test('a page that the browser kept as it was left does not go on spinning', async ({ page, data }) => {
+test('a page from the back/forward cache does not keep spinning', async ({ page, data }) => {
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
-  // A navigation that is answered with 204 does not happen: the page is as one is that was left.
+  // A navigation that returns 204 does not happen, so the page stays as if it had been left.
   await page.route('**/api/billing-portal', (route) => route.fulfill({ json: { url: `${OWN_ORIGIN}/left` } }))
   await page.route('**/left', (route) => route.fulfill({ status: 204 }))
   await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).click()
   await expect(page.getByRole('button', { name: 'Opening…' })).toBeVisible()
-  // What a browser with a back/forward cache says on coming back. Chromium's headless shell has none.
+  // The event of a back/forward cache, which Chromium's headless shell does not have.
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
   await page.unroute('**/api/billing-portal')
   await openPortal(page)

@@ -9,19 +9,17 @@ import { newMailLink } from './new-mail-link'
 import { resumeSession } from './resume-session'
 
 type Visit = {
-  /** The status that the page is sent with, 200 unless said. */
+  /** The expected status. Default: 200. */
   status?: number
   arrive(page: Page, data: TestData): Promise<unknown>
 }
 
-/** Every page that a person meets, with everything on it that there can be, and how to get there. */
+/** Every page, with as much content as possible, and how to get there. */
 export const PAGES: Record<string, Visit> = {
   'the start page': { arrive: (page) => page.goto('/') },
   'the sign-in page': { arrive: (page) => page.goto('/sign-in') },
   'the sign-in page with a problem': {
     async arrive(page) {
-      // The first visit brings the cookie without which a problem is not worth telling.
-      await page.goto('/sign-in')
       await page.goto('/sign-in?error=OAuthCallback')
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
@@ -54,7 +52,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
   },
-  '/billing of somebody without an account': {
+  '/billing of a person without an account': {
     async arrive(page, data) {
       await resumeSession(page, await data.user())
       await page.goto('/billing')
@@ -99,7 +97,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('button', { name: 'Rotate API key' })).toBeVisible()
     },
   },
-  'the question before an API key is revoked': {
+  'the confirmation before an API key is revoked': {
     async arrive(page, data) {
       await openKeys(page, data)
       await page.getByRole('link', { name: 'Revoke' }).first().click()
@@ -121,13 +119,10 @@ export const PAGES: Record<string, Visit> = {
   },
   '/docs': { arrive: (page) => page.goto('/docs') },
   '/api/errors': { arrive: (page) => page.goto('/api/errors/#unauthorized') },
-  'a page that is not there': { status: 404, arrive: (page) => page.goto('/nowhere') },
+  'an unknown page': { status: 404, arrive: (page) => page.goto('/nowhere') },
 }
 
-/**
- * The keys of an account that has one of every kind, under names that break badly and run the other way, for
- * an owner of two accounts.
- */
+/** Opens the keys of an account that has every kind of key, with a very long name and a right-to-left one. */
 async function openKeys(page: Page, data: TestData): Promise<void> {
   const [account, other] = [await data.account(), await data.account()]
   await createTestKey(account.id, { name: 'x'.repeat(100) })

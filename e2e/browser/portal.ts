@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 
-/** Presses Manage billing, for the account of that name where there are several, and waits for the portal. */
+/** Presses Manage billing, for the named account if there are several, and waits for the portal. */
 export async function openPortal(page: Page, account?: string): Promise<void> {
   const card = account ? page.getByRole('listitem').filter({ hasText: account }) : page
   await card.getByRole('button', { name: 'Manage billing' }).click()

@@ -3,7 +3,7 @@ import { ERRORS } from '@/lib/errors'
 import { hydrated } from './hydrated'
 import { test } from './test'
 
-test('the copy button of the reference copies the request that is shown', async ({ page, context }) => {
+test('the copy button copies the visible request', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/docs')
   await (await hydrated(page.getByRole('button', { name: 'Copy cURL request' }))).click()
@@ -13,7 +13,7 @@ test('the copy button of the reference copies the request that is shown', async 
   await expect(page.getByRole('region', { name: 'cURL request' })).toHaveText(copied)
 })
 
-test('where copying is not allowed, the button says to select by hand', async ({ page }) => {
+test('the button says to copy by hand when the browser blocks copying', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))
   })
@@ -22,7 +22,7 @@ test('where copying is not allowed, the button says to select by hand', async ({
   await expect(page.getByRole('button', { name: 'Copy cURL request' })).toHaveText('Copy by hand')
 })
 
-test('the request is shown in the language that was chosen, also by keyboard', async ({ page }) => {
+test('the request is shown in the chosen language, also by keyboard', async ({ page }) => {
   await page.goto('/docs')
   const languages = page.getByRole('group', { name: 'Language of the request' })
   await languages.getByRole('radio').first().focus()
@@ -32,7 +32,7 @@ test('the request is shown in the language that was chosen, also by keyboard', a
   await expect(languages.getByRole('region')).not.toHaveText(/^curl/)
 })
 
-test('the docUrl of a failed request leads to the entry of its code', async ({ page, request }) => {
+test('the docUrl of a failed request links to the entry of its code', async ({ page, request }) => {
   const { error } = await (await request.post('/api/billing-portal')).json()
   await page.goto(error.docUrl)
   const entry = page.getByRole('article', { name: 'UNAUTHORIZED' })

@@ -6,10 +6,7 @@ import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'
 import { test } from './test'
 
-test('somebody signed out who asks for /billing signs in first and is led back there', async ({
-  page,
-  data,
-}) => {
+test('a signed-out visitor of /billing signs in first and returns there', async ({ page, data }) => {
   const email = data.email()
   await page.goto('/billing')
   await expect(page).toHaveURL('/sign-in?callbackUrl=%2Fbilling')
@@ -19,10 +16,7 @@ test('somebody signed out who asks for /billing signs in first and is led back t
   await expect(page.getByText(email, { exact: true })).toBeVisible()
 })
 
-test('after signing out, Back does not show what the person saw, and the session is gone', async ({
-  page,
-  data,
-}) => {
+test('signing out deletes the session, and Back does not show the page again', async ({ page, data }) => {
   const { id: accountId, name } = await data.account()
   const email = data.email()
   await addMember({ accountId, email, role: 'OWNER' })
@@ -55,7 +49,7 @@ test('a stale CSRF cookie does not cost the first press', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Cancel and go back' })).toBeVisible()
 })
 
-test('whoever comes under another host name is led to the origin once, and signs in there', async ({
+test('a visitor on another host is redirected to the origin once, and signs in there', async ({
   page,
   data,
 }) => {
@@ -66,23 +60,17 @@ test('whoever comes under another host name is led to the origin once, and signs
   await expect(page).toHaveURL(`${OWN_ORIGIN}/billing`)
 })
 
-test('a sign-in that is begun under another host name all the same goes on at the origin', async ({
-  page,
-  data,
-}) => {
+test('a sign-in started on another host continues on the origin', async ({ page, data }) => {
   const alias = OWN_ORIGIN.replace('localhost', 'alias.localhost')
   await page.goto(`${alias}/sign-in?callbackUrl=/billing&moved=1`)
   await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('under another address')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('started on another address')
   expect(new URL(page.url()).origin).toBe(OWN_ORIGIN)
   await signIn(page, { email: data.email() })
   await expect(page).toHaveURL(`${OWN_ORIGIN}/billing`)
 })
 
-test('a browser that keeps no cookies is told so when it comes back from the provider', async ({
-  page,
-  data,
-}) => {
+test('a browser without cookies gets an explanation after the provider', async ({ page, data }) => {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
   await page.context().clearCookies({ domain: 'localhost' })
@@ -91,7 +79,7 @@ test('a browser that keeps no cookies is told so when it comes back from the pro
   await expect(page.getByRole('main').getByRole('alert')).toContainText('does not keep cookies')
 })
 
-test('whoever cancels at the identity provider is told so, and may try again', async ({ page }) => {
+test('canceling at the identity provider is explained, and can be retried', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
   await page.getByRole('button', { name: 'Cancel and go back' }).click()
@@ -100,7 +88,7 @@ test('whoever cancels at the identity provider is told so, and may try again', a
 })
 
 for (const callbackUrl of ['https://evil.example/', '/\\evil.example']) {
-  test(`a sign-in that was asked to lead to ${callbackUrl} leads to /billing`, async ({ page, data }) => {
+  test(`a sign-in with callbackUrl ${callbackUrl} ends on /billing`, async ({ page, data }) => {
     await page.goto(`/sign-in?${new URLSearchParams({ callbackUrl })}`)
     await signIn(page, { email: data.email() })
     await expect(page).toHaveURL('/billing')

@@ -1,33 +1,66 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expect, type Page } from 'playwright/test'
+import { type BrowserContext, expect, type Page } from 'playwright/test'
 import { db } from '@/lib/db'
 import { test as base } from '../fixtures/test'
-import { Complaints } from './complaints'
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * Collects a browser's complaints: console errors (including Content-Security-Policy violations), uncaught
+ * exceptions, and requests to other machines.
+ */
+class Complaints {
+  readonly #found: string[] = []
+  readonly #expected: RegExp[] = []
+
+  watch(context: BrowserContext): void {
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.#found.push(`console: ${message.text()}`)
+    })
+    context.on('weberror', (event) => this.#found.push(`exception: ${event.error().message}`))
+    context.on('request', (request) => {
+      if (!isLocal(request.url())) this.#found.push(`request to ${new URL(request.url()).origin}`)
+    })
+  }
+
+  /** Ignores complaints that match, such as those of a request that is meant to fail. */
+  expect(pattern: RegExp): void {
+    this.#expected.push(pattern)
+  }
+
+  /** Ignores the console error of a response with this status. */
+  expectStatus(status: number): void {
+    this.expect(new RegExp(`^console: Failed to load resource: .* status of ${status} `))
+  }
+
+  unexpected(): string[] {
+    return this.#found.filter((complaint) => !this.#expected.some((pattern) => pattern.test(complaint)))
+  }
+}
+
+function isLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return !protocol.startsWith('http') || LOOPBACK.includes(hostname) || hostname.endsWith('.localhost')
+}
 
 type Fixtures = {
-  /** Fails the test on every complaint that it did not expect. */
+  /** Fails the test on any unexpected complaint. */
   complaints: Complaints
-  /** A page in another browser, as a second person has it. */
+  /** Opens a page in another browser context, for a second person. */
   openOtherBrowser: () => Promise<Page>
-  /**
-   * Makes a billing account with the operator's own command. Returns its id; the account is removed with the
-   * test.
-   */
+  /** Creates a billing account with the admin command and returns its ID. It is removed after the test. */
   createAccountAsOperator: (options: { name: string; owner: string; customer: string }) => Promise<string>
 }
 
-/**
- * This project's `test` for tests in a browser, in which nothing may be wrong that the test does not speak
- * of.
- */
+/** The `test` for browser tests. It fails on any unexpected complaint of the browser. */
 export const test = base.extend<Fixtures>({
   complaints: [
     async ({ context }, use) => {
       const complaints = new Complaints()
       complaints.watch(context)
       await use(complaints)
-      expect(complaints.unexpected(), 'what the browser complained about').toEqual([])
+      expect(complaints.unexpected(), 'complaints of the browser').toEqual([])
     },
     { auto: true },
   ],
@@ -42,7 +75,7 @@ export const test = base.extend<Fixtures>({
     })
     await Promise.all(pages.map((page) => page.context().close()))
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
   createAccountAsOperator: async ({}, use) => {
     const ids: string[] = []
     await use(async ({ name, owner, customer }) => {

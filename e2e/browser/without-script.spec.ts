@@ -13,7 +13,7 @@ import { test } from './test'
 
 test.use({ javaScriptEnabled: false })
 
-test('signing in and Manage billing work without a script: a form post is led on with 303', async ({
+test('signing in and Manage billing work without a script: the form post gets a 303', async ({
   page,
   data,
 }) => {
@@ -32,7 +32,7 @@ test('signing in and Manage billing work without a script: a form post is led on
   await expect(page).toHaveURL('/billing')
 })
 
-test('without a script a failure comes back in words beside the button that was pressed, which then works', async ({
+test('without a script a failure appears beside the pressed button, which works again afterwards', async ({
   page,
   data,
 }) => {
@@ -51,7 +51,7 @@ test('without a script a failure comes back in words beside the button that was 
   await openPortal(page, broken.name)
 })
 
-test('without a script, who was signed out meanwhile is led to sign-in and back, and Stripe is not called', async ({
+test('without a script an ended session redirects to sign-in and back, without calling Stripe', async ({
   page,
   data,
 }) => {
@@ -71,7 +71,7 @@ test('without a script, who was signed out meanwhile is led to sign-in and back,
 })
 
 for (const path of ['/billing', '/sign-in']) {
-  test(`without a script ${path} says that the database is away, and "Try again" works once it is back`, async ({
+  test(`without a script ${path} reports an unavailable database, and "Try again" then works`, async ({
     page,
     data,
     startApp,
@@ -84,7 +84,7 @@ for (const path of ['/billing', '/sign-in']) {
     const response = await page.goto(`${app.address}${path}`)
     await expect(page.getByRole('heading', { name: 'This page is not available right now' })).toBeVisible()
     await expect(page.getByText('Nothing was charged or changed')).toBeVisible()
-    // Next has no other status to give: see app/querying-page.tsx.
+    // A page cannot set its own status: see app/querying-page.tsx.
     expect(response?.status()).toBe(200)
 
     const reference = await page
@@ -105,12 +105,8 @@ for (const path of ['/billing', '/sign-in']) {
   })
 }
 
-test('without a script the start page stays up while the database is away', async ({
-  page,
-  data,
-  startApp,
-}) => {
-  // Nobody listens on the port of a service that is history (RFC 1078).
+test('without a script the start page stays up without the database', async ({ page, data, startApp }) => {
+  // Nothing listens on port 1 (RFC 1078, TCPMUX).
   const { address } = await startApp({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
   await resumeSession(page, await data.user())
   await page.goto(address)

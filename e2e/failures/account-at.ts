@@ -3,10 +3,7 @@ import { db } from '@/lib/db'
 import type { LocalPart } from '@/tools/local/part'
 import type { TestAccount, TestData, TestKey } from '../fixtures/test-data'
 
-/**
- * A billing account whose customer is at a Stripe account of the test's own, which goes with the test; and a
- * key for it.
- */
+/** A billing account and an API key, whose customer is in the test's own Stripe account. */
 export async function accountAt(
   { variables, address }: LocalPart,
   data: TestData,

@@ -5,19 +5,19 @@ import { DATABASE_URL } from '../fixtures/local-environment'
 import { bearer, send } from '../fixtures/send'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test as base } from '../fixtures/test'
-import { DATABASE_AWAY, expectAnswer } from './expect-answer'
+import { DATABASE_UNAVAILABLE, expectFailedResponse } from './expect-failed-response'
 import { startLoad } from './load'
 
-/** How long a request may take while nothing answers. */
+/** The longest a request may take while the database does not respond. */
 const PATIENCE_MS = 5_000
 
-/** How soon everything is well after the database is. */
+/** The longest that recovery may take. */
 const RECOVERY_MS = 3_000
 
 const SENDERS = 20
 
 const test = base.extend<{ network: FreezableProxy }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
   network: async ({}, use) => {
     const proxy = await startFreezableProxy(DATABASE_URL)
     await use(proxy)
@@ -25,10 +25,10 @@ const test = base.extend<{ network: FreezableProxy }>({
   },
 })
 
-// They depend on timing, so they get a second attempt on a busy machine.
+// Timing-dependent, so a busy machine gets one retry.
 test.describe.configure({ retries: 1 })
 
-test('a database that hangs is a 503 within 5 s to everybody, never a call of Stripe, and soon forgotten', async ({
+test('returns 503 within 5 s while the database hangs, without calling Stripe, and recovers soon', async ({
   data,
   network,
   startApp,
@@ -49,7 +49,7 @@ test('a database that hangs is a 503 within 5 s to everybody, never a call of St
 
   expect(answers.length).toBeGreaterThanOrEqual(SENDERS)
   for (const answer of [...answers, ...unready]) {
-    expectAnswer(answer, origin, DATABASE_AWAY)
+    expectFailedResponse(answer, origin, DATABASE_UNAVAILABLE)
     expect(answer.to - answer.from).toBeLessThan(PATIENCE_MS)
   }
   expect(healthy.map(({ status }) => status)).toEqual(healthy.map(() => 200))
@@ -62,7 +62,7 @@ test('a database that hangs is a 503 within 5 s to everybody, never a call of St
   expect((await send({ ...request, method: 'GET', path: '/api/health/ready' })).status).toBe(200)
 })
 
-test('connections that a firewall has forgotten fail once, within 5 s, and are replaced', async ({
+test('connections that a firewall dropped silently fail once, within 5 s, and are replaced', async ({
   data,
   network,
   startApp,
@@ -78,7 +78,7 @@ test('connections that a firewall has forgotten fail once, within 5 s, and are r
   const failures = answers.filter(({ status }) => status !== 200)
   expect(failures.length).toBeGreaterThan(0)
   for (const failure of failures) {
-    expectAnswer(failure, origin, DATABASE_AWAY)
+    expectFailedResponse(failure, origin, DATABASE_UNAVAILABLE)
     expect(failure.to - failure.from).toBeLessThan(PATIENCE_MS)
   }
   const firstGood = answers.find(({ status }) => status === 200)

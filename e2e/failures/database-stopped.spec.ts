@@ -10,24 +10,24 @@ import { startPostgres } from '@/tools/local/postgres/start-postgres'
 import { bearer, send } from '../fixtures/send'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
-import { DATABASE_AWAY, expectAnswer } from './expect-answer'
+import { DATABASE_UNAVAILABLE, expectFailedResponse } from './expect-failed-response'
 import { startLoad } from './load'
 
-/** Of this test alone, since it goes away under everybody who uses it. */
+/** This test's own database, because it is stopped. */
 const DIRECTORY = join(process.env.LOCAL_DIRECTORY || '.local', 'stopped-postgres')
 
-/** How long a request may take whatever the database does. */
+/** The longest a request may take, whatever the database does. */
 const PATIENCE_MS = 5_000
 
-/** How soon everything is well after the database is back. */
+/** The longest that recovery may take once the database is back. */
 const RECOVERY_MS = 3_000
 
 const AWAY_MS = 3_000
 
-// They depend on timing, so they get a second attempt on a busy machine.
+// Timing-dependent, so a busy machine gets one retry.
 test.describe.configure({ retries: 1 })
 
-test('PostgreSQL stops and starts under load: 503 meanwhile, no call of Stripe, and recovery without a restart', async ({
+test('returns 503 while PostgreSQL restarts under load, without calling Stripe, and then recovers', async ({
   data,
   startApp,
 }) => {
@@ -36,7 +36,7 @@ test('PostgreSQL stops and starts under load: 503 meanwhile, no call of Stripe, 
   const DATABASE_URL = String(postgres.variables.DATABASE_URL)
   const key = await prepare(DATABASE_URL, customer)
   const { address: origin } = await startApp({ DATABASE_URL, RATE_LIMIT_PER_MINUTE: '100000' })
-  // The first request of a process loads its code, and is none of this test's business.
+  // The first request of a process is slow, because it loads code.
   expect((await send({ origin, headers: bearer({ key }) })).status).toBe(200)
 
   const portal = startLoad({ origin, headers: bearer({ key }) }, 8)
@@ -55,7 +55,7 @@ test('PostgreSQL stops and starts under load: 503 meanwhile, no call of Stripe, 
 
   for (const answers of [opened, ready]) {
     const failures = answers.filter(({ status }) => status !== 200)
-    for (const failure of failures) expectAnswer(failure, origin, DATABASE_AWAY)
+    for (const failure of failures) expectFailedResponse(failure, origin, DATABASE_UNAVAILABLE)
     const meanwhile = answers.filter(({ from, to }) => from >= stopped && to <= starting)
     expect(meanwhile).not.toEqual([])
     expect(meanwhile.filter(({ status }) => status === 200)).toEqual([])
@@ -66,14 +66,16 @@ test('PostgreSQL stops and starts under load: 503 meanwhile, no call of Stripe, 
   }
   expect(up.filter(({ status }) => status !== 200)).toEqual([])
 
-  // A request that had passed the database before it stopped rightly goes on to Stripe.
+  // A request that passed the database before it stopped rightly continues to Stripe.
   const lastPassed = Math.max(...opened.filter(({ from }) => from < stopped).map(({ to }) => to))
   const calls = await portalCalls(customer)
   expect(calls.filter(({ at }) => at > lastPassed && at < starting)).toEqual([])
   expect(calls.filter(({ at }) => at < stopped)).not.toEqual([])
 })
 
-/** Migrates the test's own database, and makes an account in it, in place of what an earlier run left. */
+/**
+ * Migrates the test's own database, removes an earlier run's rows, and creates an account. Returns its key.
+ */
 async function prepare(connectionString: string, stripeCustomerId: string): Promise<string> {
   await promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
     env: { ...process.env, DATABASE_URL: connectionString },

@@ -4,12 +4,12 @@ import { bearer, send } from '../fixtures/send'
 import { test } from '../fixtures/test'
 import { accountAt } from './account-at'
 
-/** Longer than a portal link lives before it is opened. */
+/** Longer than an unopened portal link is valid. */
 const EXPIRED_MS = 10 * 60_000
 
 const CASES = [
-  { switched: 'unless it is switched on', variables: {}, recovers: false },
-  { switched: 'where it is switched on', variables: { STRIPE_PORTAL_LINK_RECOVERY: '1' }, recovers: true },
+  { switched: 'by default', variables: {}, recovers: false },
+  { switched: 'when it is enabled', variables: { STRIPE_PORTAL_LINK_RECOVERY: '1' }, recovers: true },
 ]
 
 for (const { switched, variables, recovers } of CASES) {

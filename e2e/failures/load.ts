@@ -1,19 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Answer, type Outgoing, send } from '../fixtures/send'
 
-/** An answer, and when it was asked for and came, in milliseconds since 1970. */
-export type TimedAnswer = Answer & { from: number; to: number }
+/** A response, with the times of its request and its arrival, in milliseconds since 1970. */
+export type TimedResponse = Answer & { from: number; to: number }
 
-/** Between two requests of one sender, in milliseconds: a steady load, and not all that two cores can do. */
+/** The pause between two requests of one sender: a steady load, not the maximum. */
 const PAUSE_MS = 20
 
 /**
- * Sends one request again and again, from several senders at once, each waiting for its answer. Connections
- * that break are answers that never came, and make {@link stop} reject: whatever happens behind the app, it
- * answers.
+ * Repeats one request from several senders at once, each waiting for its response. A broken connection makes
+ * `stop` reject, because the app must always respond.
  */
-export function startLoad(request: Outgoing, senders: number): { stop(): Promise<TimedAnswer[]> } {
-  const answers: TimedAnswer[] = []
+export function startLoad(request: Outgoing, senders: number): { stop(): Promise<TimedResponse[]> } {
+  const answers: TimedResponse[] = []
   let stopped = false
   const sendOn = async () => {
     while (!stopped) {
@@ -24,7 +23,7 @@ export function startLoad(request: Outgoing, senders: number): { stop(): Promise
     }
   }
   const done = Promise.all(Array.from({ length: senders }, sendOn))
-  // Who waits for it comes later.
+  // `stop` awaits it later.
   done.catch(() => {})
   return {
     async stop() {

@@ -14,20 +14,20 @@ import { type Canaries, leaksIn, leaksInDatabase, leaksInFiles } from './find-le
 const random = () => randomBytes(12).toString('hex')
 const address = () => `canary-${random()}@example.com`
 
-/** Stripe's ids, keys and addresses, which are nobody's business but ours. */
+/** Stripe's IDs, keys and URLs, which must not leave the server. */
 const STRIPES_OWN = /\b(?:cus|req|bps|bpc|sub|acct|evt|sk|rk|whsec)_|stripe\.com/
 
-/** Where a canary may stand, and why. */
+/** Where a canary is allowed, and why. */
 const ALLOWED_COLUMNS: Record<string, string> = {
-  'User.email: person': 'who somebody is; people are invited and found by it',
+  'User.email: person': 'people are identified and invited by it',
   'Session.sessionToken: session': "NextAuth's sessions are rows, found by the cookie's value",
-  'Invitation.email: invited': 'whom an operator has invited, until they come',
+  'Invitation.email: invited': 'whom an operator has invited, until they sign in',
 }
 
-// They depend on timing, so they get a second attempt on a busy machine.
+// Timing-dependent, so a busy machine gets one retry.
 test.describe.configure({ retries: 1 })
 
-test('no key, secret, portal address or e-mail address is in a log, a column, a trace or a failure', async ({
+test('leaks no key, secret, portal URL or email into a log, a column, a trace or a failure', async ({
   data,
   startApp,
 }) => {
@@ -119,7 +119,7 @@ test('no key, secret, portal address or e-mail address is in a log, a column, a 
   ].map((path) => ({ method: 'GET', path, headers: asPerson }))
   const answers = await Promise.all([...requests, ...faults, ...pages].map(ask))
 
-  // All that a portal address says beyond the portal itself is the secret in its path.
+  // The last path segment of a portal URL is its secret.
   const all: Canaries = {
     ...canaries,
     ...Object.fromEntries(urls.map((url, index) => [`portal ${index}`, String(url.split('/').at(-1))])),
@@ -127,7 +127,7 @@ test('no key, secret, portal address or e-mail address is in a log, a column, a 
   const failures = answers.filter(({ status }) => status >= 400)
   expect(failures.length).toBeGreaterThan(30)
   for (const { status, headers, text } of failures) {
-    expect(leaksIn(text + JSON.stringify(headers), all), `in an answer with ${status}`).toEqual([])
+    expect(leaksIn(text + JSON.stringify(headers), all), `in a response with ${status}`).toEqual([])
     expect(text).not.toMatch(STRIPES_OWN)
   }
 
@@ -141,7 +141,7 @@ test('no key, secret, portal address or e-mail address is in a log, a column, a 
   await stripe.stop()
 })
 
-/** The address that an answer hands out, in its body or in `Location`. */
+/** The URL in a response's body or `Location`. */
 function portalUrl({ status, headers, text }: Answer): string {
   const url: unknown = status === 303 ? headers.location : JSON.parse(text).url
   expect(url).toEqual(expect.stringMatching(/\/p\/session\/\w{20,}$/))

@@ -13,9 +13,9 @@ import { type App, startApp } from '../fixtures/start-app'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import type { TestData } from '../fixtures/test-data'
-import { expectAnswer } from './expect-answer'
+import { expectFailedResponse } from './expect-failed-response'
 
-/** How long a caller waits at most, whatever Stripe does. */
+/** The longest a caller waits, whatever Stripe does. */
 const PATIENCE_MS = 8_000
 
 const SESSIONS = '/v1/billing_portal/sessions'
@@ -23,13 +23,13 @@ const SUBSCRIPTIONS = '/v1/subscriptions'
 
 type Case = {
   expected: StripeFailure
-  /** Variables of the deployment that fails. */
+  /** Variables of the failing deployment. */
   variables?: Record<string, string>
-  /** The customer of the account that asks. */
+  /** Creates the customer of the calling account. */
   customer: (data: TestData) => Promise<string>
 }
 
-/** They end as `hang` does, see `lib/stripe/portal-session.test.ts`; waiting 6 s once is enough here. */
+/** Same result as `hang`, which takes 6 s. `lib/stripe/portal-session.test.ts` covers these two. */
 const LATE_IN_OTHER_WAYS = ['latency', 'drip']
 
 const healthy = (data: TestData) => data.customer()
@@ -43,33 +43,33 @@ const CASES: Record<string, Case> = {
         { expected, customer: (data: TestData) => data.customer({ localFault }) },
       ]),
   ),
-  'a customer that never was': {
+  'a customer that never existed': {
     expected: CUSTOMER_MISSING,
     customer: async () => `cus_never${Date.now()}`,
   },
-  'a portal configuration that is not there': {
+  'a missing portal configuration': {
     expected: CONFIGURATION_UNUSABLE,
     variables: { STRIPE_PORTAL_CONFIGURATION: 'bpc_nowhere' },
     customer: healthy,
   },
-  'a key of nobody': {
-    // Stripe turns the key down before it looks at what is asked, so that its log knows no customer.
+  'an unknown Stripe key': {
+    // Stripe refuses the key before it reads the request, so its log has no customer.
     expected: { ...STRIPE_FAILURES['wrong-key'], calls: 0 },
     variables: { STRIPE_SECRET_KEY: 'sk_test_local_of_nobody' },
     customer: healthy,
   },
 }
 
-/** The deployment of the cases that need no other: one for each of Playwright's workers. */
-let usual: App
+/** The deployment for cases without variables, one per Playwright worker. */
+let shared: App
 test.beforeAll(async () => {
-  usual = await startApp()
+  shared = await startApp()
 })
-test.afterAll(() => usual.stop())
+test.afterAll(() => shared.stop())
 
 for (const [name, { expected, variables, customer: make }] of Object.entries(CASES)) {
   test(`${name}: ${expected.status} ${expected.code}`, async ({ data, startApp }) => {
-    const app = variables ? await startApp(variables) : usual
+    const app = variables ? await startApp(variables) : shared
     const customer = await make(data)
     const { id } = await data.accountWithoutCustomer()
     const account = await db().billingAccount.update({ where: { id }, data: { stripeCustomerId: customer } })
@@ -79,7 +79,7 @@ for (const [name, { expected, variables, customer: make }] of Object.entries(CAS
     const answer = await send({ origin: app.address, headers: bearer(key) })
     expect(performance.now() - started).toBeLessThan(PATIENCE_MS)
 
-    expectAnswer(answer, app.address, expected)
+    expectFailedResponse(answer, app.address, expected)
     expect(await portalCalls(customer)).toHaveLength(expected.calls)
     const line = logLines(app).find(
       ({ event, requestId }) => event === 'request.failed' && requestId === answer.headers['x-request-id'],
@@ -90,7 +90,7 @@ for (const [name, { expected, variables, customer: make }] of Object.entries(CAS
   })
 }
 
-test('the subscription of a flow comes late and the session never: 504 within the time of one call', async ({
+test('returns 504 within the usual time when a flow’s subscription is late and the session hangs', async ({
   data,
 }) => {
   const account = await data.account()
@@ -102,17 +102,17 @@ test('the subscription of a flow comes late and the session never: 504 within th
 
   const started = performance.now()
   const answer = await send({
-    origin: usual.address,
+    origin: shared.address,
     headers: { ...bearer(key), ...AS_JSON },
     body: JSON.stringify({ flow: { type: 'subscription_cancel', subscription } }),
   })
   expect(performance.now() - started).toBeLessThan(PATIENCE_MS)
-  expectAnswer(answer, usual.address, STRIPE_FAILURES.hang)
+  expectFailedResponse(answer, shared.address, STRIPE_FAILURES.hang)
   expect(await listRequests(STRIPE, { customer, path: `${SUBSCRIPTIONS}/` })).toHaveLength(1)
   expect(await portalCalls(customer)).toHaveLength(2)
 })
 
-/** What the app has logged so far; other lines are Next's. */
+/** The app's log lines so far, without Next's own output. */
 function logLines(app: App): Record<string, unknown>[] {
   const lines = app.printed().split('\n')
   return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))

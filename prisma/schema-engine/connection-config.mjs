@@ -6,10 +6,10 @@ import { tsImport } from 'tsx/esm/api'
  */
 
 /**
- * Takes a connection URL apart by the app's own rules.
+ * Parses a connection URL as the app does.
  *
- * The parts are needed because a pool that is given a URL ignores a `database` beside it: what is meant for a
- * shadow database would then be done to the real one.
+ * Returns the parts, because a pool with a URL ignores a separate `database`: changes meant for a shadow
+ * database would reach the real one.
  * @param {string | undefined} url
  * @returns {Promise<ConnectionConfig>}
  */

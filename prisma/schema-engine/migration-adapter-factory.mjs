@@ -1,12 +1,16 @@
 // @ts-check
 import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { readInternalChar } from './read-internal-char.mjs'
+import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+
+/** OIDs of `"char"`, PostgreSQL's internal one-byte type that its catalogs use, and of text. */
+const INTERNAL_CHAR = 18
+const TEXT = 25
 
 /**
- * Prisma's PostgreSQL adapter made to behave as the native engine does: one connection, so that a lock or a
- * setting holds for all that follows; a migration sent whole, so that it is applied entirely or not at all;
- * shadow databases that go away.
+ * Prisma's PostgreSQL adapter, changed to behave like the native engine: one connection, so that locks and
+ * settings persist; each migration sent as a whole, so that it is applied entirely or not at all; shadow
+ * databases that are dropped.
  */
 export class MigrationAdapterFactory extends PrismaPg {
   #config
@@ -22,8 +26,8 @@ export class MigrationAdapterFactory extends PrismaPg {
   /** @override */
   async connect() {
     const adapter = readInternalChar(await super.connect())
-    // The adapter's own executeScript cuts at every semicolon, also inside strings, comments and functions.
-    // Without parameters PostgreSQL takes several statements at once and runs them as one transaction.
+    // The adapter's own executeScript splits at every semicolon, even in strings, comments and functions.
+    // Without parameters, PostgreSQL accepts several statements at once and runs them as one transaction.
     adapter.executeScript = async (sql) => {
       await adapter.executeRaw({ sql, args: [], argTypes: [] })
     }
@@ -53,10 +57,37 @@ export class MigrationAdapterFactory extends PrismaPg {
   }
 
   /**
-   * The engine disposes of a shadow database only some time after it was freed itself, and nobody can wait
-   * for that.
+   * Drops the shadow databases now. The engine disposes of them only some time after it is freed, which
+   * cannot be awaited.
    */
   async dropShadowDatabases() {
     await Promise.all(this.#shadows.map((shadow) => shadow.dispose()))
   }
 }
+
+/**
+ * Makes an adapter return `"char"` as a character, as the native engine's driver does. Prisma's adapter
+ * rejects the type, and the engine panics if it gets text (https://github.com/prisma/prisma/issues/28145 and
+ * 29635).
+ * @template {object} Adapter
+ * @param {Adapter} adapter
+ */
+function readInternalChar(adapter) {
+  const own = Object(adapter)
+  const { performIO, queryRaw } = own
+  own.queryRaw = async (/** @type {unknown} */ query) => {
+    const { fields, rows } = await performIO.call(own, query)
+    const isChar = fields.map((/** @type {Field} */ field) => field.dataTypeID === INTERNAL_CHAR)
+    const readable = fields.map((/** @type {Field} */ field, /** @type {number} */ i) =>
+      isChar[i] ? { ...field, dataTypeID: TEXT } : field,
+    )
+    const result = await queryRaw.call({ performIO: async () => ({ fields: readable, rows }) }, query)
+    const columnTypes = result.columnTypes.map((/** @type {number} */ type, /** @type {number} */ i) =>
+      isChar[i] ? ColumnTypeEnum.Character : type,
+    )
+    return { ...result, columnTypes }
+  }
+  return adapter
+}
+
+/** @typedef {{ name: string, dataTypeID: number }} Field */

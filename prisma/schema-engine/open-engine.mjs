@@ -5,7 +5,7 @@ import { connectionConfig } from './connection-config.mjs'
 import { MigrationAdapterFactory } from './migration-adapter-factory.mjs'
 
 /**
- * Opens an engine on one database. It connects at once, and throws the engine's own error if that fails.
+ * Opens an engine on one database. Connects at once, and throws the engine's own error on failure.
  * @param {string[]} datamodels paths of the Prisma schema's files
  * @param {string | undefined} url of the database
  * @returns {Promise<OpenEngine>}
@@ -19,7 +19,7 @@ export async function openEngine(datamodels, url) {
   const factory = new MigrationAdapterFactory(await connectionConfig(url))
   const adapter = bindMigrationAwareSqlAdapterFactory(factory)
   const ignoreLogs = () => {}
-  // An empty list of datamodels makes the engine panic; none at all is allowed.
+  // An empty list of datamodels makes the engine panic, but undefined is allowed.
   const engine = await SchemaEngine.new(
     { datamodels: files.length > 0 ? files : undefined },
     ignoreLogs,
@@ -29,13 +29,16 @@ export async function openEngine(datamodels, url) {
 }
 
 /**
- * Once per process: its glue code holds one instance in a module variable. @type {Promise<any> | undefined}
+ * Loaded once per process: the glue code keeps one instance in a module variable. @type {Promise<any> |
+ * undefined}
  */
 let webAssembly
 
-/** The package's own entry imports the .wasm file as a module, which Node does not do without a flag. */
+/**
+ * The package's own entry point imports the .wasm file as a module, which Node.js supports only with a flag.
+ */
 async function loadWebAssembly() {
-  // A panic's text is left here by the engine, which then traps with a bare "unreachable".
+  // The engine leaves a panic's message here, then traps with a bare "unreachable".
   const panics = {
     text: '',
     get: () => panics.text,

@@ -2,7 +2,6 @@
 import pg from 'pg'
 import { tsImport } from 'tsx/esm/api'
 import { connectionConfig } from './connection-config.mjs'
-import { logError } from './log-error.mjs'
 
 /** @typedef {import('./connection-config.mjs').ConnectionConfig} ConnectionConfig */
 
@@ -10,8 +9,7 @@ import { logError } from './log-error.mjs'
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * The engine's `cli` subcommands, by which the Prisma CLI checks that a database is there and makes it if
- * not.
+ * The engine's `cli` subcommands, with which the Prisma CLI checks for a database and creates it.
  * @param {string} command
  * @param {string | undefined} url
  * @returns {Promise<number>} the exit code
@@ -42,7 +40,7 @@ async function run(command, config) {
       `CREATE DATABASE ${pg.escapeIdentifier(config.database ?? '')}`,
     )
   }
-  throw new Error(`The schema engine's stand-in has no command "cli ${command}".`)
+  throw new Error(`This schema engine does not support the command "cli ${command}".`)
 }
 
 /**
@@ -60,7 +58,8 @@ async function query(config, sql) {
 }
 
 /**
- * Prisma's codes, which decide what the CLI does next: only P1003 makes `migrate deploy` create the database.
+ * Maps an error to Prisma's codes, which decide what the CLI does next: only P1003 makes `migrate deploy`
+ * create the database.
  * @param {any} error
  * @param {ConnectionConfig} config
  * @returns {Promise<{ code: string | undefined, message: string }>}
@@ -79,4 +78,16 @@ async function userFacingError(error, { host = 'localhost', port = 5432, databas
     code: undefined,
     message: reason ? `Can't use ${server} (${reason.is}). ${reason.todo}` : error.message,
   }
+}
+
+/**
+ * Logs an error in the native engine's format, so that the CLI shows it. The CLI skips the first line and
+ * parses all others.
+ * @param {string} message
+ * @param {string} [errorCode] such as P1001: https://www.prisma.io/docs/orm/reference/error-reference
+ */
+function logError(message, errorCode) {
+  const fields = { message, is_panic: false, ...(errorCode && { error_code: errorCode }) }
+  const line = { level: 'ERROR', target: 'schema_engine::logger', fields }
+  process.stderr.write(`{"level":"INFO","fields":{"message":"schema engine"}}\n${JSON.stringify(line)}\n`)
 }

@@ -2,13 +2,13 @@
 import { createInterface } from 'node:readline'
 
 /**
- * Answers JSON-RPC 2.0 requests, one message a line, until the input ends; then the process ends.
+ * Handles JSON-RPC 2.0 requests, one message per line, until the input ends; then ends the process.
  * @param {() => Promise<import('./open-engine.mjs').OpenEngine>} open called by the first request, and again
- *   by the next if it failed
+ *   by the next one after a failure
  */
 export async function serveJsonRpc(open) {
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
-  // The CLI ends the input and sends SIGTERM in the same moment. Dying of it would leave shadow databases
+  // The CLI closes the input and sends SIGTERM at the same time. Ending at once would leave shadow databases
   // behind.
   process.on('SIGTERM', () => lines.close())
 
@@ -31,7 +31,7 @@ export async function serveJsonRpc(open) {
     }
   }
   await opened?.close()
-  // The engine leaves timers behind, of up to a minute, that would keep this process and the CLI waiting.
+  // The engine leaves timers of up to a minute, which would keep this process and the CLI waiting.
   process.exit()
 }
 
@@ -44,7 +44,7 @@ async function call(engine, method, params) {
   if (method === 'getDatabaseVersion') return engine.version()
   if (method === 'diff') return print(await engine.diff(/** @type {any} */ (params)))
   const run = Object(engine)[method]
-  if (typeof run !== 'function') throw new Error(`The schema engine's stand-in has no method ${method}.`)
+  if (typeof run !== 'function') throw new Error(`This schema engine does not support the method ${method}.`)
   return (await run.call(engine, params)) ?? null
 }
 
@@ -58,9 +58,8 @@ function print({ stdout, exitCode }) {
 }
 
 /**
- * The engine panics by a trap, sometimes outside any promise that could reject. Its memory cannot be trusted
- * afterwards. The answer is an ordinary error, because the CLI's own report of a panic needs a terminal and
- * is silent without.
+ * The engine panics with a trap, sometimes outside any promise. Its memory cannot be trusted afterwards. The
+ * response is an ordinary error, because the CLI's panic report needs a terminal and is silent without one.
  * @param {unknown} id
  * @param {Error} error
  */
@@ -70,7 +69,7 @@ function exitAfterPanic(id, error) {
   process.exit(1)
 }
 
-/** @param {any} error one of the engine's has a code such as P3009 where users are meant to look it up */
+/** @param {any} error the engine's errors have a code such as P3009 if users should look it up */
 function rpcError({ message, code }) {
   return {
     code: 4466,

@@ -3,10 +3,10 @@ import { ACCOUNT_METADATA } from '@/lib/stripe/event-fact'
 import type { Fixture } from '@/tools/local/stripe/control/put-fixture'
 import { demo } from '../demo'
 
-/** What the demo's customer has subscribed to; the amount is in cents, for each interval. */
+/** The demo customer's plan. The amount is in cents per interval. */
 export const DEMO_PLAN = { name: 'Studio plan', currency: 'eur', amount: 4_900, interval: 'month' } as const
 
-/** What the invoices before this month's have besides the plan, the oldest month first, in cents. */
+/** Extra invoice lines besides the plan, for each month before this one, oldest first, in cents. */
 const EXTRAS = [
   [],
   [],
@@ -17,8 +17,8 @@ const EXTRAS = [
 ] as const
 
 /**
- * The demo account's customer as Stripe's objects, the customer first: a card, a plan that was subscribed to
- * half a year ago, and a paid invoice for every month since.
+ * The demo account's customer as Stripe objects, the customer first: a card, a plan subscribed to half a year
+ * ago, and a paid invoice for every month since.
  */
 export function demoObjects(accountId: string, today: Date): Fixture[] {
   const id = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '').slice(0, 24)}`
@@ -107,7 +107,7 @@ export function demoObjects(accountId: string, today: Date): Fixture[] {
 type Line = { description: string; amount: number }
 type Billed = { number: string; start: number; end: number }
 
-/** Bills a month in advance. */
+/** A paid invoice that bills a month in advance. */
 function paidInvoice(
   { customer, plan }: { customer: string; plan: string },
   lines: Line[],
@@ -145,7 +145,7 @@ function paidInvoice(
   }
 }
 
-/** Seconds since 1970 at the beginning (UTC) of the month that is so many months from today's. */
+/** The start of a month (UTC), counted from today's month, in seconds since 1970. */
 function firstOfMonth(today: Date, monthsFromNow: number): number {
   return Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + monthsFromNow, 1) / 1000
 }

@@ -10,8 +10,7 @@ import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { checked } from './checked'
 import { runImport } from './import/run-import'
 import { answer, type Io } from './io'
-import { noAccount } from './no-account'
-import { OperatorError } from './operator-error'
+import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const searchText = z.string().trim().min(1, { error: 'must not be blank' })
@@ -25,8 +24,10 @@ export function addAccountCommands(program: Command, io: Io): void {
 
   account
     .command('create')
-    .description('Create a billing account. Its owner joins it at once or, if unknown here, by signing in.')
-    .requiredOption('--name <name>', 'what the account is called', checked('--name', accountName))
+    .description(
+      'Create a billing account. The owner joins at once, or at their first sign-in if unknown here.',
+    )
+    .requiredOption('--name <name>', 'the name of the account', checked('--name', accountName))
     .requiredOption('--owner <email>', 'the owner’s email address', checked('--owner', emailAddress))
     .option('--customer <id>', 'the Stripe customer (cus_…)', checked('--customer', customerId))
     .action(async ({ name, owner, customer = null }) => {
@@ -41,7 +42,7 @@ export function addAccountCommands(program: Command, io: Io): void {
     .command('import')
     .description(
       'Import accounts from a CSV file with the columns name, owner_email and stripe_customer_id, or ' +
-        'from Stripe’s customer export. It can be run again at any time.',
+        'from Stripe’s customer export. It is safe to run again.',
     )
     .argument('<file>', 'the CSV file')
     .option('--report <file>', 'write the refused rows to this CSV file', checked('--report', z.string()))
@@ -49,10 +50,10 @@ export function addAccountCommands(program: Command, io: Io): void {
 
   account
     .command('list')
-    .description('List up to 100 accounts, the newest first.')
+    .description('List up to 100 accounts, newest first.')
     .option(
       '--search <text>',
-      'part of a name, or exactly an account id, a customer or an email address',
+      'part of a name, or a complete account id, customer id or email address',
       checked('--search', searchText),
     )
     .action(async ({ search }) => answer(io, await searchAccounts(search)))
@@ -69,7 +70,7 @@ export function addAccountCommands(program: Command, io: Io): void {
 
   account
     .command('link')
-    .description('Link a Stripe customer to an account that has none, or none that Stripe still knows.')
+    .description('Link a Stripe customer to an account that has none, or whose customer is gone at Stripe.')
     .argument('<account-id>')
     .argument('<customer>', 'the Stripe customer (cus_…)', checked('CUSTOMER', customerId))
     .action(async (id, customer) => {
@@ -83,7 +84,7 @@ export function addAccountCommands(program: Command, io: Io): void {
 
   account
     .command('unlink')
-    .description('Remove the Stripe customer from an account. Nothing changes at Stripe.')
+    .description('Unlink the Stripe customer from an account. Nothing changes at Stripe.')
     .argument('<account-id>')
     .action(async (id) => {
       const outcome = await unlinkCustomer(id)
@@ -92,20 +93,17 @@ export function addAccountCommands(program: Command, io: Io): void {
     })
 }
 
-/**
- * @throws {OperatorError} when Stripe does not know the customer, so that no account is linked to a typing
- *   mistake
- */
+/** @throws {OperatorError} when Stripe has no such customer: a typing mistake must not link an account */
 async function requireKnownCustomer(id: string): Promise<void> {
   requireSetting('STRIPE_SECRET_KEY')
   switch ((await lookUpCustomer(id)).kind) {
     case 'live':
       return
     case 'deleted':
-      throw new OperatorError(`Stripe says that ${id} is deleted: name the customer that took its place.`)
+      throw new OperatorError(`The customer ${id} is deleted at Stripe: use the customer that replaced it.`)
     case 'unknown':
       throw new OperatorError(
-        `Stripe does not know ${id}: look the id up in Stripe's Dashboard, in the mode (test or live) ` +
+        `Stripe has no customer ${id}: look up the id in Stripe's Dashboard, in the mode (test or live) ` +
           `of STRIPE_SECRET_KEY.`,
       )
   }
@@ -113,12 +111,12 @@ async function requireKnownCustomer(id: string): Promise<void> {
 
 const customerTaken = (customer: string) =>
   new OperatorError(
-    `${customer} is linked to another billing account: npm run --silent admin -- account list --search ` +
-      `${customer} shows it, and account unlink frees it.`,
+    `${customer} is linked to another billing account: find it with npm run --silent admin -- account ` +
+      `list --search ${customer}, and free the customer with account unlink.`,
   )
 
 const otherCustomer = (id: string, customer: string) =>
   new OperatorError(
-    `The account is linked to ${customer}: to change that, run npm run --silent admin -- account unlink ` +
-      `${id} first.`,
+    `The account is already linked to ${customer}: run npm run --silent admin -- account unlink ${id} ` +
+      `first.`,
   )

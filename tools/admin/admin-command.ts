@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { OperatorError } from './operator-error'
 
-/** A command whose refusals of what was typed are sentences like all others. */
+/** A command that reports bad usage as a sentence, like every other error. */
 export class AdminCommand extends Command {
   /** Called by commander for every command below this one. */
   override createCommand(name?: string): Command {
@@ -19,7 +19,7 @@ export class AdminCommand extends Command {
   }
 }
 
-/** What is typed to call a command. The program's own name says how it is run. */
+/** The full command line up to a command's name. The program's own name says how it is run. */
 export function callOf(command: CommandUnknownOpts): string {
   const names = [command.name()]
   for (let { parent } = command; parent; { parent } = parent) names.unshift(parent.name())

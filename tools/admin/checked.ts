@@ -2,16 +2,16 @@ import type { z } from 'zod'
 import { OperatorError } from './operator-error'
 
 /**
- * Makes commander's parser for an option or argument from a schema, so that bad input is refused before
- * anything is done.
+ * Makes commander's parser for an option or argument from a schema, so that bad input stops a command before
+ * it does anything.
  *
- * @param label what the refusal calls it, such as `--name`
+ * @param label the option's name in the error message, such as `--name`
  */
 export function checked<Output>(label: string, schema: z.ZodType<Output, string>) {
-  /** @throws {OperatorError} when the value is none, is given twice, or does not fit the schema */
+  /** @throws {OperatorError} when the value is missing, repeated or invalid */
   return (value: string, previous: Output | undefined): Output => {
     if (previous !== undefined) throw new OperatorError(`${label} is given twice: give it once.`)
-    // Commander takes the next option for the value of one that has none.
+    // For an option without a value, commander takes the next option.
     if (value.startsWith('--')) throw new OperatorError(`${label} needs a value.`)
     const parsed = schema.safeParse(value)
     if (parsed.success) return parsed.data

@@ -18,7 +18,7 @@ afterAll(() => operator.stop())
 
 const newEmail = () => `${randomUUID()}@example.com`
 
-/** Runs a command that must succeed without a word. */
+/** Runs a command that must succeed and print nothing on standard error. */
 async function done(...args: string[]) {
   const { code, answer, said } = await operator.run(...args)
   expect({ code, said }).toEqual({ code: 0, said: '' })
@@ -28,7 +28,7 @@ async function done(...args: string[]) {
 const newAccount = async (...more: string[]): Promise<string> =>
   (await done('account', 'create', '--name', 'Acme', '--owner', newEmail(), ...more)).id
 
-/** Somebody who has proved an address. */
+/** A user with a verified address. */
 const newUser = (email: string) => db().user.create({ data: { email, emailVerified: new Date() } })
 
 const membersOf = async (id: string) => {
@@ -44,7 +44,7 @@ async function help(...args: string[]) {
   return text
 }
 
-test('help lists every command, and each noun and command has its own', async () => {
+test('help lists every command, and every group and command has its own help', async () => {
   for (const args of [['help'], ['--help'], ['-h']])
     for (const command of [
       'account create',
@@ -62,7 +62,7 @@ test('help lists every command, and each noun and command has its own', async ()
     ['key', 'create', 'x', '--name', 'y', '--help'],
   ])
     expect(await help(...args)).toMatch(
-      /Usage: .* key create <account-id> --name <name> \[--expires-in <time>\]\n[\s\S]*--expires-in <time>/,
+      /Usage: .* key create <account-id> --name <name> \[--expires-in <duration>\]\n[\s\S]*--expires-in <duration>/,
     )
 })
 
@@ -78,7 +78,7 @@ test('creates an account whose owner is invited, in lower case', async () => {
   expect(await membersOf(answer.id)).toEqual({ members: [], invitations: [{ email, role: 'OWNER' }] })
 })
 
-test('creates an account whose owner has proved the address, and is a member at once', async () => {
+test('creates an account whose owner has a verified address and joins at once', async () => {
   const email = newEmail()
   await newUser(email)
   const customer = await operator.newCustomer()
@@ -87,7 +87,7 @@ test('creates an account whose owner has proved the address, and is a member at 
   expect(await membersOf(answer.id)).toEqual({ members: [{ email, role: 'OWNER' }], invitations: [] })
 })
 
-test('links, links again, unlinks and unlinks again', async () => {
+test('links and unlinks a customer, and repeating either changes nothing', async () => {
   const id = await newAccount()
   const customer = await operator.newCustomer()
   for (let time = 0; time < 2; time += 1)
@@ -98,7 +98,7 @@ test('links, links again, unlinks and unlinks again', async () => {
   expect(await done('account', 'show', id)).toMatchObject({ stripeCustomerId: null })
 })
 
-test('a link that was stale is good again, or gives way to another customer', async () => {
+test('relinks a stale customer, or replaces it with another', async () => {
   const [first, second] = [await operator.newCustomer(), await operator.newCustomer()]
   const id = await newAccount('--customer', first)
   for (const customer of [first, second]) {
@@ -111,7 +111,7 @@ test('a link that was stale is good again, or gives way to another customer', as
   }
 })
 
-test('adds a member twice: the second time changes the role', async () => {
+test('changes the role when a member is added again', async () => {
   const id = await newAccount()
   const [invited, joined] = [newEmail(), newEmail()]
   await newUser(joined)
@@ -124,7 +124,7 @@ test('adds a member twice: the second time changes the role', async () => {
   expect(invitations).toContainEqual({ email: invited, role: 'BILLING' })
 })
 
-test('adding somebody who has proved the address since leaves no invitation behind', async () => {
+test('adding a person whose address is now verified leaves no invitation behind', async () => {
   const id = await newAccount()
   const email = newEmail()
   await done('member', 'add', id, email, '--role', 'owner')
@@ -135,7 +135,7 @@ test('adding somebody who has proved the address since leaves no invitation behi
   expect(invitations).not.toContainEqual(expect.objectContaining({ email }))
 })
 
-test('creates a key that works, expires as asked and is stored as a hash alone', async () => {
+test('creates a key that works, expires as asked and is stored only as a hash', async () => {
   const id = await newAccount()
   const { id: keyId, key, ...rest } = await done('key', 'create', id, '--name', 'CI', '--expires-in', '30d')
   expect(rest).toEqual({})
@@ -151,14 +151,14 @@ test('creates a key that works, expires as asked and is stored as a hash alone',
   expect((await operator.database.contents()).join('\n')).not.toContain(key)
 })
 
-test('revokes a key for good, and says so the second time', async () => {
+test('revokes a key permanently, and reports a repeat', async () => {
   const { id, key } = await done('key', 'create', await newAccount(), '--name', 'CI')
   expect(await done('key', 'revoke', id)).toEqual({ id, status: 'revoked' })
   expect(await findApiKeyCaller(hashApiKey(key))).toBeNull()
   expect(await done('key', 'revoke', id)).toEqual({ id, status: 'already-revoked' })
 })
 
-test('releases a user only with --yes: they lose identity and session, and keep everything else', async () => {
+test('releases a user only with --yes: the identity and session go, everything else stays', async () => {
   const email = newEmail()
   const { id: userId } = await newUser(email)
   const id = await newAccount()
@@ -170,7 +170,7 @@ test('releases a user only with --yes: they lose identity and session, and keep 
   const dry = await operator.run('user', 'release', email.toUpperCase())
   expect(dry).toMatchObject({ code: 0, answer: { status: 'dry-run', ...concerned } })
   expect(dry.said).toMatch(
-    /^Nothing was changed\. With --yes, the user is for the next sign-in that proves [^\n]+ Sessions that end: 1\.\n$/,
+    /^Nothing was changed\. With --yes, the user can be taken over by [^\n]+ Sessions that will end: 1\.\n$/,
   )
   expect(await operator.database.contents()).toEqual(before)
 
@@ -186,18 +186,18 @@ test('releases a user only with --yes: they lose identity and session, and keep 
   })
 })
 
-test('releases every user at once, and counts those whom no address finds again', async () => {
+test('releases every user at once, and counts those without an address', async () => {
   const [known, nameless] = [await newUser(newEmail()), await db().user.create({ data: {} })]
   for (const { id } of [known, nameless]) await newIdentity(id)
   const { answer, said } = await operator.run('user', 'release', '--all')
   expect(answer).toMatchObject({ status: 'dry-run', usersWithoutAddress: 1 })
-  expect(said).toContain('Users without an address, who start as new ones: 1.')
+  expect(said).toContain('Users without an address, who will start as new users: 1.')
   expect(await done('user', 'release', '--all', '--yes')).toEqual({ ...answer, status: 'released' })
   expect([await db().account.count(), await db().session.count()]).toEqual([0, 0])
   expect(await db().user.count({ where: { email: { not: null }, emailVerified: { not: null } } })).toBe(0)
 })
 
-/** Makes somebody signed in with an identity. */
+/** Gives a user an identity and a session. */
 async function newIdentity(userId: string) {
   await db().account.create({
     data: { userId, type: 'oauth', provider: 'oidc', providerAccountId: randomUUID() },
@@ -215,7 +215,7 @@ async function identitiesOf(id: string) {
   return user._count
 }
 
-test('finds an account by its name, id, customer, and its people’s addresses', async () => {
+test('finds an account by name, id, customer, or a member’s address', async () => {
   const customer = await operator.newCustomer()
   const [owner, name] = [newEmail(), `Brewery ${randomUUID()}`]
   await newUser(owner)

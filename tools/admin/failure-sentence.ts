@@ -5,24 +5,22 @@ import { EnvironmentError } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import { OperatorError } from './operator-error'
 
-/** PostgreSQL and Prisma on a table or column that is not there. */
+/** How PostgreSQL and Prisma report a missing table or column. */
 const NOT_MIGRATED = /\b(?:P2021|P2022|42P01|42703)\b|does not exist in the current database/
 
-/**
- * What went wrong and what to do, in one sentence for an operator. A defect of this program is told with its
- * stack.
- */
+/** Says in one sentence what went wrong and what to do. A defect of this program comes with its stack. */
 export function failureSentence(error: unknown): string {
   if (error instanceof OperatorError) return error.message
   if (error instanceof EnvironmentError) return `The environment cannot be used: ${error.message}`
-  if (!(error instanceof Error)) return 'Something that is not an error was thrown.'
-  // Before the database, whose words for a broken connection are those of Stripe's cause, too.
+  if (!(error instanceof Error)) return 'The command failed without an error message.'
+  // Checked before the database, whose messages for a broken connection also match the cause of a Stripe
+  // error.
   if (error instanceof ApiError) return apiErrorSentence(error)
   const away = findDatabaseFailure(error)
   if (away) return away.message
   if (NOT_MIGRATED.test(`${'code' in error ? error.code : ''} ${error.message}`))
     return 'The database does not have the tables of this version: run npx prisma migrate deploy.'
-  return redact(`This is a defect of the command, and nothing of it is done: ${error.stack}`)
+  return redact(`This is a bug in the command, and nothing was done: ${error.stack}`)
 }
 
 function apiErrorSentence({ code, message, cause }: ApiError): string {

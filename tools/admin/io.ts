@@ -1,12 +1,12 @@
-/** Where a command writes: its answer on standard output, everything else on standard error. */
+/** Where a command writes: its result to standard output, everything else to standard error. */
 export type Io = {
   out(text: string): void
   err(text: string): void
-  /** Whether standard error is a terminal, which a line can be drawn on again. */
+  /** Whether standard error is a terminal, where a line can be redrawn. */
   isTerminal: boolean
 }
 
-/** Prints a command's answer: one line of JSON. */
+/** Prints a command's result as one line of JSON. */
 export function answer(io: Io, value: unknown): void {
   io.out(`${JSON.stringify(value)}\n`)
 }

@@ -7,18 +7,17 @@ import { NO_REQUEST } from '@/lib/audit/event'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { checked } from './checked'
 import { answer, type Io } from './io'
-import { noAccount } from './no-account'
-import { OperatorError } from './operator-error'
+import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const UNIT_MS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
-/** Ten years. A key that should live longer should not expire. */
+/** Ten years. A key that needs to live longer should not expire. */
 const MAX_MS = 3_650 * UNIT_MS.d
 
-const NO_DURATION = 'must be a time such as 12h, 30d or 8w, ten years at most'
+const NO_DURATION = 'must be a duration such as 12h, 30d or 8w, at most ten years'
 
-/** A length of time in milliseconds, from whole hours, days or weeks. Months and years have no one length. */
+/** A duration in milliseconds, from whole hours, days or weeks. Months and years vary in length. */
 const duration = z
   .string()
   .regex(/^[1-9]\d{0,5}[hdw]$/, { error: NO_DURATION })
@@ -34,12 +33,12 @@ export function addKeyCommands(program: Command, io: Io): void {
 
   key
     .command('create')
-    .description('Create an API key for an account. The answer is the only place where the key is shown.')
+    .description('Create an API key for an account. The key is shown only in this output.')
     .argument('<account-id>')
-    .requiredOption('--name <name>', 'what the key is called', checked('--name', keyName))
+    .requiredOption('--name <name>', 'the name of the key', checked('--name', keyName))
     .option(
-      '--expires-in <time>',
-      'such as 12h, 30d or 8w; without it the key does not expire',
+      '--expires-in <duration>',
+      'such as 12h, 30d or 8w; by default the key does not expire',
       checked('--expires-in', duration),
     )
     .action(async (id, { name, expiresIn }) => {
@@ -54,21 +53,21 @@ export function addKeyCommands(program: Command, io: Io): void {
       if (created.kind === 'no-account') throw noAccount(id)
       if (created.kind === 'limit-reached')
         throw new OperatorError(
-          `The account has ${MOST_LIVE_KEYS} live API keys: revoke one that is no longer used.`,
+          `The account already has ${MOST_LIVE_KEYS} active API keys: revoke one that is no longer used.`,
         )
       answer(io, { id: created.id, key: created.key })
     })
 
   key
     .command('revoke')
-    .description('Revoke an API key for good, from the next request on.')
+    .description('Revoke an API key permanently, from the next request on.')
     .argument('<key-id>', 'the id of the key, not the key itself')
     .action(async (id) => {
       const { kind } = await revokeApiKey({ id, by: { kind: 'operator' }, from: NO_REQUEST })
       if (kind === 'not-found')
         throw new OperatorError(
-          'There is no API key with that id: npm run --silent admin -- account show ID lists the keys ' +
-            'of an account.',
+          'There is no API key with that id: list the keys of an account with npm run --silent admin -- ' +
+            'account show ID.',
         )
       answer(io, { id, status: kind })
     })

@@ -5,7 +5,7 @@ import { addMember } from '@/lib/accounts/add-member'
 import { Role } from '@/prisma/generated/enums'
 import { checked } from './checked'
 import { answer, type Io } from './io'
-import { noAccount } from './no-account'
+import { noAccount } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const role = z
@@ -22,7 +22,7 @@ export function addMemberCommands(program: Command, io: Io): void {
 
   member
     .command('add')
-    .description('Add somebody to an account, or change the role of a member.')
+    .description('Add a person to an account, or change a member’s role.')
     .argument('<account-id>')
     .argument('<email>', 'the person’s email address', checked('EMAIL', emailAddress))
     .requiredOption('--role <role>', 'owner, billing or member', checked('--role', role))

@@ -1,9 +1,6 @@
-/**
- * Something that the operator can put right: `message` is one sentence that says what happened and what to
- * do.
- */
+/** A problem that the operator can fix: `message` says in one sentence what happened and what to do. */
 export class OperatorError extends Error {
-  /** Printed even so, where the command did a part of its work. */
+  /** The result to print anyway, when the command did part of its work. */
   readonly result: unknown
 
   constructor(message: string, options: { result?: unknown; cause?: unknown } = {}) {
@@ -12,3 +9,9 @@ export class OperatorError extends Error {
     this.result = options.result
   }
 }
+
+/** The error for an unknown account id. */
+export const noAccount = (id: string) =>
+  new OperatorError(
+    `There is no billing account ${id}: list the accounts with npm run --silent admin -- account list.`,
+  )

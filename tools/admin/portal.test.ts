@@ -13,7 +13,7 @@ afterAll(() => operator.stop())
 const configurations = async () =>
   (await operator.stripe.client.billingPortal.configurations.list({ is_default: false })).data
 
-test('makes one configuration with what the reference promises, and finds it again', async () => {
+test('creates one configuration with the promised features, and updates it', async () => {
   const first = await operator.run('portal', 'setup')
   expect(first.answer).toEqual({ id: expect.stringMatching(/^bpc_/), status: 'created' })
   expect(first.said).toContain(`STRIPE_PORTAL_CONFIGURATION=${first.answer.id} `)
@@ -36,7 +36,7 @@ test('makes one configuration with what the reference promises, and finds it aga
   ])
 })
 
-test('changes what is given, leaves the rest, and repairs what was switched off', async () => {
+test('changes the given settings, keeps the others, and restores required features', async () => {
   const options = ['--headline', 'Northwind', '--privacy-policy-url', 'https://example.com/privacy']
   const { id } = (await operator.run('portal', 'setup', ...options, '--cancel', 'on')).answer
   const { billingPortal } = operator.stripe.client
@@ -59,7 +59,7 @@ test('changes what is given, leaves the rest, and repairs what was switched off'
   expect(await configurations()).toHaveLength(1)
 })
 
-test('offers the prices that customers may change to, by product, and switches that off again', async () => {
+test('offers plan changes to the given prices, by product, and switches them off again', async () => {
   const { client } = operator.stripe
   const newPrice = async (product: string, unit_amount: number) => {
     const recurring = { interval: 'month' } as const
@@ -98,8 +98,8 @@ test('offers the prices that customers may change to, by product, and switches t
 test.each([
   [['--plan-changes', 'price_nowhere'], /^Stripe refuses .*price_nowhere/],
   [['--plan-changes', ','], /^--plan-changes must be price ids/],
-  [['--quantity-changes', 'on'], /go with --plan-changes/],
-  [['--plan-changes', 'off', '--proration', 'none'], /go with --plan-changes/],
+  [['--quantity-changes', 'on'], /need --plan-changes/],
+  [['--plan-changes', 'off', '--proration', 'none'], /need --plan-changes/],
 ])('changes nothing with %j', async (options, says) => {
   const before = await configurations()
   const { code, said } = await operator.run('portal', 'setup', ...options)
@@ -108,7 +108,7 @@ test.each([
   expect(await configurations()).toEqual(before)
 })
 
-test('leaves configurations alone that somebody else made', async () => {
+test('leaves configurations made by others unchanged', async () => {
   const { billingPortal } = operator.stripe.client
   const foreign = await billingPortal.configurations.create({
     features: { invoice_history: { enabled: false } },
@@ -117,7 +117,7 @@ test('leaves configurations alone that somebody else made', async () => {
   expect(await billingPortal.configurations.retrieve(foreign.id)).toEqual(foreign)
 })
 
-test('says in one sentence what Stripe refuses, and changes nothing', async () => {
+test('reports a missing permission in one sentence, and changes nothing', async () => {
   const before = await configurations()
   await injectFault(operator.stripe.url, { kind: 'missing-permission', path: '/v1/billing_portal/' })
   expect(await operator.run('portal', 'setup', '--headline', 'Nobody’s')).toEqual({

@@ -13,7 +13,7 @@ import { requireSetting } from './require-setting'
 const toggle = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((word) => word === 'on')
 const webAddress = z.url({
   protocol: /^https?$/,
-  error: 'must be an address such as https://example.com/privacy',
+  error: 'must be a URL such as https://example.com/privacy',
 })
 
 const priceIds = z
@@ -46,7 +46,7 @@ export function addPortalCommands(program: Command, io: Io): void {
     .command('setup')
     .description(
       'Create or update the portal configuration, with invoice history and payment method update on. It ' +
-        'can be run again at any time; what is not given stays as it is.',
+        'is safe to run again. Settings that are not given stay as they are.',
     )
     .option('--headline <text>', 'the headline of the portal', checked('--headline', headline))
     .option('--privacy-policy-url <url>', 'your privacy policy', checked('--privacy-policy-url', webAddress))
@@ -63,7 +63,7 @@ export function addPortalCommands(program: Command, io: Io): void {
     )
     .option(
       '--plan-changes <prices|off>',
-      'the prices that people may change to, such as price_A,price_B',
+      'the prices that people can switch to, such as price_A,price_B',
       checked('--plan-changes', priceIds),
     )
     .option(
@@ -93,13 +93,13 @@ export function addPortalCommands(program: Command, io: Io): void {
         )
       if (outcome.id !== named)
         io.err(
-          `Set STRIPE_PORTAL_CONFIGURATION=${outcome.id} where the app runs, so that its sessions use it.\n`,
+          `Set STRIPE_PORTAL_CONFIGURATION=${outcome.id} where the app runs to use this configuration.\n`,
         )
       answer(io, { id: outcome.id, status: outcome.kind })
     })
 }
 
-/** @throws {OperatorError} without `--plan-changes`: Stripe wants the prices whatever else changes */
+/** @throws {OperatorError} without `--plan-changes`: Stripe requires the prices with every change */
 function readPlanChanges({
   prices,
   quantityChanges,
@@ -112,12 +112,12 @@ function readPlanChanges({
   if (prices && prices[0] !== 'off') return { prices, quantity: quantityChanges ?? false, proration }
   if (quantityChanges !== undefined || proration !== undefined)
     throw new OperatorError(
-      '--quantity-changes and --proration go with --plan-changes PRICE_ID,…: name the prices.',
+      '--quantity-changes and --proration need --plan-changes PRICE_ID,…: name the prices.',
     )
   return prices && 'off'
 }
 
-/** The deployment's own origin: a live portal must not lead back to somebody's desk. */
+/** The deployment's own origin: a live portal must not lead back to a developer's machine. */
 function requireOrigin(): string {
   const { appEnv, stripe } = env()
   if (appEnv !== 'production' && isLiveKey(stripe.secretKey))

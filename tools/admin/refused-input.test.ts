@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => operator.stop())
 
-/** Runs a command that must be refused: one sentence, exit code 1, no answer, and the database as it was. */
+/** Runs a command that must fail: one sentence, exit code 1, no output, and an unchanged database. */
 async function refused(...args: string[]): Promise<string> {
   const before = await operator.database.contents()
   const { code, answer, said } = await operator.run(...args)
@@ -32,8 +32,8 @@ const owner = ['--owner', 'ada@example.com']
 const name = ['--name', 'Acme']
 
 test.each<[string, string[], string | RegExp]>([
-  ['no command', [], 'Say what to do: npm run --silent admin -- help lists the commands.'],
-  ['a noun alone', ['account'], 'Say what to do: npm run --silent admin -- help lists the commands.'],
+  ['no command', [], 'Name a command: npm run --silent admin -- help lists them.'],
+  ['a noun alone', ['account'], 'Name a command: npm run --silent admin -- help lists them.'],
   [
     'an unknown noun',
     ['acount', 'list'],
@@ -50,18 +50,18 @@ test.each<[string, string[], string | RegExp]>([
     ['account', 'create', ...owner, '--name'],
     /^Option '--name <name>' argument missing: see/,
   ],
-  ['an option for a value', ['account', 'create', '--name', ...owner], '--name needs a value.'],
+  ['an option in place of a value', ['account', 'create', '--name', ...owner], '--name needs a value.'],
   [
     'an unknown option',
     ['account', 'create', ...owner, ...name, '--plan', 'x'],
     /^Unknown option '--plan': see .* account create --help\.$/,
   ],
   ['an option given twice', ['account', 'create', ...owner, ...name, ...name], /^--name is given twice/],
-  ['a word too many', ['account', 'create', 'Acme', ...owner, ...name], /^Too many arguments for 'create'/],
+  ['an extra argument', ['account', 'create', 'Acme', ...owner, ...name], /^Too many arguments for 'create'/],
   ['a blank name', ['account', 'create', ...owner, '--name', ' '], /^--name must be 1 to 200 characters/],
   ['a long name', ['account', 'create', ...owner, '--name', 'x'.repeat(201)], /^--name must be 1 to 200/],
   [
-    'a bad e-mail address',
+    'a bad email address',
     ['account', 'create', ...name, '--owner', 'ada'],
     /^--owner must be an email address/,
   ],
@@ -81,28 +81,36 @@ test.each<[string, string[], string | RegExp]>([
     '--role must be owner, billing or member.',
   ],
   [
-    'a bad time',
+    'a bad duration',
     ['key', 'create', 'x', ...name, '--expires-in', '1y'],
-    /^--expires-in must be a time such as 12h/,
+    /^--expires-in must be a duration such as 12h/,
   ],
-  ['a time too long', ['key', 'create', 'x', ...name, '--expires-in', '3651d'], /ten years at most/],
+  [
+    'a duration over ten years',
+    ['key', 'create', 'x', ...name, '--expires-in', '3651d'],
+    /at most ten years/,
+  ],
   ['a blank key name', ['key', 'create', 'x', '--name', ''], /^--name must be 1 to 100 characters/],
-  ['a key unknown to us', ['key', 'revoke', 'nope'], /^There is no API key with that id: .*account show ID/],
+  ['an unknown key id', ['key', 'revoke', 'nope'], /^There is no API key with that id: .*account show ID/],
   ['a long headline', ['portal', 'setup', '--headline', 'x'.repeat(61)], /^--headline must be at most 60/],
   [
-    'a bad address',
+    'a bad URL',
     ['portal', 'setup', '--privacy-policy-url', 'ftp://x'],
-    /^--privacy-policy-url must be an/,
+    /^--privacy-policy-url must be a URL/,
   ],
   [
-    'an address that only looks like one',
+    'an address with a look-alike of an ASCII letter',
     ['member', 'add', 'x', 'fran\u212a@example.com', '--role', 'member'],
     /^EMAIL must be an email address in ASCII/,
   ],
-  ['a release of nobody', ['user', 'release'], 'Name one email address, or give --all.'],
-  ['a release of one and all', ['user', 'release', 'a@example.com', '--all'], /^Name one email address/],
+  ['a release without an address', ['user', 'release'], 'Name one email address, or give --all.'],
   [
-    'a release of a stranger',
+    'a release of one user and of all',
+    ['user', 'release', 'a@example.com', '--all'],
+    /^Name one email address/,
+  ],
+  [
+    'a release of an unknown user',
     ['user', 'release', 'a@example.com', '--yes'],
     /^There is no user with the address a@example.com/,
   ],
@@ -118,16 +126,16 @@ test.each([
   ['account', 'unlink', 'nope'],
   ['member', 'add', 'nope', 'bob@example.com', '--role', 'member'],
   ['key', 'create', 'nope', '--name', 'CI'],
-])('refuses %s %s for an account that is not there', async (...args) => {
+])('refuses %s %s for an account that does not exist', async (...args) => {
   expect(await refused(...args)).toMatch(/^There is no billing account nope: .*account list/)
 })
 
-test('refuses to link an account that is not there', async () => {
+test('refuses to link an account that does not exist', async () => {
   expect(await refused('account', 'link', 'nope', customer)).toMatch(/^There is no billing account nope/)
 })
 
-test('refuses a customer that Stripe does not know', async () => {
-  const sentence = /^Stripe does not know cus_Nobody: look the id up/
+test('refuses a customer that Stripe does not have', async () => {
+  const sentence = /^Stripe has no customer cus_Nobody: look up the id/
   expect(await refused('account', 'link', account, 'cus_Nobody')).toMatch(sentence)
   expect(await refused('account', 'create', ...name, ...owner, '--customer', 'cus_Nobody')).toMatch(sentence)
 })
@@ -138,15 +146,15 @@ test('refuses a customer that is deleted at Stripe', async () => {
   expect(await refused('account', 'link', account, gone)).toMatch(/is deleted/)
 })
 
-test('refuses a customer that another account has, and says how to find it', async () => {
+test('refuses a customer that another account has, and says how to find that account', async () => {
   const sentence = new RegExp(
-    `^${takenCustomer} is linked to another.*account list --search ${takenCustomer}`,
+    `^${takenCustomer} is linked to another.*account list --search ${takenCustomer},`,
   )
   expect(await refused('account', 'link', account, takenCustomer)).toMatch(sentence)
   expect(await refused('account', 'create', ...name, ...owner, '--customer', takenCustomer)).toMatch(sentence)
 })
 
-test('refuses to put another customer in a working one’s place', async () => {
+test('refuses to replace a customer that still exists at Stripe', async () => {
   const { answer } = await operator.run('account', 'list', '--search', takenCustomer)
   expect(await refused('account', 'link', answer[0].id, customer)).toContain(
     `account unlink ${answer[0].id} first`,
@@ -158,7 +166,7 @@ test.each([
   ['missing-permission', /^The Stripe key may not do this: give .* Customers/],
   ['html-502', /^Stripe failed .*run it again\.$/],
   ['rate-limit', /^Stripe is throttling .*run it again\.$/],
-] as const)('says in one sentence that Stripe answers %s', async (kind, sentence) => {
+] as const)('reports %s from Stripe in one sentence', async (kind, sentence) => {
   await clearFaults(operator.stripe.url)
   await injectFault(operator.stripe.url, { kind, path: '/v1/customers', times: 5 })
   expect(await refused('account', 'link', account, customer)).toMatch(sentence)

@@ -6,7 +6,7 @@ const SETTINGS = {
   STRIPE_SECRET_KEY: () => env().stripe.secretKey,
 }
 
-/** @throws {OperatorError} when the environment lacks a variable that the command cannot do without */
+/** @throws {OperatorError} when the environment lacks a variable that the command needs */
 export function requireSetting(name: keyof typeof SETTINGS): void {
   if (SETTINGS[name]()) return
   throw new OperatorError(

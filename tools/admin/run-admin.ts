@@ -9,18 +9,18 @@ import { OperatorError } from './operator-error'
 import { addPortalCommands } from './portal'
 import { addUserCommands } from './user'
 
-/** Columns of the help text, for a terminal of any width. */
+/** Width of the help text in columns, whatever the terminal's width. */
 const HELP_WIDTH = 100
 
 /**
- * Runs one of the operator's commands. Connections stay open for the next one.
+ * Runs one of the operator's commands. Database connections stay open for the next one.
  *
- * @param args what was typed after the program's name
+ * @param args the command-line arguments after the program's name
  * @returns the exit code
  */
 export async function runAdmin(args: readonly string[], io: Io): Promise<0 | 1> {
   try {
-    // Commander's own help command looks at one word alone.
+    // Commander's own help command reads only one word.
     const typed = args[0] === 'help' ? [...args.slice(1), '--help'] : args
     await createProgram(io).parseAsync(typed, { from: 'user' })
     return 0
@@ -36,16 +36,19 @@ function createProgram(io: Io): AdminCommand {
   const program = new AdminCommand('npm run --silent admin --')
   program
     .description(
-      'Each command prints its answer as one line of JSON on standard output. A problem is told in one ' +
-        'sentence on standard error, with exit code 1, and then nothing was changed unless the sentence ' +
-        'says so.',
+      'Each command prints its result as one line of JSON on standard output. On a problem it prints ' +
+        'one sentence on standard error and exits with code 1. Nothing has changed then, unless the ' +
+        'sentence says so.',
     )
     .exitOverride()
-    // Refusals are thrown; what is left is help.
+    // Errors are thrown, so commander only writes help.
     .configureOutput({ writeOut: io.out, writeErr: () => {}, getOutHelpWidth: () => HELP_WIDTH })
     .configureHelp({ commandUsage: (command) => `${callOf(command)} ${synopsis(command)}` })
     .addHelpText('after', () => `\nEvery command:\n${everyCommand(program)}`)
-    .addHelpText('after', '\nOn a bare machine: npm run local -- npm run --silent admin -- COMMAND')
+    .addHelpText(
+      'after',
+      '\nWithout a database or Stripe: npm run local -- npm run --silent admin -- COMMAND',
+    )
   for (const add of [
     addAccountCommands,
     addMemberCommands,
@@ -62,7 +65,7 @@ const everyCommand = (program: AdminCommand) =>
     .flatMap((noun) => noun.commands.map((verb) => `  ${noun.name()} ${verb.name()} ${synopsis(verb)}`))
     .join('\n')
 
-/** What stands behind a command; what is in brackets may be left out. */
+/** A command's arguments and options, with optional ones in brackets. */
 function synopsis({ commands, registeredArguments, options }: CommandUnknownOpts): string {
   if (commands.length > 0) return 'COMMAND'
   const argument = (name: string, isRequired: boolean) => (isRequired ? `<${name}>` : `[${name}]`)
@@ -72,6 +75,5 @@ function synopsis({ commands, registeredArguments, options }: CommandUnknownOpts
   ].join(' ')
 }
 
-/** Commander shows help where a command is missing. */
-const noCommand = () =>
-  new OperatorError('Say what to do: npm run --silent admin -- help lists the commands.')
+/** Commander shows help when a command is missing. */
+const noCommand = () => new OperatorError('Name a command: npm run --silent admin -- help lists them.')

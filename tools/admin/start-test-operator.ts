@@ -3,7 +3,7 @@ import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-dat
 import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { runAdmin } from './run-admin'
 
-/** What a command left behind. `answer` is the parsed standard output, null when there was none. */
+/** What a command printed. `answer` is the parsed standard output, or '' when there was none. */
 type Outcome = { code: number; answer: Answer | null; said: string }
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads any shape, and fails where it is another.
@@ -19,8 +19,8 @@ export type TestOperator = {
 }
 
 /**
- * An operator with a database and a Stripe account of one test file alone. To be started before anything
- * reads the environment.
+ * Starts an operator with a database and a Stripe account for one test file. Call it before anything reads
+ * the environment.
  */
 export async function startTestOperator(): Promise<TestOperator> {
   const [database, stripe] = await Promise.all([createOwnDatabase(), startTestStripe()])

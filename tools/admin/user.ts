@@ -17,14 +17,14 @@ export function addUserCommands(program: Command, io: Io): void {
   user
     .command('release')
     .description(
-      'Separate a user from the identity with which they sign in, and sign them out. The next sign-in ' +
-        'that proves the address gets the user, with its memberships. Use it when somebody has a new ' +
-        'identity with the same address. Without --yes it changes nothing and says what it would do.',
+      'Detach a user from the identity they sign in with, and sign them out. The next sign-in with ' +
+        'the same verified address takes over the user and its memberships. Use it when a person has a ' +
+        'new identity with the same address. Without --yes it only reports what it would do.',
     )
     .argument('[email]', 'the user’s email address', checked('EMAIL', emailAddress))
     .option(
       '--all',
-      'release every user: for a change of OIDC_ISSUER, before anybody signs in at the new one',
+      'release every user: after changing OIDC_ISSUER, before anyone signs in with the new provider',
     )
     .option('--yes', 'do it')
     .action(async (named, { all = false, yes = false }) => {
@@ -43,14 +43,16 @@ export function addUserCommands(program: Command, io: Io): void {
 }
 
 const noUser = (email: string) =>
-  new OperatorError(`There is no user with the address ${email}, so there is nothing to release.`)
+  new OperatorError(`There is no user with the address ${email}: check the spelling. Nothing was released.`)
 
 function dryRunSentence({ users, usersWithoutAddress, sessions }: Release, email: string | null): string {
   const claim =
     email === null
-      ? `${users} users are each for the next sign-in that proves their address`
-      : `the user is for the next sign-in that proves ${email}`
+      ? `${users} users can be taken over by the next sign-in with their verified address`
+      : `the user can be taken over by the next sign-in with the verified address ${email}`
   const others =
-    usersWithoutAddress > 0 ? ` Users without an address, who start as new ones: ${usersWithoutAddress}.` : ''
-  return `Nothing was changed. With --yes, ${claim}. Sessions that end: ${sessions}.${others}`
+    usersWithoutAddress > 0
+      ? ` Users without an address, who will start as new users: ${usersWithoutAddress}.`
+      : ''
+  return `Nothing was changed. With --yes, ${claim}. Sessions that will end: ${sessions}.${others}`
 }

@@ -10,17 +10,17 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 
 /**
- * Measures `admin account import`: a file of 100,000 rows, killed half-way, run again, run once more with
- * nothing to do, and then compared with the database row by row. What it made is deleted again.
+ * Measures `admin account import`: imports 100,000 rows, kills the import halfway, runs it twice more, and
+ * compares the database with the file row by row. It deletes what it created.
  *
  * npm run local -- node --import tsx tools/bench/import.ts [ROWS]
  */
 const ROWS = Number(process.argv[2] ?? 100_000)
 
-/** In every customer's id, so that the rows of this run are known from all others. */
+/** Part of every customer id, to tell this run's rows from all others. */
 const RUN = `Bench${randomBytes(6).toString('hex')}`
 
-/** What the command writes once half of the rows are in. */
+/** What the command prints once half of the rows are imported. */
 const HALF = `${new Intl.NumberFormat('en').format(ROWS / 2)} of`
 
 const customerOf = (row: number) => `cus_${RUN}${String(row).padStart(8, '0')}`
@@ -32,7 +32,7 @@ function* csvLines(): Generator<string> {
   for (let row = 1; row <= ROWS; row += 1) yield `${customerOf(row)},"${nameOf(row)}",${ownerOf(row)}\n`
 }
 
-/** The most memory a process was seen with, in MiB. Asked of `ps` while it runs. */
+/** The peak memory of a process in MiB, sampled with `ps`. */
 async function watchMemory(pid: number, running: () => boolean): Promise<number> {
   let peak = 0
   while (running()) {
@@ -45,7 +45,7 @@ async function watchMemory(pid: number, running: () => boolean): Promise<number>
   return Math.round(peak)
 }
 
-/** Runs the import and, if asked to, kills it as soon as it says that half of the rows are in. */
+/** Runs the import, and optionally kills it once half of the rows are imported. */
 async function runImport(title: string, file: string, { killAtHalf = false } = {}): Promise<void> {
   const started = performance.now()
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/admin.ts', 'account', 'import', file], {
@@ -73,7 +73,9 @@ async function runImport(title: string, file: string, { killAtHalf = false } = {
 
 const { DATABASE_URL } = process.env
 if (!DATABASE_URL || !['localhost', '127.0.0.1'].includes(new URL(DATABASE_URL).hostname))
-  throw new Error('This writes and deletes rows: run it on a local database, with npm run local -- in front.')
+  throw new Error(
+    'This writes and deletes rows, so it needs a local database: put npm run local -- in front.',
+  )
 
 const client = new pg.Client(DATABASE_URL)
 await client.connect()
@@ -88,15 +90,12 @@ const countAccounts = async () => {
      WHERE "stripeCustomerId" LIKE 'cus_' || $1 || '%'`,
     [RUN],
   )
-  return (
-    `${rows[0]?.accounts} accounts, ${rows[0]?.owners} owners, ${rows[0]?.wrong} of them not as in the ` +
-    `file`
-  )
+  return `${rows[0]?.accounts} accounts, ${rows[0]?.owners} owners, ${rows[0]?.wrong} different from the file`
 }
 
 try {
   await pipeline(Readable.from(csvLines()), createWriteStream(file, { mode: 0o600 }))
-  await runImport('killed half-way', file, { killAtHalf: true })
+  await runImport('killed halfway', file, { killAtHalf: true })
   console.log(`  ${await countAccounts()}`)
   await runImport('run again', file)
   console.log(`  ${await countAccounts()}`)

@@ -24,9 +24,10 @@ export const checkDatabase: Check = {
       return judge(answer, place, performance.now() - started, requestWaitMs(limits.waitMs))
     } catch (error) {
       const reason = findDatabaseFailureReason(error)
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'for no reason given'
-      const todo = reason?.todo ?? 'See that PostgreSQL runs there and lets this machine in.'
-      return { ok: false, words: `${place} cannot be used (${reason?.is ?? code})`, todo }
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given'
+      const todo =
+        reason?.todo ?? 'Check that PostgreSQL runs there and accepts connections from this machine.'
+      return { ok: false, words: `the database at ${place} cannot be used (${reason?.is ?? code})`, todo }
     }
   },
 }
@@ -35,21 +36,21 @@ function judge({ version, dateStyle }: Answer, place: string, tookMs: number, re
   if (!dateStyle.startsWith('ISO'))
     return {
       ok: false,
-      words: `${place} writes dates as ${dateStyle}, which the app does not read`,
+      words: `${place} writes dates as ${dateStyle}, which the app cannot read`,
       todo:
-        "Run: ALTER DATABASE … SET datestyle = 'ISO, MDY'; or the same for the role, where it is set " +
-        'there.',
+        "Run: ALTER DATABASE … SET datestyle = 'ISO, MDY'; or ALTER ROLE … if the setting belongs to " +
+        'the role.',
     }
   const seconds = (ms: number) => (ms / 1_000).toFixed(1)
   if (tookMs > requestWait)
     return {
       ok: false,
       words:
-        `PostgreSQL ${version} answers at ${place}, but only after ${seconds(tookMs)} s, and ` +
-        `requests wait ${seconds(requestWait)} s`,
+        `PostgreSQL ${version} at ${place} took ${seconds(tookMs)} s to respond, but requests wait only ` +
+        `${seconds(requestWait)} s`,
       todo:
-        'If it sleeps when idle, add connect_timeout=5 to DATABASE_URL (5 s is the most that counts),' +
-        ' or switch the sleeping off.',
+        'If the database sleeps when idle, add connect_timeout=5 (the maximum) to DATABASE_URL, or ' +
+        'turn sleeping off.',
     }
-  return { ok: true, words: `PostgreSQL ${version} answers at ${place}` }
+  return { ok: true, words: `PostgreSQL ${version} responds at ${place}` }
 }

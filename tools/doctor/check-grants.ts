@@ -6,8 +6,8 @@ import { checkMigrations } from './check-migrations'
 import { query } from './query'
 
 /**
- * Tables that browsers may use through Supabase's API, whose roles these are. A migration takes all from
- * them; a restored dump, a grant or tables of another owner can bring it back.
+ * Tables that browsers can reach through Supabase's API, which uses these roles. A migration revokes their
+ * access, but a restored dump, a grant or a different table owner can bring it back.
  * https://supabase.com/docs/guides/api/securing-your-api
  */
 const OPEN_TABLES = `
@@ -19,7 +19,7 @@ const OPEN_TABLES = `
     AND has_table_privilege(role.oid, relation.oid, 'SELECT, INSERT, UPDATE, DELETE')
   GROUP BY role.rolname`
 
-/** What the app's user may do with the tables, and what the world may. */
+/** Checks the privileges of the app's database user, and that nobody else has access. */
 export const checkGrants: Check = {
   name: 'database privileges',
   variables: [],
@@ -29,17 +29,15 @@ export const checkGrants: Check = {
     const missing = await findMissingAccess((sql) => query(url, sql))
     if (missing) return { ok: false, ...missing }
     const open = await query<{ role: string; tables: string[] }>(url, OPEN_TABLES)
-    if (open.length === 0) return { ok: true, words: 'the database user may read and write every table' }
+    if (open.length === 0) return { ok: true, words: 'the database user can read and write every table' }
     const revokes = open.map(
       ({ role, tables }) =>
         `REVOKE ALL ON ${tables.map((name) => pg.escapeIdentifier(name)).join(', ')} FROM ${role};`,
     )
     return {
       ok: false,
-      words:
-        `Supabase’s API serves tables to ${open.map(({ role }) => role).join(' and ')}, sessions ` +
-        `among them`,
-      todo: `As the tables' owner run: ${revokes.join(' ')}`,
+      words: `Supabase’s API exposes tables to ${open.map(({ role }) => role).join(' and ')}`,
+      todo: `Run as the tables’ owner: ${revokes.join(' ')}`,
     }
   },
 }

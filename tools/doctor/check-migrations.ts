@@ -7,7 +7,7 @@ const MIGRATIONS = new URL('../../prisma/migrations', import.meta.url)
 
 type Applied = { name: string; finished: boolean }
 
-/** A database that is ahead of this version is fine, as it is in the middle of a deployment. */
+/** A database ahead of this version is fine: that is normal during a deployment. */
 export const checkMigrations: Check = {
   name: 'migrations',
   variables: [],
@@ -19,19 +19,19 @@ export const checkMigrations: Check = {
     if (applied === 'denied')
       return {
         ok: false,
-        words: 'the database user may not see which ones are applied',
+        words: 'the database user may not read which migrations are applied',
         todo:
-          'As the tables’ owner run: GRANT USAGE ON SCHEMA public TO …; GRANT SELECT ON ' +
-          '_prisma_migrations TO …; with the user of DATABASE_URL.',
+          'Run as the tables’ owner, with the user of DATABASE_URL: GRANT USAGE ON SCHEMA public TO …; ' +
+          'GRANT SELECT ON _prisma_migrations TO …;',
       }
     const failed = applied.find(({ finished }) => !finished)
     if (failed)
       return {
         ok: false,
-        words: `${failed.name} broke off half-way`,
+        words: `${failed.name} failed halfway`,
         todo:
-          'Put right what stopped it, then run npx prisma migrate resolve (npx prisma migrate status ' +
-          'explains).',
+          'Fix what stopped it, then run npx prisma migrate resolve (npx prisma migrate status explains ' +
+          'how).',
       }
     const missing = names.filter((name) => !applied.some((migration) => migration.name === name))
     if (missing.length === 0) return { ok: true, words: `all ${names.length} applied` }
@@ -43,7 +43,7 @@ export const checkMigrations: Check = {
   },
 }
 
-/** Empty where Prisma has never been. */
+/** Empty if Prisma has never migrated this database. */
 async function findApplied(url: string): Promise<Applied[]> {
   const [table] = await query<{ name: string | null }>(
     url,

@@ -2,7 +2,7 @@ import { origin } from '@/lib/origin'
 import type { Check } from './check'
 
 export const checkOrigin: Check = {
-  name: 'origin and return addresses',
+  name: 'origin and return URLs',
   variables: [
     'APP_URL',
     'NEXTAUTH_URL',
@@ -19,8 +19,8 @@ export const checkOrigin: Check = {
     if (open)
       return {
         ok: false,
-        words: `people may be sent back to ${open}, which is not encrypted`,
-        todo: 'Write https in ALLOWED_RETURN_ORIGINS.',
+        words: `people can be sent back to ${open}, which is not encrypted`,
+        todo: 'Use https in ALLOWED_RETURN_ORIGINS.',
       }
     const also = others.length > 0 ? `, or to ${others.join(', ')}` : ''
     return { ok: true, words: `the portal leads back to ${origin(env)}/billing${also}` }

@@ -1,14 +1,13 @@
 import Stripe from 'stripe'
 import type { Check, Finding } from './check'
-import { checkStripe } from './check-stripe'
-import { stripeClient } from './stripe-client'
+import { checkStripe, stripeClient } from './check-stripe'
 
 const SET_UP =
-  'Run npm run --silent admin -- portal setup, and set STRIPE_PORTAL_CONFIGURATION to the id that it prints.'
+  'Run npm run --silent admin -- portal setup, and set STRIPE_PORTAL_CONFIGURATION to the id it prints.'
 
 /**
- * Looks at the configuration that sessions will really use: the one that is named, or else Stripe's default,
- * which only exists once somebody has saved the portal's settings in the Dashboard.
+ * Checks the configuration that sessions will use: the one named in the environment, or else Stripe's
+ * default, which exists only once someone has saved the portal's settings in the Dashboard.
  */
 export const checkPortal: Check = {
   name: 'portal configuration',
@@ -20,7 +19,7 @@ export const checkPortal: Check = {
     try {
       return await (named ? lookAtNamed(configurations, named) : lookAtDefault(configurations))
     } catch {
-      return { ok: false, words: 'Stripe did not answer when asked for it', todo: 'Run the doctor again.' }
+      return { ok: false, words: 'Stripe did not return the configuration', todo: 'Run the doctor again.' }
     }
   },
 }
@@ -32,19 +31,24 @@ async function lookAtNamed(configurations: Configurations, id: string): Promise<
     return judge(await configurations.retrieve(id), id)
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
-    return { ok: false, words: `Stripe has no ${id} in this mode`, todo: SET_UP }
+    return { ok: false, words: `Stripe has no ${id} in the mode of STRIPE_SECRET_KEY`, todo: SET_UP }
   }
 }
 
 async function lookAtDefault(configurations: Configurations): Promise<Finding> {
   const [used] = (await configurations.list({ is_default: true, limit: 1 })).data
-  if (!used) return { ok: false, words: 'none is named, and Stripe has no default one', todo: SET_UP }
-  return judge(used, 'Stripe’s default one (STRIPE_PORTAL_CONFIGURATION names none)')
+  if (!used)
+    return {
+      ok: false,
+      words: 'STRIPE_PORTAL_CONFIGURATION is not set, and Stripe has no default',
+      todo: SET_UP,
+    }
+  return judge(used, 'Stripe’s default configuration (STRIPE_PORTAL_CONFIGURATION is not set)')
 }
 
 /**
- * What the reference promises must be on. What makes its flows possible may be off, and then their callers
- * hear so.
+ * The features that the API reference promises must be on. Features that only flows need may be off; requests
+ * for those flows then get an error.
  */
 function judge({ active, features }: Stripe.BillingPortal.Configuration, which: string): Finding {
   const off = [
@@ -56,8 +60,8 @@ function judge({ active, features }: Stripe.BillingPortal.Configuration, which: 
     !features.subscription_cancel.enabled && 'cancellation (--cancel on)',
     !features.subscription_update.enabled && 'plan changes (--plan-changes PRICE_ID,…)',
   ].filter((name) => name !== false)
-  const also = closed.length > 0 ? `; off, unless portal setup is told otherwise: ${closed.join(', ')}` : ''
+  const also = closed.length > 0 ? `; off (portal setup can turn them on): ${closed.join(', ')}` : ''
   if (off.length === 0)
-    return { ok: true, words: `${which} shows invoice history and lets people update payment methods${also}` }
-  return { ok: false, words: `switched off in ${which}: ${off.join(', ')}`, todo: SET_UP }
+    return { ok: true, words: `${which} has invoice history and payment method update on${also}` }
+  return { ok: false, words: `off in ${which}: ${off.join(', ')}`, todo: SET_UP }
 }

@@ -1,20 +1,24 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { PUBLISHED } from '@/lib/auth/published-discoveries'
 import { readEnv } from '@/lib/env'
 import { checkSignIn } from './check-sign-in'
+import { fetchAsSignIn } from './find-discovery'
 
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
 })
 
 type Provider = { url: string; document: Record<string, unknown> }
 
-/** What a token endpoint says to a code that it never issued, and what it was asked. */
+/** A token endpoint's response to an unknown code, and the requests it received. */
 type TokenEndpoint = { status: number; body: unknown; asked: { headers: Headers; form: URLSearchParams }[] }
 
 const knowsTheClient = (): TokenEndpoint => ({ status: 400, body: { error: 'invalid_grant' }, asked: [] })
 
-/** Looks at a provider, which alone can be reached. */
+/** Checks a provider that is the only reachable server. */
 async function look(
   { url, document }: Provider,
   {
@@ -54,21 +58,25 @@ test.each<[keyof typeof PUBLISHED, Parameters<typeof look>[1]]>([
   ['entraTenant', { variables: TRUSTING }],
   ['b2c', { variables: TRUSTING }],
   ['b2cPolicyInQuery', { issuer: PUBLISHED.b2cPolicyInQuery.url, variables: TRUSTING }],
-])('finds nothing wrong with %s as it is published', async (name, options) => {
+])('accepts the published discovery document of %s', async (name, options) => {
   expect(await look(PUBLISHED[name], options)).toMatchObject({ ok: true })
 })
 
 test.each<[keyof typeof PUBLISHED, string, RegExp]>([
   ['entraTenant', 'nobody gets a billing account', /^Read about OIDC_TRUST_EMAIL in \.env\.example/],
   ['b2c', 'nobody gets a billing account', /^Read about OIDC_TRUST_EMAIL/],
-  ['entraCommon', 'nobody gets a billing account', /^Set OIDC_ISSUER to your tenant’s, .*cannot be trusted/],
-  ['entraOrganizations', 'nobody gets a billing account', /^Set OIDC_ISSUER to your tenant’s/],
+  [
+    'entraCommon',
+    'nobody gets a billing account',
+    /^Set OIDC_ISSUER to the URL of your tenant, .*cannot be trusted/,
+  ],
+  ['entraOrganizations', 'nobody gets a billing account', /^Set OIDC_ISSUER to the URL of your tenant/],
   [
     'entraOrganizationsV1',
     'cannot check',
-    /^Set OIDC_ISSUER to your tenant’s: .*microsoftonline\.com\/TENANT_ID\/v2\.0/,
+    /^Set OIDC_ISSUER to the URL of your tenant, .*microsoftonline\.com\/TENANT_ID\/v2\.0/,
   ],
-])('says of %s what to do, and nothing that would break sign-in', async (name, words, todo) => {
+])('says how to fix the discovery document of %s without breaking sign-in', async (name, words, todo) => {
   const finding = await look(PUBLISHED[name])
   expect(finding).toMatchObject({ ok: false, words: expect.stringContaining(words) })
   if (finding.ok) throw new Error('It found nothing.')
@@ -76,12 +84,12 @@ test.each<[keyof typeof PUBLISHED, string, RegExp]>([
   expect(finding.todo).not.toMatch(/\{tenantid\}|775527ff/)
 })
 
-test('says which algorithm to set when the provider signs with another', async () => {
+test('names the algorithm to set when the provider uses another one', async () => {
   const { url, document } = PUBLISHED.okta
   const elliptic = { url, document: { ...document, id_token_signing_alg_values_supported: ['ES256'] } }
   expect(await look(elliptic)).toMatchObject({
     ok: false,
-    todo: 'Set OIDC_ID_TOKEN_ALG to what the provider signs with: ES256.',
+    todo: 'Set OIDC_ID_TOKEN_ALG to an algorithm the provider uses: ES256.',
   })
   expect(await look(elliptic, { variables: { OIDC_ID_TOKEN_ALG: 'ES256' } })).toMatchObject({ ok: true })
 })
@@ -92,14 +100,14 @@ test.each([
   ['Auth0', 401, { error: 'access_denied' }],
   ['Entra ID', 400, { error: 'unauthorized_client' }],
   ['a proxy', 401, 'no JSON object'],
-])('knows a refused client by what %s says', async (_, status, body) => {
+])('detects a refused client from the response of %s', async (_, status, body) => {
   expect(await look(PUBLISHED.auth0, { tokens: { status, body, asked: [] } })).toMatchObject({
     ok: false,
     todo: expect.stringContaining('Correct OIDC_CLIENT_ID'),
   })
 })
 
-test('sends the client’s secret as sign-in does: in the header, or in the form where that alone is taken', async () => {
+test('sends the client’s secret as sign-in does, in the header or the form', async () => {
   const [header, form] = [knowsTheClient(), knowsTheClient()]
   await look(PUBLISHED.auth0, { tokens: header })
   await look(PUBLISHED.b2cPolicyInQuery, {
@@ -131,9 +139,9 @@ async function lookAtGitHub(error: string) {
 test('says what to correct when GitHub refuses the client, and where it leads back', async () => {
   expect(await lookAtGitHub('incorrect_client_credentials')).toEqual({
     ok: false,
-    words: 'github.com answers, but refuses the client',
+    words: 'github.com responds, but refuses the client',
     todo:
-      'Correct GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET; the client’s redirect URI is ' +
+      'Correct GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET. The client’s redirect URI is ' +
       'http://localhost:3000/api/auth/callback/github.',
   })
   expect(await lookAtGitHub('bad_verification_code')).toMatchObject({ ok: true })
@@ -144,6 +152,23 @@ test('looks at Google as at any issuer, and names every way', async () => {
   const variables = { ...google, EMAIL_FROM: 'billing@example.com', OIDC_CLIENT_ID: '' }
   expect(await look(PUBLISHED.google, { variables })).toEqual({
     ok: true,
-    words: 'accounts.google.com answers and does not refuse the client; email links are on',
+    words: 'accounts.google.com responds and does not refuse the client; email links are on',
   })
+})
+
+test('reaches the provider through the proxy in the environment', async () => {
+  const asked: string[] = []
+  const proxy = createServer((socket) =>
+    socket.once('data', (data) => {
+      asked.push(String(data).split('\r\n')[0] ?? '')
+      socket.end('HTTP/1.1 502 No\r\n\r\n')
+    }),
+  ).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`)
+  vi.stubEnv('NO_PROXY', '')
+
+  expect((await fetchAsSignIn('https://id.example.com/x')).status).toBe(502)
+  proxy.close()
+  expect(asked).toEqual(['CONNECT id.example.com:443 HTTP/1.1'])
 })

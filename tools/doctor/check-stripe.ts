@@ -1,12 +1,10 @@
 import Stripe from 'stripe'
+import type { Env } from '@/lib/env'
 import { isLiveKey } from '@/lib/is-live-key'
-import type { Check } from './check'
-import { stripeClient } from './stripe-client'
+import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
+import { type Check, PATIENCE_MS } from './check'
 
-/**
- * Asks for the least that a restricted key of ours must be allowed. The key's mode is compared by the boot
- * guards.
- */
+/** Makes the least privileged call that a restricted key needs. The boot guards compare the key's mode. */
 export const checkStripe: Check = {
   name: 'stripe key',
   variables: ['STRIPE_SECRET_KEY', 'STRIPE_API_BASE_URL', 'ALLOW_TEST_KEY'],
@@ -15,32 +13,50 @@ export const checkStripe: Check = {
     const mode = isLiveKey(stripe.secretKey) ? 'live' : 'test'
     try {
       await stripeClient(stripe).billingPortal.configurations.list({ limit: 1 })
-      return { ok: true, words: `Stripe takes it, in ${mode} mode` }
+      return { ok: true, words: `Stripe accepts it, in ${mode} mode` }
     } catch (error) {
       if (error instanceof Stripe.errors.StripeAuthenticationError)
         return {
           ok: false,
           words: `Stripe refuses the ${mode} key`,
           todo:
-            'Set STRIPE_SECRET_KEY to a current key of your account: Stripe’s Dashboard lists them ' +
-            'under Developers, API keys.',
+            'Set STRIPE_SECRET_KEY to a current key of your account, from Developers, API keys in ' +
+            'Stripe’s Dashboard.',
         }
       if (error instanceof Stripe.errors.StripePermissionError)
         return {
           ok: false,
-          words: 'the restricted key may not read the portal’s configuration',
-          todo: 'Give the key: Customer portal write, Customers read, Subscriptions read.',
+          words: 'the restricted key cannot read the portal configuration',
+          todo: 'Give the key these permissions: Customer portal write, Customers read, Subscriptions read.',
         }
       return {
         ok: false,
-        words: `Stripe cannot be asked (${failureName(error)})`,
-        todo: 'Let this machine reach api.stripe.com over https, or correct STRIPE_API_BASE_URL.',
+        words: `Stripe cannot be reached (${failureName(error)})`,
+        todo: 'Allow https from this machine to api.stripe.com, or correct STRIPE_API_BASE_URL.',
       }
     }
   },
 }
 
 function failureName(error: unknown): string {
-  if (!(error instanceof Stripe.errors.StripeError)) return 'no answer'
-  return error.statusCode ? `status ${error.statusCode}` : 'no answer in time'
+  if (!(error instanceof Stripe.errors.StripeError)) return 'no response'
+  return error.statusCode ? `status ${error.statusCode}` : 'no response in time'
+}
+
+/** A Stripe client configured like the app's, but without retries: the doctor reports the first failure. */
+export function stripeClient({
+  secretKey,
+  apiBaseUrl,
+}: Pick<Env['stripe'], 'secretKey' | 'apiBaseUrl'>): Stripe {
+  const { protocol, hostname, port } = new URL(apiBaseUrl ?? 'https://api.stripe.com')
+  const isHttp = protocol === 'http:'
+  return new Stripe(secretKey ?? '', {
+    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
+    timeout: PATIENCE_MS,
+    maxNetworkRetries: 0,
+    telemetry: false,
+    protocol: isHttp ? 'http' : 'https',
+    host: hostname,
+    port: port || (isHttp ? 80 : 443),
+  })
 }

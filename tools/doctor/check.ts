@@ -1,18 +1,16 @@
 import type { Env } from '@/lib/env'
 
-/**
- * What a check found. `todo` says what to do, in the words of the problem itself where there are none better.
- */
+/** The outcome of a check. `words` describes it, and `todo` says how to fix a failure. */
 export type Finding = { ok: true; words: string } | { ok: false; words: string; todo: string }
 
-/** One thing that a deployment needs, looked at on its own. */
+/** One requirement of a deployment, checked on its own. */
 export type Check = {
   name: string
-  /** The variables it stands on. What is wrong with one of them is this check's failure and no other's. */
+  /** The variables it depends on. A problem with one of them fails this check and no other. */
   variables: readonly string[]
-  /** The checks without which this one cannot look. */
+  /** The checks that must pass before this one can run. */
   needs: readonly Check[]
-  /** Called only if nothing is wrong with the variables. It ends by itself within seconds. */
+  /** Called only if the variables are valid. Must end by itself within seconds. */
   look(env: Env): Promise<Finding>
 }
 
@@ -23,5 +21,5 @@ export type Result = {
   todo: string | null
 }
 
-/** How long anything outside may take to answer, in milliseconds: a hanging service is a finding, too. */
+/** How long to wait for any service, in milliseconds. A hanging service is a failure too. */
 export const PATIENCE_MS = 5_000

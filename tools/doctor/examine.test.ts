@@ -8,17 +8,17 @@ import { clearFaults, injectFault } from '@/tools/local/stripe/control'
 import { startStripe } from '@/tools/local/stripe/start-stripe'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
 import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
+import { stripeClient } from './check-stripe'
 import { examine } from './examine'
-import { stripeClient } from './stripe-client'
 
-/** Of a database that is not there. */
+/** The password of a database that does not exist. */
 const PASSWORD = 'a-password'
 
 let database: OwnDatabase
 let stripe: LocalPart
 let openid: LocalPart
 let mail: LocalPart
-/** Accepts connections and never says a word. */
+/** Accepts connections and never responds. */
 let silent: Server
 let silentPlace: string
 
@@ -53,11 +53,11 @@ const healthy = (): Record<string, string | undefined> => ({
   ...mail.variables,
 })
 
-/** The names of the checks that failed and that were skipped, with broken settings. */
+/** Returns the names of the failed and skipped checks with the given broken settings. */
 async function diagnose(broken: Record<string, string | undefined> = {}) {
   const results = await examine({ ...healthy(), ...broken })
   const named = (wanted: string) => results.filter(({ state }) => state === wanted).map(({ name }) => name)
-  // A problem always comes with what to do about it.
+  // Every failure comes with what to do.
   for (const { state, todo } of results) expect(todo !== null).toBe(state === 'failed')
   const text = JSON.stringify(results)
   const secrets = [
@@ -71,7 +71,7 @@ async function diagnose(broken: Record<string, string | undefined> = {}) {
   return { failed: named('failed'), skipped: named('skipped'), text }
 }
 
-test('finds nothing wrong with healthy local parts', async () => {
+test('passes every check with healthy local parts', async () => {
   expect(await diagnose()).toMatchObject({ failed: [], skipped: [] })
 })
 
@@ -94,15 +94,15 @@ test.each<[string, Record<string, string | undefined>, { failed: string[]; skipp
   ['no Stripe key is set', { STRIPE_SECRET_KEY: undefined }, NO_STRIPE],
   ['the Stripe key is malformed', { STRIPE_SECRET_KEY: 'pk_test_1' }, NO_STRIPE],
   ['the Stripe key is unknown', { STRIPE_SECRET_KEY: 'sk_test_unknown' }, NO_STRIPE],
-  ['the Stripe key is live on a desk', { STRIPE_SECRET_KEY: 'sk_live_1' }, NO_STRIPE],
+  ['the Stripe key is live on a developer’s machine', { STRIPE_SECRET_KEY: 'sk_live_1' }, NO_STRIPE],
   ['nothing listens at Stripe’s address', { STRIPE_API_BASE_URL: 'http://127.0.0.1:1' }, NO_STRIPE],
   ['no such configuration', { STRIPE_PORTAL_CONFIGURATION: 'bpc_unknown' }, only('portal configuration')],
   ['a malformed configuration', { STRIPE_PORTAL_CONFIGURATION: 'default' }, only('portal configuration')],
   ['no webhook secret is set', { STRIPE_WEBHOOK_SECRET: '' }, only('webhook secret')],
   ['the webhook secret is malformed', { STRIPE_WEBHOOK_SECRET: 'secret' }, only('webhook secret')],
-  ['APP_URL has a path', { APP_URL: 'https://example.com/app' }, only('origin and return addresses')],
-  ['a return origin is none', { ALLOWED_RETURN_ORIGINS: 'example.com' }, only('origin and return addresses')],
-  ['there is no issuer', { OIDC_ISSUER: undefined }, only('sign-in provider')],
+  ['APP_URL has a path', { APP_URL: 'https://example.com/app' }, only('origin and return URLs')],
+  ['a return origin is malformed', { ALLOWED_RETURN_ORIGINS: 'example.com' }, only('origin and return URLs')],
+  ['no issuer is set', { OIDC_ISSUER: undefined }, only('sign-in provider')],
   ['the issuer is malformed', { OIDC_ISSUER: 'login.example.com' }, only('sign-in provider')],
   ['nothing listens at the issuer', { OIDC_ISSUER: 'http://127.0.0.1:1' }, only('sign-in provider')],
   ['the client’s secret is wrong', { OIDC_CLIENT_SECRET: 'wrong' }, only('sign-in provider')],
@@ -111,11 +111,11 @@ test.each<[string, Record<string, string | undefined>, { failed: string[]; skipp
   ['the mail server is malformed', { EMAIL_SERVER: 'smtp.example.com' }, only('email')],
   ['mail has no sender', { EMAIL_FROM: undefined }, only('email')],
   ['nothing listens at the mail server', { EMAIL_SERVER: `smtp://u:${PASSWORD}@127.0.0.1:1` }, only('email')],
-])('fails its own line alone when %s', async (_, broken, expected) => {
+])('fails only its own check when %s', async (_, broken, expected) => {
   expect(await diagnose(broken)).toMatchObject(expected)
 })
 
-test('fails the database’s line when the database does not exist, and says how to make it', async () => {
+test('fails the database check when the database does not exist, and says how to create it', async () => {
   const missing = Object.assign(new URL(database.url), { pathname: '/nowhere' })
   expect(await diagnose({ DATABASE_URL: missing.href })).toMatchObject({
     ...NO_DATABASE,
@@ -126,8 +126,8 @@ test('fails the database’s line when the database does not exist, and says how
 test.each([
   ['names another schema', { schema: 'app' }, 'remove `schema`'],
   ['asks for TLS that the server does not offer', { sslmode: 'require' }, 'sslmode=disable'],
-  ['sets a style of dates that the app does not read', { options: '-c datestyle=German' }, 'SET datestyle'],
-])('fails the database’s line when DATABASE_URL %s, and says what to write', async (_, parameters, todo) => {
+  ['sets a date style that the app cannot read', { options: '-c datestyle=German' }, 'SET datestyle'],
+])('fails the database check when DATABASE_URL %s, and says how to fix it', async (_, parameters, todo) => {
   const url = new URL(database.url)
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
   expect(await diagnose({ DATABASE_URL: url.href })).toMatchObject({
@@ -136,7 +136,7 @@ test.each([
   })
 })
 
-test('fails the database’s line when it wakes up later than a request waits', async () => {
+test('fails the database check when the database wakes up later than a request waits', async () => {
   const proxy = await startFreezableProxy(database.url)
   proxy.freeze()
   setTimeout(proxy.thaw, 1_500)
@@ -146,7 +146,7 @@ test('fails the database’s line when it wakes up later than a request waits', 
   expect(slow.text).toContain('connect_timeout=5')
 })
 
-test('fails the migrations’ line when one is missing, broke off, or all are', async () => {
+test('fails the migrations check when migrations are missing or failed halfway', async () => {
   const { client } = database
   await client.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere')
   const none = await diagnose()
@@ -158,11 +158,11 @@ test('fails the migrations’ line when one is missing, broke off, or all are', 
     ...NO_MIGRATIONS,
     text: expect.stringContaining('npx prisma migrate deploy'),
   })
-  expect(half).toMatchObject({ ...NO_MIGRATIONS, text: expect.stringContaining('broke off half-way') })
+  expect(half).toMatchObject({ ...NO_MIGRATIONS, text: expect.stringContaining('failed halfway') })
   expect(await diagnose()).toMatchObject({ failed: [] })
 })
 
-test('fails the key’s line when a restricted key may not read the configuration', async () => {
+test('fails the key check when a restricted key cannot read the configuration', async () => {
   await injectFault(stripe.address, { kind: 'missing-permission', path: '/v1/billing_portal/configurations' })
   expect(await diagnose()).toMatchObject({
     ...NO_STRIPE,
@@ -170,7 +170,7 @@ test('fails the key’s line when a restricted key may not read the configuratio
   })
 })
 
-test('looks at the configuration that sessions will use: the named one, or Stripe’s default', async () => {
+test('checks the configuration that sessions will use: the named one, or Stripe’s default', async () => {
   const client = stripeClient({
     secretKey: stripe.variables.STRIPE_SECRET_KEY,
     apiBaseUrl: stripe.address,
@@ -179,13 +179,13 @@ test('looks at the configuration that sessions will use: the named one, or Strip
   const half = await configurations.create({ features: { invoice_history: { enabled: true } } })
   expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({
     ...only('portal configuration'),
-    text: expect.stringContaining(`switched off in ${half.id}: payment method update`),
+    text: expect.stringContaining(`off in ${half.id}: payment method update`),
   })
 
   await configurations.update(half.id, { features: { payment_method_update: { enabled: true } } })
   expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject({
     failed: [],
-    text: expect.stringMatching(/off, unless portal setup .*--cancel on.*--plan-changes/),
+    text: expect.stringMatching(/off \(portal setup can turn them on\): .*--cancel on.*--plan-changes/),
   })
   await configurations.update(half.id, { active: false })
   expect(await diagnose({ STRIPE_PORTAL_CONFIGURATION: half.id })).toMatchObject(only('portal configuration'))
@@ -199,7 +199,7 @@ test('looks at the configuration that sessions will use: the named one, or Strip
   })
 })
 
-test('holds a production deployment to a live key, https and its own origin', async () => {
+test('requires a live key, https and its own origin in production', async () => {
   const production = {
     APP_ENV: 'production',
     APP_URL: 'https://billing.example.com',
@@ -208,16 +208,16 @@ test('holds a production deployment to a live key, https and its own origin', as
   const results = await examine({ ...healthy(), ...production, NEXTAUTH_URL: 'https://example.com' })
   const todos = new Map(results.map(({ name, todo }) => [name, todo]))
   expect(todos.get('stripe key')).toContain('live key')
-  expect(todos.get('origin and return addresses')).toContain('NEXTAUTH_URL')
+  expect(todos.get('origin and return URLs')).toContain('NEXTAUTH_URL')
   expect(todos.get('sign-in provider')).toContain('https')
   expect(await diagnose({ ...production, APP_URL: undefined })).toMatchObject({
-    failed: ['stripe key', 'origin and return addresses', 'sign-in provider'],
+    failed: ['stripe key', 'origin and return URLs', 'sign-in provider'],
   })
   const open = await diagnose({ ...production, ALLOWED_RETURN_ORIGINS: 'http://shop.example.com' })
-  expect(open.failed).toContain('origin and return addresses')
+  expect(open.failed).toContain('origin and return URLs')
 })
 
-test('ends within seconds when everything hangs', async () => {
+test('ends within seconds when every service hangs', async () => {
   const started = performance.now()
   const { failed } = await diagnose({
     DATABASE_URL: `postgresql://u:${PASSWORD}@${silentPlace}/x`,

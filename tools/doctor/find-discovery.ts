@@ -1,20 +1,22 @@
 import { discoveryAddress } from '@/lib/auth/discovery-address'
-import { fetchAsSignIn } from './fetch-as-sign-in'
+import { findProxyAgent } from '@/lib/find-proxy-agent'
+import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
+import { PATIENCE_MS } from './check'
 
 /**
- * What the app needs of a discovery document.
+ * The fields that the app needs from a discovery document.
  * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
  */
 const ADDRESSES = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const
 
 export type Discovery = Record<(typeof ADDRESSES)[number], string> & {
-  /** Null where the document does not say. */
+  /** Null if the document does not say. */
   claims: readonly string[] | null
   idTokenAlgs: readonly string[] | null
   clientAuthMethods: readonly string[] | null
 }
 
-/** Fetches an issuer's discovery document; null when there is none that the app could use. */
+/** Fetches an issuer's discovery document; null when there is none that the app can use. */
 export async function findDiscovery(issuer: string): Promise<Discovery | null> {
   try {
     const response = await fetchAsSignIn(discoveryAddress(issuer))
@@ -42,4 +44,25 @@ function readDiscovery(document: object): Discovery | null {
     idTokenAlgs: list('id_token_signing_alg_values_supported'),
     clientAuthMethods: list('token_endpoint_auth_methods_supported'),
   }
+}
+
+type Init = { method?: string; headers?: Record<string, string>; body?: URLSearchParams }
+
+/**
+ * Sends a request to the sign-in provider as sign-in does, through the proxy in HTTPS_PROXY if set (Node's
+ * own `fetch` ignores it). Times out after {@link PATIENCE_MS}.
+ */
+export function fetchAsSignIn(
+  url: string,
+  { method = 'GET', headers = {}, body }: Init = {},
+): Promise<Response> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  if (!findProxyAgent(url)) return fetch(url, { method, headers, signal, ...(body && { body }) })
+  const form = body && { 'Content-Type': 'application/x-www-form-urlencoded' }
+  return keepAliveFetch(url, {
+    method,
+    headers: Object.entries({ ...headers, ...form }),
+    body: body?.toString(),
+    signal,
+  })
 }

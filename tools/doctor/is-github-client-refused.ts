@@ -1,4 +1,4 @@
-import { fetchAsSignIn } from './fetch-as-sign-in'
+import { fetchAsSignIn } from './find-discovery'
 
 /**
  * Asks GitHub for a token with a code that was never issued. It answers with status 200 and

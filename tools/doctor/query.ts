@@ -3,17 +3,16 @@ import pg from 'pg'
 import { databaseConnection } from '@/lib/database/database-connection'
 import { PATIENCE_MS } from './check'
 
-/** Long enough for a database that sleeps when idle to wake up. */
+/** Long enough for a sleeping database to wake up. */
 const CONNECT_MS = 8_000
 
 /**
- * Asks the database one question over a connection of its own, as the app's driver would.
+ * Runs one query over its own connection, with the app's driver and settings.
  *
- * @throws {Error} what the driver says; within seconds, even if the server accepts connections and then says
- *   nothing
+ * @throws {Error} the driver's error, within seconds even if the server accepts connections and then hangs
  */
 export async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
-  // Our own, so that it can be cut off: a server that says nothing does not say goodbye either.
+  // A separate socket that can be destroyed: a hanging server never closes the connection.
   const socket = new Socket()
   const client = new pg.Client({
     stream: () => socket,
@@ -21,7 +20,7 @@ export async function query<Row extends pg.QueryResultRow>(url: string, sql: str
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: PATIENCE_MS,
   })
-  // The cut is an error to the driver, and one that nobody listens to would end the process.
+  // Destroying the socket is an error to the driver, and an unhandled one would end the process.
   client.on('error', () => {})
   try {
     await client.connect()

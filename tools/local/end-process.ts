@@ -3,13 +3,10 @@ import { type Identity, identifyProcess } from './identify-process'
 
 const POLL_MS = 25
 
-/** A killed process goes at once unless it waits for a disk; that is not waited for. */
+/** A killed process ends at once unless it waits for a disk. */
 const KILL_MS = 2_000
 
-/**
- * Asks a process to end, and kills it if it is still there after `graceMs`. Another one with its id is never
- * touched.
- */
+/** Asks a process to end, and kills it after `graceMs`. Never touches another process with the same id. */
 export async function endProcess(
   one: Identity | undefined,
   signal: NodeJS.Signals,

@@ -1,13 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/**
- * A process that runs. `started` tells it from a later one that was given the same id; it is compared, never
- * read.
- */
+/** A running process. `started` distinguishes it from a later process with the same id: compare only. */
 export type Identity = { pid: number; started: string }
 
-/** @returns null when no such process runs; one that has ended and only waits to be collected does not */
+/** @returns null if no such process runs; a zombie does not count as running */
 export function identifyProcess(pid: number): Identity | null {
   const started = process.platform === 'linux' ? startedByProc(pid) : startedByPs(pid)
   return started ? { pid, started } : null
@@ -17,7 +14,7 @@ export function identifyProcess(pid: number): Identity | null {
 function startedByProc(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the program's name in parentheses and may hold spaces and parentheses:
+    // The second field is the program's name in parentheses, and may contain spaces and parentheses:
     // proc_pid_stat(5).
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null)

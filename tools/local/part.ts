@@ -1,4 +1,4 @@
-/** A real thing that a bare machine lacks, started beside the app and stopped with it. */
+/** A real service that the app needs, started beside the app and stopped with it. */
 export type LocalPart = {
   name: string
   address: string

@@ -16,7 +16,7 @@ export default queryingPage(async function CreateKeyPage({ searchParams }: Props
   if (!user) redirect('/sign-in?callbackUrl=/api-keys/new')
   const choice = chooseAccount(user.memberships, (await searchParams).account, 'keys:manage')
   if (choice.kind === 'not-found') notFound()
-  // The list says why there is nothing to create here.
+  // That page explains why the person cannot create a key.
   if (choice.kind !== 'chosen') redirect('/api-keys')
   return (
     <div className={`${GeistMono.variable} mx-auto max-w-2xl px-5 py-10 sm:py-14`}>

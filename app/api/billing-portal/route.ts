@@ -17,8 +17,8 @@ import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
 
 /**
- * Caller, input, portal session, response. Programs get JSON; a form post from our own page is led on, or
- * back with the failure's code.
+ * Caller, input, portal session, response. Programs get JSON. A form post from our own page is redirected to
+ * the portal, or back to /billing with the error code.
  */
 export const POST = apiHandler(
   async (request) => {
@@ -31,14 +31,13 @@ export const POST = apiHandler(
     const url = await openPortal({ caller, input, idempotencyKey, from: requestSource(request.headers) })
     return request.isFormPost ? seeOther(url) : jsonResponse(200, { url })
   },
-  { onFailure: leadBack },
+  { onFailure: redirectBack },
 )
 
-function leadBack({ isFormPost, sentFrom, url }: ApiRequest, error: ApiError): Response | undefined {
-  // A page that is not ours gets no redirect, which would look like an answer of ours to its visitor.
+function redirectBack({ isFormPost, sentFrom, url }: ApiRequest, error: ApiError): Response | undefined {
+  // A form on another site gets no redirect to our pages.
   if (!isFormPost || sentFrom.kind !== 'same-origin') return undefined
-  // The form names its account in its action's query, too, so that the failure is shown beside the right
-  // button.
+  // The form's action also names the account in its query, so the failure appears beside the right button.
   const account = url.searchParams.get('account') ?? ''
   return seeOther(`${origin()}/billing?${new URLSearchParams({ error: error.code, account })}`)
 }

@@ -3,12 +3,12 @@ import { errorAnchor } from '@/lib/doc-url'
 import type { ErrorEntry } from '@/lib/errors'
 
 const RETRY = {
-  never: 'No. The same request fails again.',
-  'after-change': 'Not as it is. Change what is described above first.',
-  later: 'Yes, after a wait: what `Retry-After` says, or a moment and then longer each time.',
+  never: 'No. The same request would fail again.',
+  'after-change': 'Only after the change described above.',
+  later: 'Yes, after the time in `Retry-After`, or with exponential backoff.',
 } as const satisfies Record<ErrorEntry['retry'], string>
 
-/** One code of the table, under the anchor that `docUrl` names: the code in lower case. */
+/** One error code, under the anchor that `docUrl` links to: the code in lower case. */
 export function ErrorArticle({ code, entry }: { code: string; entry: ErrorEntry }) {
   const anchor = errorAnchor(code)
   return (

@@ -21,12 +21,12 @@ const GROUPS = [
   {
     id: 'elsewhere',
     title: 'From OrbitKit’s other endpoints',
-    intro: 'Listed here because all of OrbitKit shares one set of codes.',
+    intro: 'All OrbitKit endpoints share one set of codes.',
     codes: CODES.filter(([, entry]) => !entry.here),
   },
 ] as const
 
-/** Where the `docUrl` of every error leads: `/api/errors/#unauthorized`. */
+/** The page that every error's `docUrl` links to: `/api/errors/#unauthorized`. */
 export default function ErrorsPage() {
   return (
     <div
@@ -35,9 +35,9 @@ export default function ErrorsPage() {
       <div className="lg:col-start-2">
         <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Error codes</h1>
         <p className="mt-4 max-w-[62ch] text-ink-soft leading-relaxed">
-          Every failure has the same JSON envelope. Its <code className="font-mono text-[0.875em]">code</code>{' '}
-          never changes its meaning, so branch on that and not on the message; its{' '}
-          <code className="font-mono text-[0.875em]">docUrl</code> leads to the entry here.
+          Every failure has the same JSON envelope. The meaning of{' '}
+          <code className="font-mono text-[0.875em]">code</code> never changes, so branch on it and not on the
+          message. <code className="font-mono text-[0.875em]">docUrl</code> links to the entry on this page.
         </p>
       </div>
 

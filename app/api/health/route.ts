@@ -2,10 +2,10 @@ import { apiHandler } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 
-/** Whether this process answers: cheap, and it says nothing else. */
+/** Returns 200 while the process responds. It checks nothing else. */
 export const GET = apiHandler(async () => jsonResponse(200, { status: 'up' }))
 
-// Without this Next would answer at build time, once and for all.
+// Without this, Next renders the response once at build time.
 export const dynamic = 'force-dynamic'
 
 const refuse = methodNotAllowed('GET')

@@ -33,9 +33,9 @@ export default queryingPage(async function ActivityPage({ searchParams }: Props)
     )
 
   const { account, all } = choice
-  // Whatever PostgreSQL could not even compare is no id.
+  // PostgreSQL rejects some text, such as NUL, that a URL can contain.
   const cursor = typeof before === 'string' && /^[\w-]{1,64}$/.test(before) ? before : null
-  // One more than is shown says whether there is a next page.
+  // One extra event tells whether there is a next page.
   const found = await listActivity([account.id], { limit: PER_PAGE + 1, before: cursor })
   const events = found.slice(0, PER_PAGE)
   const last = found.length > PER_PAGE ? events.at(-1) : undefined
@@ -48,14 +48,14 @@ export default queryingPage(async function ActivityPage({ searchParams }: Props)
         <AccountSwitcher account={account} all={all} path="/billing/activity" />
       </div>
       <p className="mt-6 text-ink-soft leading-relaxed">
-        What people did on the web and what your administrator did, for {KEPT_DAYS} days. API calls are not
-        listed here: an API key shows when it was last used.
+        What people did on these pages and what your administrator did in the last {KEPT_DAYS} days. API calls
+        are not listed. Each API key shows when it was last used.
       </p>
       <div className="mt-6">
         {events.length > 0 ? (
           <ActivityList events={events} />
         ) : (
-          <p>Nothing {cursor ? 'older is kept' : 'has been recorded so far'}.</p>
+          <p>Nothing {cursor ? 'older is kept' : 'has been recorded yet'}.</p>
         )}
       </div>
       <nav aria-label="Pages" className="mt-6 flex flex-wrap gap-3">

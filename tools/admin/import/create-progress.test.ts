@@ -11,18 +11,18 @@ function written(isTerminal: boolean, total: number, ...steps: number[]): string
   return text
 }
 
-test('draws a bar over itself on a terminal, and ends its line', () => {
+test('redraws one bar on a terminal, and ends its line', () => {
   expect(written(true, 2_000, 1_000, 2_000)).toBe(
     `\r${'█'.repeat(15)}${'░'.repeat(15)} 50 %, 1,000 of 2,000 rows\r${'█'.repeat(30)} 100 %, 2,000 of ` +
       `2,000 rows\n`,
   )
 })
 
-test('writes a line a tenth elsewhere, however many batches there are', () => {
+test('writes one line per tenth elsewhere, whatever the number of batches', () => {
   const steps = Array.from({ length: 100 }, (_, step) => (step + 1) * 1_000)
   expect(written(false, 100_000, ...steps).match(/\n/g)).toHaveLength(10)
 })
 
-test('has nothing to divide by in an empty file', () => {
+test('reports an empty file without dividing by zero', () => {
   expect(written(false, 0, 0)).toBe('0 of 0 rows\n')
 })

@@ -1,14 +1,14 @@
 import type { Io } from '../io'
 
-/** Cells of the bar: it fits a terminal of 80 columns with the words beside it. */
+/** Width of the bar in columns. With the text beside it, it fits a terminal of 80 columns. */
 const BAR_WIDTH = 30
 
-/** Without a terminal a line is written each time another tenth is done. */
+/** Without a terminal, a line is written after each tenth. */
 const PLAIN_STEPS = 10
 
 const number = new Intl.NumberFormat('en')
 
-/** Shows how far a long piece of work is: a bar on a terminal, plain lines elsewhere. */
+/** Shows the progress of a long task: a bar on a terminal, plain lines elsewhere. */
 export function createProgress({ err, isTerminal }: Io, total: number): (done: number) => void {
   let steps = 0
   return (done) => {

@@ -1,24 +1,24 @@
+import { accountName, customerId, emailAddress } from '@/lib/accounts/account-fields'
 import { type AccountImported, type AccountRow, importAccounts } from '@/lib/accounts/import-accounts'
 import type { PrismaClient } from '@/prisma/generated/client'
-import { createRowCheck } from './create-row-check'
 import { type CsvRow, readCsv } from './read-csv'
 
-/** Rows in one statement: more are hardly faster, and a kill loses what was under way. */
+/** Rows per statement. More are hardly faster, and a killed import loses the batch in progress. */
 const BATCH_SIZE = 1_000
 
 export type Refusal = { line: number; reason: string; values: CsvRow['values'] }
 
-/** How many rows there were, by what became of them. */
+/** Numbers of rows, by outcome. */
 export type Counts = Record<'rows' | 'created' | 'renamed' | 'unchanged' | 'refused', number>
 
-/** What a batch came to: all rows read so far, and the refused ones of this batch by line. */
+/** Progress after a batch: all rows read so far, and the refused rows of this batch in line order. */
 export type Progress = { rows: number; refusals: readonly Refusal[] }
 
 /**
- * Imports a CSV file of accounts batch by batch, each whole or not at all. Refused rows do not stop the
- * others.
+ * Imports a CSV file of accounts in batches. Each batch is applied entirely or not at all, and refused rows
+ * do not stop the others.
  *
- * @param onBatch called after each batch; the next one waits for it, and none follows when it throws
+ * @param onBatch called after each batch and awaited; when it throws, the import stops
  */
 export async function importFile(
   database: PrismaClient,
@@ -63,7 +63,35 @@ export async function importFile(
 
 const REASONS = {
   'other-owner': ({ accountId }: AccountImported) =>
-    `stripe_customer_id is linked to account ${accountId}, which owner_email does not own: check that ` +
-    `the row is not mixed up, or add the owner with member add`,
-  overtaken: () => 'stripe_customer_id was linked by somebody else at this very moment: run the import again',
+    `stripe_customer_id is linked to account ${accountId}, which owner_email does not own: correct the ` +
+    `row, or add the owner with member add`,
+  overtaken: () => 'stripe_customer_id was linked elsewhere during the import: run the import again',
 }
+
+type RowChecked = { kind: 'accepted'; row: AccountRow } | { kind: 'refused'; reason: string }
+
+/**
+ * Makes a check for the rows of one file, in order. A customer may appear in only one valid row. Remembering
+ * each customer's line takes about 100 bytes of memory per row.
+ */
+function createRowCheck(): (row: CsvRow) => RowChecked {
+  const lines = new Map<string, number>()
+  return ({ line, isWhole, values }) => {
+    if (!isWhole) return refused('the row has more or fewer values than the header has columns')
+    const name = accountName.safeParse(values.name)
+    if (!name.success) return refused(`name ${name.error.issues[0]?.message}`)
+    const email = emailAddress.safeParse(values.owner_email)
+    if (!email.success) return refused(`owner_email ${email.error.issues[0]?.message}`)
+    const customer = customerId.safeParse(values.stripe_customer_id)
+    if (!customer.success) return refused(`stripe_customer_id ${customer.error.issues[0]?.message}`)
+    const earlier = lines.get(customer.data)
+    if (earlier !== undefined) return refused(`stripe_customer_id is already on line ${earlier}`)
+    lines.set(customer.data, line)
+    return {
+      kind: 'accepted',
+      row: { name: name.data, ownerEmail: email.data, stripeCustomerId: customer.data },
+    }
+  }
+}
+
+const refused = (reason: string): RowChecked => ({ kind: 'refused', reason })

@@ -3,27 +3,30 @@ import { OperatorError } from '../operator-error'
 import type { Refusal } from './import-file'
 import { COLUMNS } from './read-header'
 
-/** The owner of the file alone may read it: it holds names and addresses. */
+/** Readable by the owner only: the report contains names and email addresses. */
 const MODE = 0o600
 
 /**
- * A CSV file of refused rows. With the reasons put right it is itself a file to import: the first two columns
- * are not looked at. What it is given is written when it returns.
+ * A CSV file of refused rows. Once corrected it can be imported itself, because the import ignores its first
+ * two columns. `write` returns after the rows are on disk.
  */
 export type Report = { write(refusals: readonly Refusal[]): Promise<void>; close(): Promise<void> }
 
 /**
- * Opens a report and writes its first line.
+ * Opens a report and writes its header.
  *
- * @throws {OperatorError} when it is the file that is being imported; it and its methods, when it cannot be
- *   written
+ * @throws {OperatorError} when the path is the imported file. This function and the methods throw it when the
+ *   report cannot be written.
  */
 export async function openReport(path: string, importedPath: string): Promise<Report> {
   if (await isSameFile(path, importedPath))
-    throw new OperatorError('--report must be another file than the one that is imported.')
+    throw new OperatorError('--report must not be the file that is imported: name another file.')
   const writing = async <T>(work: Promise<T>) =>
     work.catch((cause: Error) => {
-      throw new OperatorError(`--report ${path} cannot be written (${cause.message}).`, { cause })
+      throw new OperatorError(
+        `--report ${path} cannot be written (${cause.message}): free some space or name another file.`,
+        { cause },
+      )
     })
   const file: FileHandle = await writing(open(path, 'w', MODE))
   const writeLines = (lines: readonly (readonly (string | number)[])[]) =>

@@ -1,29 +1,29 @@
 import { OperatorError } from '../operator-error'
 
-/** What is read of each row. Other columns are not looked at. */
+/** The columns that are read. All others are ignored. */
 export const COLUMNS = ['name', 'owner_email', 'stripe_customer_id'] as const
 
 type Column = (typeof COLUMNS)[number]
 
 export type Header = {
-  /** How many values a row has. */
+  /** The number of values in a row. */
   width: number
-  /** Where a column's values are in a row; null where the file has no such column. */
+  /** The position of each column in a row; null when the file lacks it. */
   positions: Record<Column, number | null>
-  /** Whether it is Stripe's customer export, where a customer need not have a name. */
+  /** Whether the file is Stripe's customer export, where a customer may have no name. */
   isStripeExport: boolean
 }
 
 /**
- * What Stripe's Dashboard calls the columns in its export of customers: "id,Description,Email,Name,Created
- * (UTC),…". Which ones there are is chosen when exporting.
+ * The column names in the customer export of Stripe's Dashboard: "id,Description,Email,Name,Created (UTC),…".
+ * The user chooses the columns when exporting.
  */
 const STRIPE_TITLES: Record<Column, string> = { name: 'name', owner_email: 'email', stripe_customer_id: 'id' }
 
 /**
- * Finds the columns of a file by its first line, in any order and case.
+ * Finds the columns from the header, in any order and case.
  *
- * @throws {OperatorError} when a column is missing or there twice
+ * @throws {OperatorError} when a column is missing or repeated
  */
 export function readHeader(header: readonly string[]): Header {
   const titles = header.map((title) => title.trim().toLowerCase())
@@ -32,7 +32,7 @@ export function readHeader(header: readonly string[]): Header {
   const find = (column: Column) => {
     const title = isStripeExport ? STRIPE_TITLES[column] : column
     const position = titles.indexOf(title)
-    if (titles.lastIndexOf(title) !== position) throw wrongHeader(`${title} is there twice`)
+    if (titles.lastIndexOf(title) !== position) throw wrongHeader(`${title} appears twice`)
     if (position >= 0) return position
     if (isStripeExport && column === 'name') return null
     throw wrongHeader(`${title} is missing`)
@@ -50,6 +50,6 @@ export function readHeader(header: readonly string[]): Header {
 
 const wrongHeader = (problem: string) =>
   new OperatorError(
-    `The file’s first line must name the columns ${COLUMNS.join(', ')}, or be that of Stripe’s customer ` +
+    `The file’s first line must name the columns ${COLUMNS.join(', ')}, or come from Stripe’s customer ` +
       `export: ${problem}.`,
   )

@@ -36,7 +36,7 @@ async function write(name: string, ...lines: string[]): Promise<string> {
 const importLines = async (...lines: string[]) =>
   operator.run('account', 'import', await write('accounts.csv', ...lines))
 
-/** What is in the database, as the lines of a file. */
+/** The accounts in the database, one line each. */
 async function accounts(): Promise<string[]> {
   const found = await db().billingAccount.findMany({
     include: { invitations: true, memberships: { include: { user: true } } },
@@ -96,12 +96,12 @@ test.each<[string, string]>([
     'quoted and padded titles and values',
     ` "name" ,\t"owner_email" , stripe_customer_id \n "Acme" , " ada@example.com " ,\tcus_1 \n`,
   ],
-])('takes %s', async (_, text) => {
+])('accepts %s', async (_, text) => {
   expect((await bytes(text)).answer).toMatchObject({ rows: 1, created: 1, refused: 0 })
   expect(await accounts()).toEqual([`Acme,${ACME},cus_1`])
 })
 
-test('takes line ends of every kind in one file, and loses no row', async () => {
+test('accepts every kind of line end in one file, and loses no row', async () => {
   const { answer } = await bytes(
     `${HEADER}\r\nA,ada@example.com,cus_1\nB,ada@example.com,cus_2\rC,ada@example.com,cus_3\r\nD,ada@example.com,cus_4\n`,
   )
@@ -109,7 +109,7 @@ test('takes line ends of every kind in one file, and loses no row', async () => 
   expect(await accounts()).toEqual(['A', 'B', 'C', 'D'].map((name, row) => `${name},${ACME},cus_${row + 1}`))
 })
 
-test('takes the other separators for a part of a name', async () => {
+test('keeps the other separators as part of a name', async () => {
   expect((await bytes(`${HEADER}\n"A;B;C;D\tE",ada@example.com,cus_1\n`)).answer.refusals).toMatchObject([
     { reason: expect.stringContaining('control characters') },
   ])
@@ -117,9 +117,8 @@ test('takes the other separators for a part of a name', async () => {
   expect(await accounts()).toEqual([`A;B;C;D,${ACME},cus_1`])
 })
 
-// The titles are those of an export, https://docs.stripe.com/dashboard/basics; which ones there are is chosen
-// there.
-test('takes Stripe’s own export of customers, where a row without a name takes its address', async () => {
+// The titles of an export, https://docs.stripe.com/dashboard/basics; the user chooses the columns.
+test('imports Stripe’s customer export, and replaces a missing name by the address', async () => {
   const { answer } = await bytes(
     [
       'id,Description,Email,Name,Created (UTC),Delinquent,Plan,Status,tag (metadata)',
@@ -149,14 +148,14 @@ test.each([
   expect(await accounts()).toEqual([])
 })
 
-test('counts lines as an editor does, after values with line breaks and line ends of every kind', async () => {
+test('counts lines as an editor does, across line breaks in values and every kind of line end', async () => {
   const { answer } = await bytes(
     `${HEADER},note\r\nA,ada@example.com,cus_1,"one\r\ntwo\rthree\nfour"\r\n\r\n,,,\rB,nobody,cus_2,\nC,nobody,cus_3,"x\ny"\nD,nobody,cus_4,\n`,
   )
   expect(answer.refusals.map(({ line }: { line: number }) => line)).toEqual([8, 9, 11])
 })
 
-test('gives an account its new name only where the owner is the same', async () => {
+test('renames an account only when the row names its owner', async () => {
   await importLines(HEADER, 'Acme,ada@example.com,cus_1', 'Brew,bob@example.com,cus_2')
   const { code, answer } = await importLines(
     HEADER,
@@ -177,14 +176,14 @@ test('gives an account its new name only where the owner is the same', async () 
   ])
 })
 
-test('does not make somebody owner again who has been one', async () => {
+test('does not restore a former owner', async () => {
   await importLines(HEADER, 'Acme,ada@example.com,cus_1')
   await db().invitation.updateMany({ data: { role: 'MEMBER' } })
   expect((await importLines(HEADER, 'Acme,ada@example.com,cus_1')).answer).toMatchObject({ refused: 1 })
   expect(await accounts()).toEqual(['Acme,MEMBER ada@example.com invited,cus_1'])
 })
 
-test('refuses bad rows with line and reason, imports the others, and exits with 1', async () => {
+test('refuses bad rows with line and reason, imports the others, and exits with code 1', async () => {
   const { code, answer, said } = await importLines(
     HEADER,
     'Good,ada@example.com,cus_1',
@@ -205,7 +204,7 @@ test('refuses bad rows with line and reason, imports the others, and exits with 
     { line: 4, reason: 'name must be readable UTF-8 text without control characters' },
     { line: 6, reason: 'owner_email must be an email address such as ada@example.com' },
     { line: 7, reason: 'stripe_customer_id must be a Stripe customer such as cus_NffrFeUfNV2Hib' },
-    { line: 8, reason: 'stripe_customer_id is that of line 2' },
+    { line: 8, reason: 'stripe_customer_id is already on line 2' },
     { line: 9, reason: 'the row has more or fewer values than the header has columns' },
     { line: 10, reason: 'the row has more or fewer values than the header has columns' },
   ])
@@ -215,7 +214,7 @@ test('refuses bad rows with line and reason, imports the others, and exits with 
   ])
 })
 
-test('refuses a name that is not UTF-8, rather than import it garbled', async () => {
+test('refuses a name that is not UTF-8 instead of importing it garbled', async () => {
   const file = await write('latin.csv')
   await writeFile(file, Buffer.from(`${HEADER}\nM\xfcller,ada@example.com,cus_1\n`, 'latin1'))
   expect((await operator.run('account', 'import', file)).answer).toMatchObject({ created: 0, refused: 1 })
@@ -245,7 +244,7 @@ test.each([
     ['name,owner_email', 'A,ada@example.com'],
     /stripe_customer_id is missing\.$/,
   ],
-  ['a column named twice', [`${HEADER},name`, 'A,ada@example.com,cus_1,B'], /name is there twice\.$/],
+  ['a column named twice', [`${HEADER},name`, 'A,ada@example.com,cus_1,B'], /name appears twice\.$/],
   [
     'a header of another file',
     ['id;email address', 'cus_1;ada@example.com'],
@@ -261,7 +260,7 @@ test.each([
     [HEADER, 'A,ada@example.com,cus_1', '"B,c,d', 'x', 'y'],
     /from line 3 on .*nothing/,
   ],
-])('refuses %s in one sentence before anything is imported', async (_, lines, sentence) => {
+])('refuses %s in one sentence and imports nothing', async (_, lines, sentence) => {
   const { code, answer, said } = await importLines(...lines)
   expect({ code, answer }).toEqual({ code: 1, answer: '' })
   expect(said.trim()).toMatch(sentence)
@@ -275,7 +274,7 @@ test('refuses a file that is not UTF-8', async () => {
   expect(said).toMatch(/is not UTF-8 text: save it as [^\n]+\n$/)
 })
 
-test.skipIf(!existsSync('/dev/full'))('imports nothing when the report cannot be begun', async () => {
+test.skipIf(!existsSync('/dev/full'))('imports nothing when writing the report fails at once', async () => {
   const file = await write('accounts.csv', HEADER, 'A,ada@example.com,cus_1')
   const { code, answer, said } = await operator.run('account', 'import', file, '--report', '/dev/full')
   expect({ code, answer }).toEqual({ code: 1, answer: '' })
@@ -283,7 +282,7 @@ test.skipIf(!existsSync('/dev/full'))('imports nothing when the report cannot be
   expect(await accounts()).toEqual([])
 })
 
-test('stops with one sentence before the next batch when the report cannot be written on', async () => {
+test('stops with one sentence before the next batch when writing the report fails', async () => {
   const rows = Array.from(
     { length: 2_500 },
     (_, row) => `A,${row % 2 ? 'nobody' : 'ada@example.com'},cus_${row}`,
@@ -304,7 +303,7 @@ test('stops with one sentence before the next batch when the report cannot be wr
   expect((await readFile(report, 'utf8')).split('\n')).toHaveLength(1_252)
 })
 
-/** Makes every write to an open file fail as on a full disk, after so many of them. */
+/** Makes every write to an open file fail as on a full disk, after the given number of writes. */
 async function breakAppendsAfter(times: number) {
   const handle = await open(join(directory, 'handle'), 'w')
   const prototype = Object.getPrototypeOf(handle)
@@ -320,7 +319,7 @@ async function breakAppendsAfter(times: number) {
   })
 }
 
-test('does not write the report over the file that it imports, nor import when it cannot write one', async () => {
+test('imports nothing if the report is the imported file or cannot be created', async () => {
   const file = await write('precious.csv', HEADER, 'A,ada@example.com,cus_1')
   for (const report of [file, join(directory, 'nowhere', 'x.csv')]) {
     const { code, said } = await operator.run('account', 'import', file, '--report', report)
@@ -331,7 +330,7 @@ test('does not write the report over the file that it imports, nor import when i
   expect(await accounts()).toEqual([])
 })
 
-test('says how far it is on lines of their own where there is no terminal', async () => {
+test('reports progress on separate lines without a terminal', async () => {
   const rows = Array.from({ length: 3_000 }, (_, row) => `A,ada@example.com,cus_${row}`)
   const { said } = await importLines(HEADER, ...rows)
   expect(said.split('\n')).toEqual(['1,000 of 3,000 rows', '2,000 of 3,000 rows', '3,000 of 3,000 rows', ''])

@@ -7,14 +7,13 @@ import { importFile, type Refusal } from './import-file'
 import { openReport } from './open-report'
 import { readCsv } from './read-csv'
 
-/** Refused rows in the JSON answer. The report file has all of them. */
+/** The most refused rows listed in the JSON result. The report file has all of them. */
 const MAX_LISTED = 100
 
 /**
- * Imports a file, shows how far it is, and answers with what became of the rows.
+ * Imports a file, shows the progress, and prints the outcome.
  *
- * @throws {OperatorError} when rows were refused, and when it stops before the end; batches are whole even
- *   then
+ * @throws {OperatorError} when rows were refused, or when the import stops early; finished batches stay
  */
 export async function runImport(
   files: { file: string; reportPath: string | undefined },
@@ -47,10 +46,7 @@ export async function runImport(
   }
 }
 
-/**
- * Reads the file once for its rows' number, so that a file that breaks off half-way is refused before
- * anything is imported.
- */
+/** Counts the rows first, so that a malformed file is refused before anything is imported. */
 async function countRows(file: string): Promise<number> {
   let rows = 0
   for await (const _ of readCsv(file)) rows += 1
@@ -64,9 +60,9 @@ function interruptedSentence(error: unknown, done: number): string {
 
 function refusedSentence(refused: number, reportPath: string | undefined): string {
   const where = reportPath
-    ? `${reportPath} lists them with reasons`
+    ? `${reportPath} lists the refused rows with reasons`
     : refused > MAX_LISTED
-      ? `the answer lists the first ${MAX_LISTED}, and --report FILE.csv all of them`
-      : 'the answer lists them with reasons'
-  return `${refused} rows were refused and the others imported: ${where}; correct them and run this again.`
+      ? `the output lists the first ${MAX_LISTED}, and --report FILE.csv saves all of them`
+      : 'the output lists the refused rows with reasons'
+  return `${refused} rows were refused and the others imported: ${where}. Correct them and run this again.`
 }

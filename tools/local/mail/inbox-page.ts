@@ -1,6 +1,5 @@
 import type { ParsedMail } from 'mailparser'
-import { html } from '../openid/html'
-import { page } from '../openid/page'
+import { html, page } from '../openid/page'
 
 /** A message as the inbox shows it. `to` lists the recipients that the sender named to the server. */
 export type Message = { to: string[]; mail: ParsedMail }

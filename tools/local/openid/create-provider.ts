@@ -1,31 +1,30 @@
 import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Configuration, Provider } from 'oidc-provider'
-import { loadOidcProvider } from './load-oidc-provider'
 import { createMemoryAdapter } from './memory-adapter'
-import { messagePage } from './message-page'
+import { messagePage } from './page'
 import type { People } from './people'
 
 const SCOPE = 'openid email profile'
 
-/** How long the sign-in page may stay open. */
+/** How long the sign-in page stays valid. */
 const OPEN_S = 60 * 60
 
-/** The app uses its tokens once, right away. */
+/** The app uses its tokens once, immediately. */
 const TOKEN_S = 10 * 60
 
 type Options = {
   issuer: string
   client: { id: string; secret: string; redirectUris: string[] }
   people: People
-  /** Where "back to the app" leads. */
+  /** The target of "Back to the app". */
   appOrigin: string
 }
 
 /**
- * A certified OpenID provider configured as a strict one: authorization code with PKCE only, claims from the
- * userinfo endpoint as OpenID Connect Core 5.4 has it for the code flow. Nobody is asked for consent, since
- * the only client is this app.
+ * A certified OpenID provider with strict settings: only authorization code with PKCE, and claims from the
+ * userinfo endpoint, as OpenID Connect Core 5.4 specifies for the code flow. There is no consent page,
+ * because this app is the only client.
  */
 export async function createProvider({ issuer, client, people, appOrigin }: Options): Promise<Provider> {
   const OidcProvider = await loadOidcProvider()
@@ -49,7 +48,7 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
     ttl: { Interaction: OPEN_S, Session: OPEN_S, AccessToken: TOKEN_S, IdToken: TOKEN_S, Grant: TOKEN_S },
     clientBasedCORS: () => false,
-    // Sessions are not kept (see the adapter), so tokens cannot depend on one.
+    // Sessions are not stored (see the adapter), so tokens cannot depend on one.
     expiresWithSession: () => false,
     findAccount: (_ctx, sub) => {
       const claims = people.find(sub)
@@ -65,7 +64,7 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
     renderError(ctx, { error, error_description }) {
       ctx.type = 'html'
       ctx.body = messagePage({
-        title: 'Sign-in did not work',
+        title: 'Sign-in failed',
         message: `${error_description ?? error}. Go back to the app and start again.`,
         appOrigin,
       })
@@ -77,4 +76,21 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
 async function signingKey() {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }
+}
+
+/**
+ * Imports oidc-provider without its startup warning: on Node.js 20 it says that it supports only 22 and
+ * later. The tests show that it works on 20. Remove this when Node.js 20 is no longer supported.
+ */
+async function loadOidcProvider() {
+  const { warn } = console
+  console.warn = (...words: unknown[]) => {
+    if (!String(words[0]).includes('Unsupported runtime')) warn(...words)
+  }
+  try {
+    const { Provider } = await import('oidc-provider')
+    return Provider
+  } finally {
+    console.warn = warn
+  }
 }

@@ -3,11 +3,10 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 type Entry = { payload: AdapterPayload; expiresAt: number }
 
 /**
- * Storage for oidc-provider that ends with the process, and so is never swept. The provider's own memory
- * storage is for a quick start and says so on the console.
+ * In-memory storage for oidc-provider. It ends with the process, so nothing is deleted when it expires. The
+ * provider's built-in memory storage prints a warning.
  *
- * Sessions are left out on purpose: the provider remembers nobody, so that signing out of the app and in
- * again asks who is there, and a developer can change from one person to another.
+ * Sessions are not stored on purpose, so that a developer can sign out and sign in as another person.
  */
 export function createMemoryAdapter(): (model: string) => Adapter {
   const entries = new Map<string, Entry>()
@@ -31,7 +30,7 @@ export function createMemoryAdapter(): (model: string) => Adapter {
     async revokeByGrantId(grantId) {
       for (const [key, entry] of entries) if (entry.payload.grantId === grantId) entries.delete(key)
     },
-    // Asked for by the device flow and by remembered sessions alone, which this provider does not have.
+    // Used only by the device flow and by remembered sessions, which this provider does not support.
     findByUserCode: async () => undefined,
     findByUid: async () => undefined,
   })

@@ -1,10 +1,6 @@
-import { html } from './html'
 import { STYLE } from './style'
 
-/**
- * A whole page around `main`, which is HTML already. There are no scripts, so the pages work where there are
- * none.
- */
+/** A complete page around `main`, which is already HTML. It works without scripts. */
 export function page(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -21,4 +17,18 @@ ${main}
 </main>
 </body>
 </html>`
+}
+
+/** Escapes text for an element or a quoted attribute. */
+export const html = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** A page that says what happened and links back to the app. */
+export function messagePage(o: { title: string; message: string; appOrigin: string }): string {
+  return page(
+    o.title,
+    `<h1>${html(o.title)}</h1>
+<p class="lead">${html(o.message)}</p>
+<a class="primary" href="${html(o.appOrigin)}/">Back to the app</a>`,
+  )
 }

@@ -1,23 +1,18 @@
 import { createHash } from 'node:crypto'
 import { demo } from '@/prisma/demo'
 
-/** What the provider says of somebody who signed in: the standard claims, OpenID Connect Core 5.1. */
+/** A person's standard claims, OpenID Connect Core 5.1. */
 export type PersonClaims = { sub: string; email: string; email_verified: boolean; name?: string }
 
-/**
- * The people who have signed in since the start, by `sub`. Their claims are those of their latest sign-in.
- */
+/** The people who have signed in since the start, by `sub`, with the claims of their latest sign-in. */
 export type People = ReturnType<typeof createPeople>
 
 export function createPeople() {
   const bySub = new Map<string, PersonClaims>()
   return {
-    /**
-     * Notes who signs in. An address has the same `sub` on every machine and after every start, so that
-     * people stay themselves.
-     */
+    /** Records a sign-in. An address has the same `sub` on every machine and after every start. */
     signIn(person: { email: string; name: string; verified: boolean }): PersonClaims {
-      // ASCII alone: another person's address must not become one's own by folding.
+      // ASCII only: Unicode case folding could turn another person's address into this one.
       const email = person.email.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
       const name = person.name || [demo.owner, demo.member].find((one) => one.email === email)?.name
       const sub = createHash('sha256').update(email).digest('hex').slice(0, 32)

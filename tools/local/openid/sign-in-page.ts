@@ -1,30 +1,27 @@
 import { demo } from '@/prisma/demo'
-import { html } from './html'
-import { page } from './page'
+import { html, page } from './page'
 
 const DEMO_PEOPLE = [demo.owner, demo.member]
 
-/** What somebody typed, to be shown again beside what is wrong with it. */
+/** The submitted form, shown again with its problem. */
 export type SignInForm = { email: string; name: string; verified: boolean; problem: string | null }
 
 export const EMPTY_FORM: SignInForm = { email: '', name: '', verified: true, problem: null }
 
-/**
- * The page that asks who is there: the demo people by name, or anybody by address. Posts to its own address.
- */
+/** The sign-in page: the demo people by name, or anyone by email address. It posts to its own URL. */
 export function signInPage(form: SignInForm): string {
   return page(
     form.problem ? 'Sign in: please check the address' : 'Sign in',
     `<h1>Sign in to OrbitKit</h1>
-<p class="lead">A stand-in for your identity provider, on this machine only. No password is asked.</p>
+<p class="lead">A replacement for your identity provider, on this machine only. It asks for no password.</p>
 <form method="post" aria-label="Demo people">
 <input type="hidden" name="verified" value="on">
 <ul class="people">
 ${DEMO_PEOPLE.map(personButton).join('\n')}
 </ul>
 </form>
-<p class="divider">or as anybody else</p>
-<form method="post" aria-label="Anybody else">
+<p class="divider">or as anyone else</p>
+<form method="post" aria-label="Anyone else">
 <label for="email">Email address</label>
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${html(form.email)}"${
       form.problem ? ' aria-invalid="true" aria-describedby="email-problem" autofocus' : ''
@@ -36,7 +33,7 @@ ${form.problem ? `<p class="problem" id="email-problem">${html(form.problem)}</p
 <input id="verified" name="verified" type="checkbox" aria-describedby="verified-hint"${form.verified ? ' checked' : ''}>
 <div>
 <label for="verified">This address is verified</label>
-<p class="hint" id="verified-hint">Switch it off to see that the app does not trust an address that nobody proved.</p>
+<p class="hint" id="verified-hint">Switch it off to see how the app treats an unverified address.</p>
 </div>
 </div>
 <button class="primary">Sign in</button>

@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Provider } from 'oidc-provider'
-import { messagePage } from './message-page'
+import { messagePage } from './page'
 import type { People } from './people'
 import { EMPTY_FORM, type SignInForm, signInPage } from './sign-in-page'
 
 const PATH = /^\/sign-in\/[\w-]+$/
 
 const OVER = {
-  title: 'This sign-in is no longer waiting',
+  title: 'This sign-in is no longer valid',
   message:
-    'It was used already, took too long, or belongs to another browser. Go back to the app and sign in ' +
+    'It was already used, has expired, or belongs to another browser. Go back to the app and sign in ' +
     'again.',
 }
 
 type Options = { provider: Provider; people: People; appOrigin: string }
 
 /**
- * Answers the sign-in page's requests; every other request is the provider's own. Resolves to false, having
- * done nothing, when the request is not for the page.
+ * Handles the sign-in page's requests. Resolves to false without doing anything if the request is for another
+ * page, which the provider handles.
  */
 export function createSignInRoutes({ provider, people, appOrigin }: Options) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
@@ -46,7 +46,7 @@ export function createSignInRoutes({ provider, people, appOrigin }: Options) {
 function readForm(fields: URLSearchParams): SignInForm {
   const email = (fields.get('email') ?? '').trim()
   const name = (fields.get('name') ?? '').trim().slice(0, 100)
-  // Only what would not be an address anywhere: whether it receives mail is not asked here.
+  // Rejects only what cannot be an address anywhere, without checking that it receives mail.
   const isAddress = email.length <= 254 && /^[^\s@<>"']+@[^\s@<>"']+$/.test(email)
   const problem = isAddress ? null : 'Please type an email address, such as olivia@example.com.'
   return { email, name, verified: fields.has('verified'), problem }

@@ -18,7 +18,7 @@ afterAll(() => openid.stop())
 const variable = (name: string) => openid.variables[name] ?? ''
 const newBrowser = () => createTestBrowser({ stopAt: (url) => url.startsWith('http://localhost:4999/') })
 
-/** The address that an app sends people to, with PKCE as RFC 7636 has it. */
+/** The authorization URL that an app redirects to, with PKCE (RFC 7636). */
 function authorizationAddress(changes: Record<string, string | undefined> = {}) {
   const verifier = randomBytes(32).toString('base64url')
   const parameters: Record<string, string | undefined> = {
@@ -76,7 +76,7 @@ test('a demo person signs in with one click', async () => {
   })
 })
 
-test('anybody signs in with any address, and stays the same person however it is written', async () => {
+test('signs in any address, as the same person in any spelling of it', async () => {
   const first = await signIn({ email: 'Ada@Example.com', name: 'Ada', verified: 'on' })
   const second = await signIn({ email: ' ada@example.com ', verified: 'on' })
   const other = await signIn({ email: 'grace@example.com', verified: 'on' })
@@ -85,11 +85,11 @@ test('anybody signs in with any address, and stays the same person however it is
   expect(other.sub).not.toBe(first.sub)
 })
 
-test('an address is called unverified when the box is off', async () => {
+test('marks an address as unverified when the box is unchecked', async () => {
   expect(await signIn({ email: 'eve@example.com' })).toMatchObject({ email_verified: false })
 })
 
-test('the same browser can come back as somebody else', async () => {
+test('the same browser can sign in again as another person', async () => {
   const browser = newBrowser()
   expect(await signIn({ email: demo.owner.email, verified: 'on' }, browser)).toMatchObject({
     email: demo.owner.email,
@@ -99,7 +99,7 @@ test('the same browser can come back as somebody else', async () => {
   })
 })
 
-test('what is not an address is refused in words, and nothing that was typed is lost or run', async () => {
+test('rejects an invalid address with a message, and keeps and escapes the input', async () => {
   const browser = newBrowser()
   const page = await browser.visit(authorizationAddress().address)
   const refused = await browser.visit(page.url, { form: { email: '"><script>', name: 'Ada <b>' } })
@@ -111,19 +111,19 @@ test('what is not an address is refused in words, and nothing that was typed is 
   expect(refused.text).not.toContain(' checked')
 })
 
-test('a sign-in that was used, or belongs to another browser, says so and links back to the app', async () => {
+test('rejects a used or foreign sign-in, with a link back to the app', async () => {
   const browser = newBrowser()
   const page = await browser.visit(authorizationAddress().address)
   for (const visitor of [newBrowser(), browser]) {
     if (visitor === browser) await browser.visit(page.url, { form: { email: 'ada@example.com' } })
     const gone = await visitor.visit(page.url)
     expect(gone.status).toBe(400)
-    expect(gone.text).toContain('no longer waiting')
+    expect(gone.text).toContain('no longer valid')
     expect(gone.text).toContain('href="http://localhost:4999/"')
   }
 })
 
-test('cancelling goes back to the app with access_denied', async () => {
+test('returns to the app with access_denied after cancelling', async () => {
   const browser = newBrowser()
   const page = await browser.visit(authorizationAddress().address)
   const returned = new URL((await browser.visit(page.url, { form: { cancel: 'yes' } })).url)
@@ -137,12 +137,12 @@ test('cancelling goes back to the app with access_denied', async () => {
 
 test.each([
   ['an unknown client', { client_id: 'nobody' }],
-  ['an address that is not the app', { redirect_uri: 'http://localhost:4998/api/auth/callback/oidc' }],
-])('sends nobody anywhere for %s, and says so', async (_, changes) => {
+  ['an unknown redirect URI', { redirect_uri: 'http://localhost:4998/api/auth/callback/oidc' }],
+])('redirects nowhere for %s, and shows an error', async (_, changes) => {
   const { status, text, url } = await newBrowser().visit(authorizationAddress(changes).address)
   expect(status).toBe(400)
   expect(url.startsWith(openid.address)).toBe(true)
-  expect(text).toContain('Sign-in did not work')
+  expect(text).toContain('Sign-in failed')
 })
 
 test('refuses to start without PKCE', async () => {
@@ -152,7 +152,7 @@ test('refuses to start without PKCE', async () => {
   expect(new URL(url).searchParams.get('error')).toBe('invalid_request')
 })
 
-test('gives tokens for a code once, to the one who began, with the right secret', async () => {
+test('exchanges a code once, only with the right verifier and secret', async () => {
   const getCode = async () => {
     const browser = newBrowser()
     const { address, verifier } = authorizationAddress()
@@ -176,7 +176,7 @@ test('gives tokens for a code once, to the one who began, with the right secret'
   )
 })
 
-test('answers on loopback alone, prints nothing, and is gone after stop', async () => {
+test('listens only on loopback, prints nothing, and closes on stop', async () => {
   const part = await startOpenid({ redirectUris: [REDIRECT_URI] })
   expect(new URL(part.address).hostname).toBe('127.0.0.1')
   expect((await fetch(`${part.address}/.well-known/openid-configuration`)).status).toBe(200)

@@ -10,18 +10,18 @@ import { createSignInRoutes } from './sign-in-routes'
 const CLIENT_ID = 'orbitkit-billing'
 
 /**
- * Starts an OpenID provider on loopback, on a free port, where any e-mail address signs in without a
- * password. Everything it knows ends with it: keys, client secret and waiting sign-ins.
+ * Starts an OpenID provider on a free loopback port, where any email address signs in without a password. Its
+ * keys, client secret and pending sign-ins end with it.
  *
- * It answers as 127.0.0.1, not localhost, so that it is another site to the browser than the app: cookies do
- * not mix, and what would break with a real provider breaks here too.
+ * Its host is 127.0.0.1, not localhost, so that browsers treat it as a different site from the app. Cookies
+ * do not mix, and what would fail with a real provider also fails here.
  *
- * @param o.redirectUris the app's callback addresses, compared exactly. "Back to the app" leads to the first
- *   one's origin.
+ * @param o.redirectUris the app's callback URLs, compared exactly. "Back to the app" links to the origin of
+ *   the first.
  */
 export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalPart> {
   const [firstRedirectUri] = o.redirectUris
-  if (!firstRedirectUri) throw new Error('startOpenid needs at least one redirect URI of the app.')
+  if (!firstRedirectUri) throw new Error('startOpenid needs at least one redirect URI.')
   const appOrigin = new URL(firstRedirectUri).origin
 
   const server = createServer().listen(0, '127.0.0.1')

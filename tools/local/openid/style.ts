@@ -1,7 +1,4 @@
-/**
- * The look of the local sign-in pages: one column, system fonts, light and dark. Text contrast is 4.5:1 or
- * more in both.
- */
+/** The style of the local sign-in pages, in light and dark. The text contrast is at least 4.5:1 in both. */
 export const STYLE = `
 :root {
   --page: #f5f6f8; --card: #fff; --line: #dfe3e8; --field: #87909f; --ink: #14171f; --soft: #596273;

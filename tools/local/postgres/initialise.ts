@@ -10,11 +10,11 @@ import { makeDataDirectory } from './root-place'
 export const SUPERUSER = 'orbitkit'
 
 /**
- * Makes the database's files if there are none, and returns the superuser's password.
+ * Creates the database's files if there are none, and returns the superuser's password.
  *
- * The password is written last, so its file also means that the files are complete. Without it they are
- * useless and made anew: a start that was interrupted is repeated, and whoever deletes the directory starts
- * afresh even where the data are elsewhere.
+ * The password file is written last, so it also marks the files as complete. Without it, the files are
+ * created again: an interrupted start is repeated, and deleting the directory resets the database even if its
+ * data is elsewhere.
  */
 export async function initialise(home: Home): Promise<string> {
   const kept = join(home.directory, 'password')
@@ -30,7 +30,7 @@ export async function initialise(home: Home): Promise<string> {
 }
 
 async function runInitdb({ data, account, binaries }: Home, password: string): Promise<void> {
-  // In a file, because what is on a command line can be read by every user of the machine.
+  // In a file, because every user of the machine can read command lines.
   const passwordFile = `${data}.password`
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (account.uid !== undefined && account.gid !== undefined)
@@ -41,7 +41,7 @@ async function runInitdb({ data, account, binaries }: Home, password: string): P
     ['--pwfile', passwordFile],
     ['--auth', 'scram-sha-256'],
     ['--encoding', 'UTF8'],
-    // Unicode rules that are PostgreSQL's own, so that no machine's locale changes what lower() does.
+    // PostgreSQL's own Unicode rules, so that lower() does not depend on the machine's locale.
     ['--locale-provider', 'builtin'],
     ['--builtin-locale', 'C.UTF-8'],
     ['--locale', 'C'],

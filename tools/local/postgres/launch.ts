@@ -1,32 +1,32 @@
-import type { ChildProcess } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import getPort from 'get-port'
 import pg from 'pg'
 import { type Identity, identifyProcess } from '../identify-process'
+import { program } from './find-binaries'
 import { SUPERUSER } from './initialise'
 import { type Home, logPath } from './prepare-home'
-import { spawnServer } from './spawn-server'
 
 const DATABASE = 'orbitkit'
 
-/** Recovery after a crash replays some hundred megabytes at most. */
+/** Recovery after a crash replays at most a few hundred megabytes. */
 const READY_TIMEOUT_MS = 60_000
 const POLL_MS = 20
 
-/** A free port can be lost to somebody else, and the backends of a killed server take a moment to notice. */
+/** Another process can take the free port, and the backends of a killed server take a moment to end. */
 const ATTEMPTS = 4
 const RETRY_MS = 500
 
 export type Server = Identity & { port: number; url: string }
 
 /**
- * Starts the server, on a free port unless one is given, and waits until it answers, with an empty database
- * if there was none. Nobody else may have the home.
+ * Starts the server on a free port or the given one, waits until it is ready, and creates the database if
+ * needed. The caller must have claimed the home.
  *
- * @param o.note told the server as soon as it runs
- * @throws {Error} a sentence to show, with the server's last words
+ * @param o.note called with the server as soon as it runs
+ * @throws {Error} a message to show, with the server's last error
  */
 export async function launch(
   home: Home,
@@ -34,9 +34,9 @@ export async function launch(
   o: { port?: number | undefined; note: (server: Identity) => void },
 ): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
-    // PostgreSQL removes the lock file of a dead server itself, but takes any process of that id for its own,
-    // also one that nobody collects, as in a container without an init process. Should a backend of the dead
-    // server still be at work, its shared memory keeps a new server from starting.
+    // PostgreSQL removes the lock file of a dead server itself, but mistakes any process with that id for the
+    // server, even a zombie in a container without an init process. If a backend of the dead server still
+    // runs, its shared memory keeps a new server from starting.
     rmSync(join(home.data, 'postmaster.pid'), { force: true })
     const port = o.port ?? (await getPort({ host: '127.0.0.1' }))
     const child = spawnServer(home, port)
@@ -53,7 +53,7 @@ export async function launch(
   }
 }
 
-/** Connecting is how readiness is found out: the server refuses while it starts. */
+/** Connects until the server is ready: it refuses connections while it starts. */
 async function becomesReady(child: ChildProcess, credentials: pg.ClientConfig): Promise<boolean> {
   const deadline = Date.now() + READY_TIMEOUT_MS
   for (; !hasEnded(child) && Date.now() < deadline; await sleep(POLL_MS)) {
@@ -80,4 +80,31 @@ function sentence(home: Home): string {
   const last = lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? ''
   const words = last.replace(/^.*?(FATAL|PANIC): +/, '')
   return `PostgreSQL did not start (${words}): see ${logPath(home)}, or set DATABASE_URL.`
+}
+
+/** Starts PostgreSQL on 127.0.0.1 and returns without waiting. */
+function spawnServer(home: Home, port: number): ChildProcess {
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    // A socket in /tmp could be left behind.
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+  }
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  // A file instead of a pipe, so that the server does not depend on the process that started it.
+  const log = openSync(logPath(home), 'w', 0o600)
+  const child = spawn(program(home.binaries, 'postgres'), ['-D', home.data, ...options], {
+    ...home.account,
+    cwd: '/',
+    env: {} as NodeJS.ProcessEnv,
+    // In its own session, so that Ctrl-C reaches only the command, which needs the database until it ends.
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  child.on('error', () => {})
+  child.unref()
+  return child
 }

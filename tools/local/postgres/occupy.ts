@@ -7,17 +7,14 @@ type Occupancy = { owner: Identity | null; server?: Identity }
 
 const FILE = 'occupied.json'
 
-/**
- * A fast shutdown disconnects everybody and writes a checkpoint; it takes well under a second on an idle
- * machine.
- */
+/** A fast shutdown disconnects all clients and writes a checkpoint, usually well under a second. */
 export const SHUTDOWN_MS = 10_000
 
 /**
- * Takes a database's home for this process, and ends the server that a killed one left in it.
+ * Claims a database's home for this process, and ends a server that a killed process left in it.
  *
- * @returns a function that notes the server that is started here; null gives the home up
- * @throws {Error} a sentence to show, when a running process has it
+ * @returns a function that records the server started here; null releases the home
+ * @throws {Error} a message to show, if a running process uses the home
  */
 export async function occupy(directory: string): Promise<(server: Identity | null) => void> {
   const path = join(directory, FILE)
@@ -25,7 +22,7 @@ export async function occupy(directory: string): Promise<(server: Identity | nul
   if (owner && isRunning(owner))
     throw new Error(
       `The database in ${directory} is being used by process ${owner.pid}: wait until it has ended, or ` +
-        `use another directory.`,
+        `use another directory with LOCAL_DIRECTORY.`,
     )
   await endProcess(server, 'SIGINT', SHUTDOWN_MS)
   const write = (state: Occupancy) => writeFileSync(path, JSON.stringify(state), { mode: 0o600 })
@@ -34,10 +31,7 @@ export async function occupy(directory: string): Promise<(server: Identity | nul
   return (started) => (started ? write({ owner: self, server: started }) : rmSync(path, { force: true }))
 }
 
-/**
- * Removes a temporary home whose owner was killed. One that nobody has taken yet is somebody's who is just
- * starting.
- */
+/** Removes a temporary home whose owner was killed. An unclaimed one may belong to a starting process. */
 export async function removeIfAbandoned(directory: string): Promise<void> {
   const { owner, server } = readOccupancy(join(directory, FILE))
   if (!owner || isRunning(owner)) return

@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Account, findAccount } from './find-account'
 import { type Binaries, findBinaries, program } from './find-binaries'
-import { copyBinaries, makeDataDirectory, rootPlace } from './root-place'
+import { type Account, copyBinaries, findAccount, makeDataDirectory, rootPlace } from './root-place'
 
-/** Where a database lives, and what runs it as whom. */
+/** Where a database is stored, and which programs run it as which user. */
 export type Home = {
-  /** Holds the password, the log and the claim. */
+  /** Contains the password, the log and the claim. */
   directory: string
-  /** Holds the data; the same, except for root. */
+  /** Contains the data. The same as `directory`, except for root. */
   place: string
   data: string
   account: Account
@@ -19,9 +18,9 @@ export type Home = {
 export const logPath = (home: Home) => join(home.directory, 'log')
 
 /**
- * Finds or makes a database's home.
+ * Finds or creates a database's home.
  * @param directory absolute
- * @throws {Error} a sentence to show, when PostgreSQL cannot run here
+ * @throws {Error} a message to show, if PostgreSQL cannot run here
  */
 export function prepareHome(directory: string): Home {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -38,11 +37,11 @@ export function prepareHome(directory: string): Home {
   if (asRoot && !tryToRun(copy, account)) return { directory, place, data, account, binaries: copy }
   throw new Error(
     `PostgreSQL does not run on this machine (${failure}): run \`npm rebuild\`, or set DATABASE_URL to ` +
-      `a PostgreSQL of your own.`,
+      `your own PostgreSQL.`,
   )
 }
 
-/** @returns why it does not run, or null */
+/** @returns the reason why it does not run, or null */
 function tryToRun(binaries: Binaries, account: Account): string | null {
   try {
     execFileSync(program(binaries, 'postgres'), ['--version'], { ...account, cwd: '/', stdio: 'pipe' })

@@ -15,23 +15,22 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { identifyProcess } from '../identify-process'
-import type { Account } from './find-account'
 import type { Binaries } from './find-binaries'
 
 /**
- * Where a root user's databases are. Another user has to reach them, and a clone is often in a home directory
- * that only its owner can enter. /var/tmp survives a reboot.
+ * Where a root user's databases are stored. PostgreSQL's user must reach them, and a clone is often in a home
+ * directory that only its owner can enter. /var/tmp survives a reboot.
  */
 const SHARED = '/var/tmp/orbitkit-billing'
 
-/** Set explicitly, because root's umask may keep everybody else out. */
+/** Set explicitly, because root's umask may exclude all other users. */
 const READABLE = 0o755
 
-/** Names the folder whose data these are. */
+/** The file that names the folder that the data belongs to. */
 const OWNER = 'directory'
 
 /**
- * The folder for the data that belong to `directory`. Data of folders that are gone are removed on the way.
+ * Returns the folder for the data of `directory`. Removes the data of folders that no longer exist.
  * @param directory absolute
  */
 export function rootPlace(directory: string): string {
@@ -44,13 +43,13 @@ export function rootPlace(directory: string): string {
   return place
 }
 
-/** Makes the folder that PostgreSQL itself owns. */
+/** Creates the data folder, owned by PostgreSQL's user. */
 export function makeDataDirectory(path: string, { uid, gid }: Account): void {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
 }
 
-/** A copy of the programs that everybody can reach; one for all clones. It appears whole or not at all. */
+/** Copies the programs for all users and clones. The copy appears entirely or not at all. */
 export function copyBinaries(binaries: Binaries): Binaries {
   ensureOurs(SHARED)
   const native = join(SHARED, `native-${binaries.version}`)
@@ -67,9 +66,7 @@ export function copyBinaries(binaries: Binaries): Binaries {
   return { ...binaries, native }
 }
 
-/**
- * Everybody can write to /var/tmp: what somebody else has put under our name is neither executed nor filled.
- */
+/** Every user can write to /var/tmp, so a folder that another user put there must not be trusted. */
 function ensureOurs(path: string): void {
   if (!existsSync(path)) {
     mkdirSync(path)
@@ -77,7 +74,7 @@ function ensureOurs(path: string): void {
   }
   const stats = lstatSync(path)
   if (stats.isDirectory() && stats.uid === 0 && (stats.mode & 0o022) === 0) return
-  throw new Error(`${path} is not root's own folder: remove it, or set DATABASE_URL.`)
+  throw new Error(`${path} does not belong to root alone: remove it, or set DATABASE_URL.`)
 }
 
 function removeIfAbandoned(place: string): void {
@@ -86,4 +83,29 @@ function removeIfAbandoned(place: string): void {
   const lock = join(place, 'data', 'postmaster.pid')
   if (existsSync(lock) && identifyProcess(Number.parseInt(readFileSync(lock, 'utf8'), 10))) return
   rmSync(place, { recursive: true, force: true })
+}
+
+/** The system user that PostgreSQL runs as; empty for the current user. */
+export type Account = { uid?: number; gid?: number }
+
+/**
+ * PostgreSQL refuses to run as root. For root it runs as `postgres` if that user exists, otherwise as
+ * `nobody`, which every system has. Nothing is added to the machine.
+ */
+export function findAccount(): Account {
+  if (process.getuid?.() !== 0) return {}
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = ['-u', '-g'].map((option) =>
+        Number(execFileSync('id', [option, name], { stdio: 'pipe' })),
+      )
+      if (uid && gid) return { uid, gid }
+    } catch {
+      // No such user.
+    }
+  }
+  throw new Error(
+    'PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody`: create one, run ' +
+      'this as an ordinary user, or set DATABASE_URL.',
+  )
 }

@@ -12,8 +12,7 @@ import { prepareHome } from './prepare-home'
 const TEMPORARY = 'orbitkit-billing-postgres-'
 
 /**
- * Those of this process, by their directories, from their very start on: it may be told to end before they
- * are ready.
+ * The servers of this process by directory, from their start on: the process may end before they are ready.
  */
 const servers = new Map<string, Identity | null>()
 
@@ -23,13 +22,13 @@ process.once('exit', () => {
 })
 
 /**
- * Starts a PostgreSQL 18 of its own on a free port of 127.0.0.1. Its files stay between runs. It is told to
- * end when this process ends; one that a killed process left behind is ended by the next start.
+ * Starts a separate PostgreSQL 18 on a free port of 127.0.0.1. Its files persist between runs. It ends with
+ * this process; if the process is killed, the next start ends it.
  *
- * @param o.directory where its files are, or for a root user what stands for them: deleting it deletes the
- *   data. Null for a database that is deleted when it is stopped.
- * @param o.port where to listen, for a server that comes back where it was; a free port unless given
- * @throws {Error} one sentence to show: what happened, and what to do
+ * @param o.directory where its files are (for root, what stands for them): deleting it deletes the data. Null
+ *   for a database that is deleted when it stops.
+ * @param o.port a fixed port, to restart a server at the same address; a free port by default
+ * @throws {Error} a message to show: what happened, and what to do
  */
 export async function startPostgres(o: { directory: string | null; port?: number }): Promise<LocalPart> {
   const directory = o.directory ? resolve(o.directory) : await makeTemporary()

@@ -4,19 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { endProcess } from '../end-process'
 import { type Identity, identifyProcess } from '../identify-process'
 
-/** A run as its file tells it. */
+/** A run's state, as stored in its file. */
 type RunState = {
   run: Identity
-  /** There while others may join. */
+  /** Set while other runs may join. */
   variables?: Record<string, string> | undefined
-  /** What the next start has to end if the run was killed. */
+  /** The process that the next start must end if this run was killed. */
   command?: Identity
 }
 
 /** The right to start parts in a directory. */
 export type Lead = {
   kind: 'lead'
-  /** Notes what others should know; undefined variables let nobody join any more. */
+  /** Records what other runs need to know. Undefined variables stop others from joining. */
   note(change: Omit<Partial<RunState>, 'run'>): void
 }
 
@@ -25,18 +25,18 @@ export type Claim = Lead | { kind: 'join'; variables: Record<string, string> }
 const POLL_MS = 100
 
 /**
- * Decides whether this run starts the parts of a directory or joins a run that has: two runs on one
- * database's files are impossible, and two sets of parts would show other accounts in the browser than on the
- * command line.
+ * Decides whether this run starts the parts of a directory or joins the run that has. Two runs cannot share
+ * one database's files, and two sets of parts would show different accounts in the browser and on the command
+ * line.
  *
- * The first run's file, which its owner alone can read, says who it is and, once it is ready, its variables.
- * A run that is starting or stopping is waited for. What a killed run left behind is ended here; its database
- * is, when it is started.
+ * The first run's file, readable only by its owner, identifies the run and, once it is ready, holds its
+ * variables. This function waits for a run that is starting or stopping. It ends the command of a killed run;
+ * the database of a killed run ends when it is next started.
  */
 export async function claimRun(directory: string): Promise<Claim> {
   const path = join(directory, 'run.json')
   const self = identifyProcess(process.pid)
-  if (!self) throw new Error('This process cannot find itself: are /proc or ps missing?')
+  if (!self) throw new Error('This process cannot identify itself: make /proc readable, or install ps.')
   let state: RunState = { run: self }
   for (let waits = 0; !create(path, state); waits++) {
     const other = read(path)
@@ -50,7 +50,7 @@ export async function claimRun(directory: string): Promise<Claim> {
     await endProcess(other?.command, 'SIGTERM', 5_000)
     if (read(path)?.run.pid === other?.run.pid) rmSync(path, { force: true })
   }
-  // However this process ends, other than by being killed.
+  // Runs however this process ends, unless it is killed.
   process.once('exit', () => rmSync(path, { force: true }))
   return {
     kind: 'lead',
@@ -71,7 +71,7 @@ function read(path: string): RunState | null {
   }
 }
 
-/** @returns false when there is a file already. It appears whole or not at all. */
+/** @returns false if the file already exists. The file appears entirely or not at all. */
 function create(path: string, state: RunState): boolean {
   const draft = writeDraft(path, state)
   try {

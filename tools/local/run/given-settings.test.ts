@@ -4,10 +4,10 @@ import { givenSettings } from './given-settings'
 const files = (variables: Record<string, string>, file = '.env.local') =>
   new Map(Object.entries(variables).map(([name, value]) => [name, { value, file }]))
 
-/** What `vercel env pull` writes besides a project's own variables. */
+/** What `vercel env pull` writes in addition to a project's own variables. */
 const VERCEL = { VERCEL: '1', VERCEL_ENV: 'production', VERCEL_URL: '', VERCEL_BRANCH_URL: 'b.vercel.app' }
 
-test('says which parts are not started because of a file', () => {
+test('reports which parts are not started because of a file', () => {
   const variables = { DATABASE_URL: 'postgresql://db.example.com/x', OIDC_ISSUER: 'https://id.example.com' }
   expect(givenSettings({}, files(variables))).toEqual({
     given: variables,
@@ -18,7 +18,7 @@ test('says which parts are not started because of a file', () => {
   })
 })
 
-test('takes nothing from a file that says which deployment this is, or that belongs to what a part replaces', () => {
+test('ignores a file’s settings for a deployment or for a replaced service', () => {
   const { given, notes } = givenSettings(
     {},
     files({
@@ -34,16 +34,16 @@ test('takes nothing from a file that says which deployment this is, or that belo
   )
   expect(given).toEqual({ STRIPE_PORTAL_LINK_RECOVERY: '1', RATE_LIMIT_PER_MINUTE: '7' })
   expect(notes).toEqual([
-    expect.stringMatching(/^Not taken from \.env\.local, .*: .*STRIPE_PORTAL_CONFIGURATION.*VERCEL$/),
+    expect.stringMatching(/^Ignored in \.env\.local, .*: .*STRIPE_PORTAL_CONFIGURATION.*VERCEL$/),
   ])
 })
 
-test('takes them with the Stripe account that they belong to', () => {
+test('uses settings that belong to a Stripe account together with the account’s key', () => {
   const variables = { STRIPE_SECRET_KEY: 'sk_test_real', STRIPE_PORTAL_CONFIGURATION: 'bpc_real' }
   expect(givenSettings({}, files(variables)).given).toEqual(variables)
 })
 
-test('a variable of the environment wins over a file, also an empty one', () => {
+test('an environment variable overrides a file, even if it is empty', () => {
   const file = files({ DATABASE_URL: 'postgresql://db.example.com/x', STRIPE_SECRET_KEY: 'sk_test_file' })
   expect(givenSettings({ DATABASE_URL: ' ', STRIPE_SECRET_KEY: 'sk_test_own' }, file)).toEqual({
     given: { STRIPE_SECRET_KEY: 'sk_test_own' },
@@ -51,7 +51,7 @@ test('a variable of the environment wins over a file, also an empty one', () => 
   })
 })
 
-test('takes what is set for this one run, but for what would make local parts another deployment', () => {
+test('uses environment variables, except those that identify another deployment', () => {
   const environment = {
     ...VERCEL,
     STRIPE_PORTAL_CONFIGURATION: 'bpc_local',

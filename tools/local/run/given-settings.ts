@@ -1,15 +1,15 @@
 import { VARIABLES } from '@/lib/env'
 import type { FromFile } from '../../read-env-files'
 
-/** Every variable that configures the app or its tools, but for the one that is Next's own. */
+/** Every variable that configures the app or its tools, except NODE_ENV, which belongs to Next. */
 export const SETTINGS = [...VARIABLES.filter((name) => name !== 'NODE_ENV'), 'VERCEL', 'ORBITKIT_API_KEY']
 
-/** What says which deployment this is, as `vercel env pull` writes it. Local parts are never another one. */
+/** Variables that identify a deployment (from `vercel env pull`). Local parts are never that deployment. */
 const DEPLOYMENT = /^(APP_ENV|VERCEL|VERCEL_.*)$/
 
 /**
- * The parts, each by the variable that makes it unnecessary, and what else belongs to the thing that this
- * variable names: without it, such as a portal configuration of another Stripe account, it only does harm.
+ * The parts, each with the variable that makes it unnecessary. `belongings` are settings that only fit the
+ * service that this variable names, such as a portal configuration of another Stripe account.
  */
 const PARTS = [
   { variable: 'DATABASE_URL', name: 'PostgreSQL', belongings: /^DIRECT_DATABASE_URL$/ },
@@ -23,18 +23,19 @@ const PARTS = [
 ] as const
 
 export type GivenSettings = {
-  /** The settings that count, none of them empty. */
+  /** The settings to use, none of them empty. */
   given: Record<string, string>
-  /** For people to read: which parts are not started because of a file, and what of a file is left out. */
+  /** Messages: which parts are not started because of a file, and which settings of a file are ignored. */
   notes: string[]
 }
 
 /**
- * What a run takes from its environment and, where that is silent, from `.env*`. Whoever sets a variable for
- * this one run means it; a file is for all kinds of runs, so what belongs to a part's rival is left out with
- * the rival.
+ * Reads a run's settings from its environment and then from `.env*`. A variable in the environment is meant
+ * for this run. A file is shared by all kinds of runs, so the `belongings` of a service that is not named are
+ * ignored.
  *
- * @param environment the process's; an empty variable counts as unset there and is not looked for in a file
+ * @param environment the process's environment; an empty variable counts as unset and is not looked up in a
+ *   file
  */
 export function givenSettings(
   environment: Readonly<Record<string, string | undefined>>,
@@ -52,7 +53,7 @@ export function givenSettings(
       own === undefined ? (files.get(setting) ?? {}) : { value: own, file: undefined }
     if (!value.trim()) continue
     const belongsElsewhere = lacking.some(({ belongings }) => belongings.test(setting))
-    // Without its DATABASE_URL it would lead migrations away even if somebody set it for this one run.
+    // Without its DATABASE_URL it would send migrations to another database, even when set for this run.
     const isUnwanted =
       DEPLOYMENT.test(setting) || (belongsElsewhere && (file || setting === 'DIRECT_DATABASE_URL'))
     if (!isUnwanted) given[setting] = value
@@ -64,6 +65,6 @@ export function givenSettings(
     if (file) notes.push(`${variable} comes from ${file}: using it instead of a local ${name}`)
   }
   for (const [file, names] of leftOut)
-    notes.push(`Not taken from ${file}, because local parts are another deployment: ${names.join(', ')}`)
+    notes.push(`Ignored in ${file}, because local parts are another deployment: ${names.join(', ')}`)
   return { given, notes }
 }

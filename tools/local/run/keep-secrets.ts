@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { mintApiKey } from '@/lib/api-keys/format'
 
 /**
- * What must be the same at the next start, so that sessions, links and the printed curl line still work.
- * `apiKey` is the demo account's.
+ * Secrets that stay the same between starts, so that sessions, links and the printed curl command keep
+ * working. `apiKey` belongs to the demo account.
  */
 export type Secrets = Record<'nextAuthSecret' | 'apiKey' | 'stripeSecretKey' | 'stripeWebhookSecret', string>
 
-/** Reads a directory's secrets, making those that are not there yet. Only their owner can read the file. */
+/** Reads a directory's secrets and creates the missing ones. Only the owner can read the file. */
 export function keepSecrets(directory: string): Secrets {
   const path = join(directory, 'secrets.json')
   const random = () => randomBytes(24).toString('hex')

@@ -11,5 +11,7 @@ test.each([
 test('returns 127 and says so when there is no such command', async () => {
   const error = vi.spyOn(console, 'error').mockReturnValue()
   expect(await runCommand({ command: ['no-such-command'], variables: {} })).toBe(127)
-  expect(error).toHaveBeenCalledExactlyOnceWith('There is no command no-such-command.')
+  expect(error).toHaveBeenCalledExactlyOnceWith(
+    'Command not found: no-such-command. Check the spelling, or run npm ci.',
+  )
 })

@@ -1,20 +1,17 @@
 import { join } from 'node:path'
+import { styleText } from 'node:util'
 import type { LocalPart } from '../part'
 import type { Secrets } from './keep-secrets'
-import { say } from './say'
 
 type Options = {
   directory: string
-  /** Variables that are set already: their part is not started. */
+  /** Variables that are already set. Their parts are not started. */
   given: Record<string, string>
   port: number
   secrets: Secrets
 }
 
-/**
- * Starts what is lacking, all at once. Each part is loaded only when it is needed, since most commands join a
- * run that is up.
- */
+/** Starts the missing parts in parallel. Loads a part only if needed: most commands join a running set. */
 export function startParts({ directory, given, port, secrets }: Options): Promise<LocalPart>[] {
   const origin = `http://localhost:${port}`
   const parts: Record<string, () => Promise<LocalPart>> = {
@@ -45,4 +42,9 @@ export function startParts({ directory, given, port, secrets }: Options): Promis
     say(`${part.name} at ${part.address}`)
     return part
   })
+}
+
+/** Prints a message on standard error, with a check mark on a terminal. */
+export function say(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `${styleText('green', '✓')} ${text}\n` : `${text}\n`)
 }

@@ -14,7 +14,7 @@ const stripe = part('Stripe', 'STRIPE_SECRET_KEY')
 const mail = { ...part('Mail inbox', 'EMAIL_SERVER'), address: 'http://127.0.0.1:2' }
 const openid = part('OpenID provider', 'OIDC_ISSUER')
 
-test('says where it is, whom to sign in as, and a line that works when pasted', () => {
+test('gives the URL, whom to sign in as, and a command that works when pasted', () => {
   const text = welcomeText(variables, [database, stripe, openid], false)
   expect(text).toContain('http://localhost:3005\n')
   for (const { email } of [demo.owner, demo.member]) expect(text).toContain(email)
@@ -24,13 +24,13 @@ test('says where it is, whom to sign in as, and a line that works when pasted', 
   for (const { name } of [database, stripe, openid]) expect(text).toContain(`${name} at 127.0.0.1:1`)
 })
 
-test('does not offer demo people to a real sign-in provider, nor a demo key to a real Stripe', () => {
+test('omits demo people with a real sign-in provider, and the demo key with a real Stripe', () => {
   const text = welcomeText(variables, [database], false)
   expect(text).not.toContain(demo.owner.email)
   expect(text).not.toContain('orbitkit_key')
 })
 
-test('has no escape sequence where there is no terminal', () => {
+test('has no escape sequences without a terminal', () => {
   expect(welcomeText(variables, [database, stripe, openid], false)).not.toContain('\u001B')
 })
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { styleText } from 'node:util'
 import { signInWays } from '@/lib/auth/sign-in-ways'
 import { readEnv } from '@/lib/env'
@@ -7,8 +8,8 @@ import type { LocalPart } from '../part'
 const LIST = new Intl.ListFormat('en-GB')
 
 /**
- * How to begin: the address, whom to sign in as, a line to paste. What is somebody else's, such as a real
- * sign-in provider, is not spoken of. `styled` adds bold and dim for a terminal.
+ * The text that says how to begin: the URL, whom to sign in as, a command to paste. Omits services that are
+ * not local, such as a real sign-in provider. `styled` adds bold and dim for a terminal.
  */
 export function welcomeText(variables: Record<string, string>, parts: LocalPart[], styled: boolean): string {
   const style = (format: 'bold' | 'dim', text: string) => (styled ? styleText(format, text) : text)
@@ -18,10 +19,10 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
   const people = [
     [
       demo.owner,
-      `owner of ${demo.account.name}, whose portal opens, and of ${demo.emptyAccount.name}, which has ` +
-        `none yet`,
+      `owner of ${demo.account.name}, which can open its portal, and of ${demo.emptyAccount.name}, ` +
+        `which has no Stripe customer yet`,
     ],
-    [demo.member, `member of ${demo.account.name}, who may not open its portal`],
+    [demo.member, `member of ${demo.account.name}, without access to its portal`],
   ] as const
   const signIn = people.map(([{ email }, role]) => `    ${email}  ${style('dim', role)}`)
 
@@ -35,7 +36,7 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
     inbox ? [`  Emails arrive at ${style('bold', inbox.address)}`] : [],
     isLocal('STRIPE_SECRET_KEY')
       ? [
-          `  Or as a program, with ${demo.account.name}’s API key`,
+          `  Or call the API with ${demo.account.name}’s API key`,
           `    curl -X POST ${origin}/api/billing-portal -H "Authorization: Bearer ` +
             `${variables.ORBITKIT_API_KEY}"`,
         ]
@@ -45,4 +46,31 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
   ]
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return `\n${text.join('\n\n')}\n\n`
+}
+
+const POLL_MS = 250
+
+/**
+ * A development server compiles its first page well within this time, even on a slow machine. After it,
+ * nothing is printed.
+ */
+const PATIENCE_MS = 180_000
+
+/** Prints how to begin as soon as the command responds over HTTP, whatever the status. */
+export async function showWelcome(variables: Record<string, string>, parts: LocalPart[]): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS
+  while (Date.now() < deadline) {
+    if (await responds(`http://localhost:${variables.PORT}/api/health`)) {
+      process.stderr.write(welcomeText(variables, parts, Boolean(process.stderr.isTTY)))
+      return
+    }
+    await sleep(POLL_MS)
+  }
+}
+
+function responds(url: string): Promise<boolean> {
+  return fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+    () => true,
+    () => false,
+  )
 }

@@ -6,36 +6,36 @@ import type { Occurrence } from './webhooks/webhook-sender'
 import type { StripeEvent } from './wire'
 
 /**
- * The control API of a local Stripe, for tests and for the demo. `baseUrl` is its `STRIPE_API_BASE_URL`.
- * Each function throws when the server refuses, with the server's reason.
+ * The client of a local Stripe's control API, for tests and the demo. `baseUrl` is its `STRIPE_API_BASE_URL`.
+ * Each function throws with the server's reason if the server rejects the request.
  */
 
-/** Makes the next calls fail that fit the fault: `times` of them, one unless given. */
+/** Makes the next matching calls fail: `times` of them, by default one. */
 export async function injectFault(baseUrl: string, fault: FaultInput): Promise<void> {
   await ask(baseUrl, 'POST', 'faults', fault)
 }
 
-/** Forgets the faults that have not struck yet. */
+/** Clears the pending faults. */
 export async function clearFaults(baseUrl: string): Promise<void> {
   await ask(baseUrl, 'DELETE', 'faults')
 }
 
-/** The calls of Stripe's API that were seen, oldest first. */
+/** The recorded API calls, oldest first. */
 export async function listRequests(baseUrl: string, filter: RequestFilter = {}): Promise<LoggedRequest[]> {
   const query = new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)]))
   const { data } = (await ask(baseUrl, 'GET', `requests?${query}`)) as { data: LoggedRequest[] }
   return data
 }
 
-/** Sends an event to the webhook endpoint. With the `id` of an earlier one it is a repeated delivery. */
+/** Sends an event to the webhook endpoint. With the `id` of an earlier event, it is a repeated delivery. */
 export async function emitEvent(baseUrl: string, event: Occurrence): Promise<StripeEvent> {
   return (await ask(baseUrl, 'POST', 'events', event)) as StripeEvent
 }
 
 /**
- * Puts Stripe objects into the account as they are, over those with the same ids. Usual fields that are
- * missing are added, extra ones are kept, and no event is sent.
- * @returns the objects as they are now, in the order given
+ * Puts Stripe objects into the account as they are, replacing those with the same ids. Adds the usual fields
+ * that are missing, keeps extra ones, and sends no event.
+ * @returns the stored objects, in the given order
  */
 export async function putFixtures(baseUrl: string, fixtures: Fixture[]): Promise<StripeObject[]> {
   const { data } = (await ask(baseUrl, 'POST', 'fixtures', fixtures)) as { data: StripeObject[] }

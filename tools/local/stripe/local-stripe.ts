@@ -1,19 +1,21 @@
 import type { Store } from './account/store'
 import type { PortalSessions } from './portal/portal-sessions'
 
-/** One Stripe account in test mode, and the world around it. */
+/** One Stripe account in test mode, with its surroundings. */
 export type LocalStripe = {
-  /** Where this server answers, such as `http://127.0.0.1:41234`. */
+  /** This server's origin, such as `http://127.0.0.1:41234`. */
   readonly origin: string
   /** The name of the business whose Stripe account this is, as the portal shows it. */
   readonly businessName: string
-  /** Milliseconds since 1970. Tests turn this clock. */
+  /** The current time in milliseconds since 1970. Tests can change it. */
   readonly now: () => number
   readonly store: Store
   readonly portalSessions: PortalSessions
-  /** Tells the webhook endpoint what became of an object, and what the changed attributes were before. */
+  /**
+   * Sends an event about an object to the webhook endpoint, with the previous values of changed attributes.
+   */
   readonly emit: (type: string, object: object, previous?: object) => void
-  /** Puts what changed on disk. */
+  /** Writes changes to disk. */
   readonly save: () => void
 }
 

@@ -26,7 +26,7 @@ const start = async () => {
   return stripe
 }
 
-test('gives the variables that connect the app to it', async () => {
+test('returns the variables that connect the app to it', async () => {
   const part = await startStripe({
     statePath: null,
     webhook: { url: 'http://127.0.0.1:9/hook', secret: 'whsec_given' },
@@ -64,7 +64,7 @@ test('keeps the account between runs, with links that lead to the new port', asy
   expect((await fetch(link)).status).toBe(200)
 })
 
-test('has on disk what it has answered, so that a crash forgets nothing', async () => {
+test('writes changes to disk before it responds, so that a crash loses nothing', async () => {
   const { client } = await start()
   const created = await Promise.all(
     Array.from({ length: 20 }, (_, n) => client.customers.create({ name: `n${n}` })),
@@ -83,7 +83,7 @@ test('refuses a state that it cannot read, and leaves it as it is', async () => 
   expect(await readFile(broken, 'utf8')).toBe('{"format":1')
 })
 
-test('answers to no other name, so that a page cannot reach it through a name of its own', async () => {
+test('rejects other host names, so that a page cannot reach it through DNS rebinding', async () => {
   const { url } = await start()
   const status = await new Promise<number | undefined>((resolve) => {
     request(url, { headers: { Host: 'attacker.example' } }, (response) => {

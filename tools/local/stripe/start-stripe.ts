@@ -11,7 +11,7 @@ import { type Api, handleCall } from './api/handle-call'
 import { IdempotencyLayer } from './api/idempotency'
 import { controlApp } from './control/control-app'
 import type { LoggedRequest } from './control/request-log'
-import { FaultQueue } from './faults/fault-queue'
+import { FaultQueue } from './faults/fault'
 import type { LocalStripe } from './local-stripe'
 import { portalApp } from './portal/portal-app'
 import { PortalSessions } from './portal/portal-sessions'
@@ -25,19 +25,19 @@ import { subscriptionEndpoints } from './resources/subscriptions'
 import { WebhookSender } from './webhooks/webhook-sender'
 
 export type StripeOptions = {
-  /** The file that keeps the account between runs; null keeps it in memory. */
+  /** The file that stores the account between runs; null keeps it in memory. */
   statePath: string | null
-  /** Where events go, and the secret that signs them. Without it nothing is sent. */
+  /** The URL for events, and the secret that signs them. Without it, no events are sent. */
   webhook?: { url: string; secret: string } | undefined
-  /** The account's secret key. A fresh one unless given. */
+  /** The account's secret key; random by default. */
   secretKey?: string
-  /** Whether the account's owner has saved the portal's settings. If not, each session must name its own. */
+  /** Whether the account has saved portal settings. If not, each session must name a configuration. */
   hasDefaultConfiguration?: boolean
-  /** Milliseconds since 1970. Tests turn this clock. */
+  /** The clock, in milliseconds since 1970. Tests replace it. */
   now?: () => number
 }
 
-/** Every call that the local Stripe answers. */
+/** Every supported API call. */
 const ENDPOINTS = [
   ...customerEndpoints,
   ...paymentMethodEndpoints,
@@ -50,13 +50,12 @@ const ENDPOINTS = [
 
 /**
  * Starts a Stripe account in test mode on a free port: its API, its webhooks and its customer portal.
- * @throws {Error} when `statePath` holds something that is no such account
+ * @throws {Error} if `statePath` has another format
  */
 export async function startStripe(options: StripeOptions): Promise<LocalPart> {
   const { secretKey = `sk_test_local_${randomText(32)}`, now = Date.now } = options
-  // An address, not a name: `localhost` may mean ::1 to one program and 127.0.0.1 to the next, and cookies of
-  // `localhost` are shared by all its ports.
-  // Kept alive longer than callers keep idle connections, so that a close never crosses a request.
+  // An IP address, because `localhost` can mean ::1 or 127.0.0.1, and all its ports share cookies.
+  // Connections stay alive longer than callers keep idle ones, so that closing one never crosses a request.
   const server = createServer({ keepAliveTimeout: 75_000 }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -87,10 +86,10 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
   const requests: LoggedRequest[] = []
   const api: Api = { stripe, secretKey, faults, requests, idempotency: new IdempotencyLayer(now) }
   const app = new Hono<{ Bindings: HttpBindings }>()
-  // A page that makes its own name resolve to this machine (DNS rebinding) would still send that name.
+  // A page that makes its own host name resolve to this machine (DNS rebinding) still sends that name.
   app.use(async (c, next) => {
     if ([`127.0.0.1:${port}`, `localhost:${port}`].includes(c.req.header('host') ?? '')) return next()
-    return c.text('This is the local Stripe, and it answers to no other name.\n', 421)
+    return c.text('The local Stripe responds only to 127.0.0.1 and localhost.\n', 421)
   })
   for (const endpoint of ENDPOINTS)
     app.on(endpoint.method, endpoint.path, (c) => handleCall(c, api, endpoint))

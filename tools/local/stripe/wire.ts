@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 
 /**
- * A Stripe object as it travels: JSON, before the `stripe` package makes `Stripe.Decimal` of decimal strings.
+ * A Stripe object in its JSON form, before the `stripe` package turns decimal strings into `Stripe.Decimal`.
  * https://docs.stripe.com/api
  */
 type Wire<T> = T extends Stripe.Decimal
@@ -23,11 +23,11 @@ export type Invoice = Wire<Stripe.Invoice>
 export type PortalConfiguration = Wire<Stripe.BillingPortal.Configuration>
 export type PortalSession = Wire<Stripe.BillingPortal.Session>
 export type PortalFlow = Wire<Stripe.BillingPortal.Session.Flow>
-/** `type` is any text, because an event of a type that nobody knows yet must be possible too. */
+/** `type` is any string, to allow event types that do not exist yet. */
 export type StripeEvent = Omit<Wire<Stripe.EventBase>, 'type'> & { type: string }
 export type List<T> = { object: 'list'; url: string; has_more: boolean; data: T[] }
 
-/** The objects that this program reads, by their `object`. A fixture may bring any other kind. */
+/** The kinds of objects that this program reads, by their `object`. A fixture can have any other kind. */
 export type Kinds = {
   'billing_portal.configuration': PortalConfiguration
   customer: Customer | Stripe.DeletedCustomer

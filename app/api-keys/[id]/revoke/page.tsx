@@ -1,7 +1,7 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
 import { queryingPage } from '../../../querying-page'
-import { timeAgo } from '../../../ui/time-ago'
+import { timeAgo } from '../../../ui/moment'
 import { requireKey } from '../../require-key'
 import { RevokeKeyForm } from '../../revoke-key-form'
 

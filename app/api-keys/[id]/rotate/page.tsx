@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Rotate API key', robots: { index: fa
 
 const OBSTACLES = {
   active: null,
-  replaced: 'This key has been rotated already. Rotate its successor instead.',
+  replaced: 'This key has already been rotated. Rotate its successor instead.',
   expired: 'This key has expired. Create a new one instead.',
   revoked: 'This key is revoked. Create a new one instead.',
 } as const

@@ -10,16 +10,16 @@ import { hashedCaller } from '@/lib/limits/hashed-caller'
 import { requireWithinLimit } from '@/lib/limits/require-within-limit'
 import { log } from '@/lib/log'
 
-/** Requests a minute from one address, and from all together where no address is known. */
+/** Requests per minute: from one IP address, and from all clients together when addresses are unknown. */
 const PER_SENDER = 60
 const PER_DEPLOYMENT = 600
 
-const MESSAGE = 'If the Authorization header held an active API key, that key is revoked now.'
+const MESSAGE = 'If the Authorization header held an active API key, that key is now revoked.'
 
 /**
- * For whoever finds a key: revokes the key that is the request's own credential. The response is always the
- * same, so that it tells nothing about a key. Owners see it on their pages, and are emailed where a
- * mail server is set.
+ * Revokes the API key that the request is sent with, so that anybody who finds a leaked key can end it. The
+ * response is always the same and reveals nothing about the key. Owners see the report on their pages, and
+ * get an email if a mail server is configured.
  */
 export const POST = apiHandler(async ({ headers, bearer }) => {
   const from = requestSource(headers)

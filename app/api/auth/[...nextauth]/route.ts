@@ -2,7 +2,7 @@ import { answerAuth } from '@/lib/auth/answer-auth'
 import { apiHandler } from '@/lib/http/api-handler'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 
-/** Signing in and out. What is refused is answered in the documented envelope, as everywhere under /api. */
+/** Signing in and out. Refused requests get the documented error envelope, like everywhere under /api. */
 export const GET = apiHandler(answerAuth)
 export { GET as POST }
 

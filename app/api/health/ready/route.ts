@@ -4,8 +4,7 @@ import { jsonResponse } from '@/lib/http/json-response'
 import { methodNotAllowed } from '@/lib/http/method-not-allowed'
 
 /**
- * Whether requests can be served now: 503 in the documented envelope otherwise, and the log says what is
- * missing and what to do.
+ * Returns 200 when requests can be served, otherwise 503. The log then says what is missing and what to do.
  */
 export const GET = apiHandler(async () => {
   await requireDatabaseReady()

@@ -12,12 +12,14 @@ import { type Delivery, StripeInbox } from '@/tools/test/stripe-inbox'
 import { POST } from './route'
 
 /*
- * Whatever happens on the way, the rows end as Stripe's customers are. The local Stripe's own events, signed and sent by it, are kept in
- * an inbox and then delivered to the handler late, twice, together, in any order, while the customers change on, and while Stripe or the
- * database fails under it. As Stripe does, an event is delivered again until it is acknowledged.
+ * However events are delivered, the rows end in the state of Stripe's customers. The local Stripe signs and
+ * sends its own events to an inbox. The tests deliver them to the handler late, twice, concurrently and in
+ * any order, while customers keep changing and while Stripe or the database fails. Like Stripe, they
+ * redeliver an event until it is acknowledged.
  *
- * The handler keeps nothing in memory between two deliveries, so nobody can tell a crash from a broken connection: cutting the
- * database off before a statement arrives, or after it took effect, is a crash before or after the effect.
+ * The handler keeps no state between deliveries, so a broken database connection is equivalent to a crash.
+ * Cutting the connection before a statement arrives is a crash before the write; cutting it before the result
+ * arrives is a crash after the write.
  */
 
 const mine: string[] = []
@@ -46,7 +48,7 @@ async function newAccount(): Promise<string> {
   return id
 }
 
-/** The accounts' customers, in the accounts' order. Nothing may be stale at the end. */
+/** The accounts' customers, in the order of the accounts. Fails if one is marked stale. */
 async function links(accounts: readonly string[]): Promise<(string | null)[]> {
   const rows = await db().billingAccount.findMany({ where: { id: { in: [...accounts] } } })
   expect(rows.every((row) => row.customerStaleAt === null)).toBe(true)
@@ -65,11 +67,11 @@ type Trouble = { kind: 'stripe' } | { kind: 'database'; moment: BreakMoment; spa
 
 async function cause(trouble: Trouble): Promise<void> {
   if (trouble.kind === 'database') database.breakOnce(trouble.moment, trouble.spared)
-  // Unlike most of Stripe's failures this one is not tried again within the delivery, so it strikes.
+  // The handler does not retry this failure within a delivery, so the delivery fails.
   else await injectFault(inbox.account.address, { kind: 'rate-limit' })
 }
 
-/** Ends all trouble, also what has not struck yet. */
+/** Removes all injected failures, including those that have not happened yet. */
 async function calm(): Promise<void> {
   database.mend()
   await clearFaults(inbox.account.address)
@@ -87,8 +89,8 @@ const trouble = fc.oneof(
 type Step = { slot: number; names: boolean; change: 'touch' | 'claim' | 'delete' }
 
 /**
- * Two accounts' customers as they should be: at any time one lives at most, as in every history that needs no
- * person to sort it out.
+ * The expected customers of two accounts. Each account has at most one living customer at a time; conflicts
+ * that need a person are not generated.
  */
 class World {
   readonly accounts: readonly [string, string]
@@ -100,8 +102,7 @@ class World {
   }
 
   /**
-   * Where no customer lives, one is created; otherwise it changes. It claims its account in its metadata, or
-   * at a checkout.
+   * Creates a customer when none lives, otherwise changes it. It claims its account by metadata or checkout.
    */
   async take({ slot, names, change }: Step): Promise<void> {
     const [account, customer] = slot === 0 ? this.#at(0) : this.#at(1)
@@ -139,8 +140,8 @@ const step = fc.record({
   change: fc.constantFrom<Step['change']>('touch', 'claim', 'delete'),
 })
 /**
- * A step, during which an earlier event may be delivered; then its own event, which mostly arrives promptly
- * and untroubled.
+ * A step, possibly with an earlier event delivered meanwhile, then mostly the prompt delivery of its own
+ * event.
  */
 const moment = fc.record({
   step,
@@ -166,7 +167,7 @@ test('any history ends in the same rows, however its events are delivered', asyn
 
         for (const { step, meanwhile, promptly, trouble } of moments) {
           const earlier = meanwhile && inbox.events[meanwhile.pick % inbox.events.length]
-          // Stripe's trouble would strike the step as well.
+          // A failing Stripe would also break the step itself.
           const meanTrouble = meanwhile?.trouble?.kind === 'database' ? meanwhile.trouble : null
           await Promise.all([world.take(step), earlier && attempt(earlier, meanTrouble)])
           if (promptly) await attempt(inbox.latest(), trouble)
@@ -207,7 +208,7 @@ test('the same events in any order, any of them twice, end in the same rows', as
       fc.shuffledSubarray(events, { minLength: events.length }),
       fc.array(fc.nat(events.length - 1), { maxLength: 6 }),
       fc.integer({ min: 1, max: 4 }),
-      // Whether each had been attached while it lived, or nothing has been heard of it.
+      // Whether each customer starts out attached.
       fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
       async (order, again, together, attached) => {
         for (const [index, id] of accounts.entries()) {
@@ -227,7 +228,7 @@ test('the same events in any order, any of them twice, end in the same rows', as
   )
 }, 120_000)
 
-test('whatever is claimed by whom, a living customer never leaves its account and is never replaced', async () => {
+test('a living customer never leaves its account and is never replaced, whatever the claims', async () => {
   const claim = fc.record({
     customer: fc.nat(2),
     account: fc.nat(2),
@@ -257,19 +258,19 @@ test('whatever is claimed by whom, a living customer never leaves its account an
 }, 120_000)
 
 test.each([
-  { ends: 'is taken off again', crash: false },
-  { ends: 'is taken off by the redelivery where the handler crashed after the write', crash: true },
-])('a customer deleted between the look and the write $ends', async ({ crash }) => {
+  { ends: 'is detached again', crash: false },
+  { ends: 'is detached by the redelivery after a crash', crash: true },
+])('a customer deleted between lookup and write $ends', async ({ crash }) => {
   const account = await newAccount()
   const customer = await inbox.create()
   await inbox.checkOut(customer, account)
   const claim = inbox.latest()
 
-  // Holding the row keeps the write waiting while the deletion happens and is heard of.
+  // The row lock delays the write until the deletion has happened and been delivered.
   const { delivered } = await db().$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "BillingAccount" WHERE "id" = ${account} FOR UPDATE`
     const delivered = deliver(claim)
-    await untilSomebodyWaitsForLock()
+    await waitForBlockedUpdate()
     await inbox.remove(customer)
     expect(await deliver(inbox.latest())).toBe(true)
     if (crash) await cause({ kind: 'stripe' })
@@ -283,14 +284,14 @@ test.each([
   expect(await links([account])).toEqual([null])
 })
 
-async function untilSomebodyWaitsForLock(): Promise<void> {
+async function waitForBlockedUpdate(): Promise<void> {
   const waiting = () => db().$queryRaw<unknown[]>`
     SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'UPDATE%BillingAccount%'`
   while ((await waiting()).length === 0) await setTimeout(5)
 }
 
-test('answers 503 while the database is away, and the redelivery is applied', async () => {
+test('returns 503 while the database is unavailable, and applies the redelivery', async () => {
   const account = await newAccount()
   const customer = await inbox.create(account)
   database.breakAll()

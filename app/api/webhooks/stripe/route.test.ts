@@ -19,7 +19,7 @@ beforeAll(async () => {
   endpoint = await serve(route.POST)
   account = await startStripeAccount({ url: endpoint.origin, secret: SECRET })
   process.env.STRIPE_WEBHOOK_SECRET = `${RETIRING_SECRET},${SECRET}`
-  // What is logged is part of what is promised here.
+  // The log lines are part of the contract.
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
 })
 
@@ -67,7 +67,7 @@ async function deliver(body: string, signature: string | null = sign(body)) {
   return { status: response.status, body: await response.json() }
 }
 
-test('follows a customer that names its account from creation to deletion, as Stripe delivers it', async () => {
+test('attaches and detaches a customer that names its account, as Stripe delivers it', async () => {
   const followed = await newAccount()
   const customer = await newCustomer(followed)
   await expect.poll(() => customerOf(followed), { timeout: 10_000 }).toBe(customer)
@@ -75,14 +75,14 @@ test('follows a customer that names its account from creation to deletion, as St
   await expect.poll(() => customerOf(followed), { timeout: 10_000 }).toBeNull()
 })
 
-test('attaches a customer that is told its account later, as Stripe delivers it', async () => {
+test('attaches a customer whose metadata names its account later, as Stripe delivers it', async () => {
   const named = await newAccount()
   const customer = await newCustomer()
   await account.client.customers.update(customer, { metadata: { billingAccountId: named } })
   await expect.poll(() => customerOf(named), { timeout: 10_000 }).toBe(customer)
 })
 
-test('attaches the customer of a checkout in the name of an account, as Stripe delivers it', async () => {
+test('attaches the customer of a checkout for an account, as Stripe delivers it', async () => {
   const named = await newAccount()
   const customer = await newCustomer()
   const object = { id: 'cs_1', object: 'checkout.session', client_reference_id: named, customer }
@@ -95,7 +95,7 @@ test.each([
   { name: 'the signature of another secret', signature: (body: string) => sign(body, 'whsec_another') },
   { name: 'an old signature', signature: (body: string) => sign(body, SECRET, 301) },
   { name: 'the signature of another body', signature: () => sign('{}') },
-])('refuses $name with 400, asks Stripe nothing and changes nothing', async ({ signature }) => {
+])('refuses $name with 400, without calling Stripe or changing anything', async ({ signature }) => {
   const customer = await newCustomer()
   const [claimant, holder] = [await newAccount(), await newAccount(customer)]
   for (const body of [checkedOut(customer, claimant), deleted(customer)])
@@ -114,7 +114,7 @@ test.each([
   expect(await customerOf(holder)).toBe(customer)
 })
 
-test('accepts either secret while one is being rotated', async () => {
+test('accepts both secrets during a rotation', async () => {
   for (const secret of [RETIRING_SECRET, SECRET]) {
     const [claimant, customer] = [await newAccount(), await newCustomer()]
     const body = checkedOut(customer, claimant)
@@ -123,7 +123,7 @@ test('accepts either secret while one is being rotated', async () => {
   }
 })
 
-test('without a secret answers 500, so that Stripe delivers again, and says what to set', async () => {
+test('returns 500 without a secret, so that Stripe redelivers, and logs what to set', async () => {
   vi.resetModules()
   vi.stubEnv('STRIPE_WEBHOOK_SECRET', '')
   try {
@@ -140,12 +140,12 @@ test('without a secret answers 500, so that Stripe delivers again, and says what
   }
 })
 
-test('acknowledges an event of a type that nobody knows yet', async () => {
+test('acknowledges an event of an unknown type', async () => {
   const body = eventBody('customer.teleported', { id: 'cus_1' })
   expect(await deliver(body)).toEqual({ status: 200, body: { outcome: 'ignored', reason: 'type' } })
 })
 
-test('takes an event of 512 KiB and refuses a larger one with 413', async () => {
+test('accepts an event of 512 KiB and refuses a larger one with 413', async () => {
   const ofLength = (length: number) => {
     const short = eventBody('customer.teleported', { padding: '' })
     return short.replace('"padding":""', `"padding":"${'x'.repeat(length - short.length)}"`)
@@ -157,7 +157,7 @@ test('takes an event of 512 KiB and refuses a larger one with 413', async () => 
   })
 })
 
-test('answers other methods with 405', async () => {
+test('returns 405 for other methods', async () => {
   const response = await route.GET(new Request(endpoint.origin))
   expect(response.status).toBe(405)
   expect(response.headers.get('Allow')).toBe('POST')
@@ -169,7 +169,7 @@ test.each([
   { kind: 'html-502', times: 4, status: 502, code: 'PAYMENT_ERROR' },
   { kind: 'wrong-key', times: 1, status: 500, code: 'INTERNAL_ERROR' },
 ] as const)(
-  'while Stripe fails with $kind answers $status and does nothing, and the redelivery is applied',
+  'returns $status and changes nothing while Stripe fails with $kind, and applies the redelivery',
   async ({ kind, times, status, code }) => {
     const [claimant, customer] = [await newAccount(), await newCustomer()]
     const body = checkedOut(customer, claimant)
@@ -185,7 +185,7 @@ test.each([
   },
 )
 
-test('gives up on a Stripe that hangs within 8 s', async () => {
+test('gives up within 8 s when Stripe hangs', async () => {
   const [claimant, customer] = [await newAccount(), await newCustomer()]
   await injectFault(account.address, { kind: 'hang', times: 4, customer })
   const started = performance.now()

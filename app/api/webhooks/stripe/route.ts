@@ -7,15 +7,14 @@ import { requireEvent } from '@/lib/stripe/require-event'
 
 /**
  * The largest event accepted, in bytes. The largest customer that Stripe allows has 50 metadata entries of
- * 540 characters and a description of 5,000: some 200 KB as JSON with every character escaped, and twice that
- * where the event also says what it was before.
+ * 540 characters and a description of 5,000. That is about 200 KB of JSON with every character escaped, and
+ * twice that when the event includes the previous values.
  */
 const MAX_EVENT_BYTES = 512 * 1024
 
 /**
- * What Stripe calls when something happens in the account: bytes, signature, effect, acknowledgement. An
- * answer other than 2xx makes Stripe deliver the event again. The outcome in the body is for the operator,
- * whom Stripe's dashboard shows it beside the event.
+ * Stripe's webhook: bytes, signature, effect, acknowledgement. Stripe redelivers the event unless the
+ * response is 2xx. Stripe's dashboard shows the outcome in the body beside the event.
  */
 export const POST = apiHandler(
   async (request) => {

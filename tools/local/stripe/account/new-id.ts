@@ -7,7 +7,7 @@ export function randomText(length: number): string {
   return text.slice(0, length)
 }
 
-/** An id that looks like Stripe's: `cus_NffrFeUfNV2Hib`, `sub_1MowQVLkdIwHu7ixeRlqHVzs`. */
+/** An id in Stripe's format: `cus_NffrFeUfNV2Hib`, `sub_1MowQVLkdIwHu7ixeRlqHVzs`. */
 export function newId(prefix: string): string {
   return `${prefix}_${randomText(['cus', 'prod', 'si', 'req'].includes(prefix) ? 14 : 24)}`
 }

@@ -3,27 +3,28 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Store } from './store'
 
-// A file of another format is refused. Of this one only the frame is checked: fixtures have any shape.
+// Rejects a file of another format. Only the outer structure is checked, because fixtures can have any shape.
 const contents = z.object({
   format: z.literal(2),
   origin: z.string().min(1),
   objects: z.array(z.looseObject({ id: z.string(), object: z.string() })),
 })
 
-/** Keeps an account in a JSON file that is replaced atomically: a crash leaves the last whole state. */
+/** Stores an account in a JSON file that is replaced atomically, so a crash leaves a complete state. */
 export class StateFile {
   #savedVersion = 0
 
   constructor(
     private readonly store: Store,
-    /** Null keeps nothing. */
+    /** Null stores nothing. */
     private readonly path: string | null,
     private readonly origin: string,
   ) {}
 
   /**
-   * Fills the account. Links in its objects move to today's origin, because each start chooses a new port.
-   * @throws {Error} when the file is none of this format
+   * Loads the account. Rewrites links in its objects to the current origin, because each start chooses a new
+   * port.
+   * @throws {Error} if the file has another format
    */
   load(): void {
     if (this.path === null || !existsSync(this.path)) return
@@ -39,7 +40,7 @@ export class StateFile {
     this.#savedVersion = this.store.version
   }
 
-  /** Writes what is new. */
+  /** Writes changes to the file. */
   save(): void {
     if (this.path === null || this.#savedVersion === this.store.version) return
     this.#savedVersion = this.store.version

@@ -3,15 +3,15 @@ import type { Kinds } from '../wire'
 export type StripeObject = { id: string; object: string; customer?: unknown }
 
 /**
- * All that outlives a restart: the objects of a Stripe account by id, in the order of their creation. An
- * object is replaced, never changed in place, so that an update can be compared with what was before.
+ * Everything that survives a restart: the objects of a Stripe account by id, in creation order. Objects are
+ * replaced, never mutated, so that an update can be compared with the previous version.
  */
 export class Store {
   /** Counts changes. */
   version = 0
   readonly #objects = new Map<string, StripeObject>()
 
-  /** The object of that kind with this id. Null and other values that are no id find nothing. */
+  /** The object of a kind with this id. Null and other values that are not an id find nothing. */
   find<Kind extends keyof Kinds>(kind: Kind, id: unknown): Kinds[Kind] | null {
     const found = this.findAny(id)
     return found?.object === kind ? (found as Kinds[Kind]) : null
@@ -32,7 +32,7 @@ export class Store {
     return this.everything().filter(({ object }) => object === kind) as Kinds[Kind][]
   }
 
-  /** The objects of any kind that name this customer as theirs. */
+  /** The objects of a kind that belong to this customer. */
   ownedBy(customer: unknown, kind: string): StripeObject[] {
     return this.everything().filter((each) => each.object === kind && each.customer === customer)
   }

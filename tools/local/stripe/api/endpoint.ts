@@ -1,22 +1,23 @@
 import type { z } from 'zod'
+import type { Store } from '../account/store'
 import type { LocalStripe } from '../local-stripe'
-import { expanded } from './expanded'
 import type { Form } from './form'
-import { parseParams } from './parse-params'
+import { parseParams } from './params'
+import { invalidRequest } from './stripe-error'
 
 /**
- * One call of the API. Validation and execution are two steps, because Stripe's idempotency layer keeps only
- * the responses of calls that began to execute. The execution takes the id in the path, or ''.
+ * One API call. Validation and execution are separate steps, because Stripe's idempotency layer stores only
+ * the responses of calls that began to execute. The execution receives the id in the path, or ''.
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'DELETE'
   /** Such as `/v1/customers/:id/payment_methods`. */
   path: string
-  /** @throws {StripeError} when a parameter is wrong */
+  /** @throws {StripeError} when a parameter is invalid */
   prepare(form: Form): (stripe: LocalStripe, id: string) => object
 }
 
-/** Declares a call with the parameters that it takes: all others are unknown. `expand[]` is done here. */
+/** Declares a call with its parameters; all others are unknown. Handles `expand[]`. */
 export function endpoint<Schema extends z.ZodType<object>>(
   method: Endpoint['method'],
   path: string,
@@ -31,4 +32,35 @@ export function endpoint<Schema extends z.ZodType<object>>(
       return (stripe, id) => expanded(execute(stripe, parsed, id), expand, stripe.store)
     },
   }
+}
+
+type Node = Record<string, unknown>
+
+/** Properties that a customer has only if they are expanded, with the kind of their elements. */
+const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
+
+/**
+ * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by
+ * their objects. Null stays, and so does an id without an object.
+ * https://docs.stripe.com/api/expanding_objects
+ * @throws {StripeError} when there is no such property
+ */
+function expanded(object: object, paths: string[], store: Store): object {
+  const copy: Node = structuredClone({ ...object })
+  for (const path of paths) expandAt(copy, path.split('.'), path, store)
+  return copy
+}
+
+function expandAt(node: Node, [name = '', ...rest]: string[], path: string, store: Store): void {
+  const kind = INCLUDABLE[name]
+  if (kind && node.object === 'customer')
+    node[name] ??= { object: 'list', data: store.ownedBy(node.id, kind), has_more: false, url: '' }
+  if (!(name in node)) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand')
+  const named = (value: unknown) => structuredClone(store.findAny(value) ?? value)
+  const value = node[name]
+  const found = Array.isArray(value) ? value.map(named) : named(value)
+  node[name] = found
+  if (rest.length === 0) return
+  for (const child of Array.isArray(found) ? found : [found])
+    if (typeof child === 'object' && child !== null) expandAt(child as Node, rest, path, store)
 }

@@ -3,10 +3,10 @@ import { parse } from 'qs'
 import Stripe from 'stripe'
 import { invalidRequest } from './stripe-error'
 
-/** A form after its brackets were read: `items[0][price]=p` is `{ items: [{ price: 'p' }] }`. */
+/** A form with its brackets parsed: `items[0][price]=p` is `{ items: [{ price: 'p' }] }`. */
 export type Form = { [name: string]: unknown }
 
-/** Deeper nesting and more fields than any call has are refused. The last of two equal names wins. */
+/** Rejects deeper nesting and more fields than any call has. Of two equal names, the last wins. */
 const READING = {
   arrayLimit: 1_000,
   depth: 10,
@@ -27,8 +27,8 @@ export function parseForm(text: string): Form {
 }
 
 /**
- * The parameters of a call. Another API version than that of the pinned `stripe` package and connected
- * accounts would be answered wrongly, so they are refused.
+ * Reads the parameters of a call. Rejects connected accounts, and any API version other than that of the
+ * pinned `stripe` package, because the responses would be wrong.
  * @throws {StripeError} 400
  */
 export async function readForm(request: HonoRequest): Promise<Form> {
@@ -45,7 +45,7 @@ export async function readForm(request: HonoRequest): Promise<Form> {
   return parseForm([new URL(request.url).search.slice(1), body].filter(Boolean).join('&'))
 }
 
-/** The form as text with its names in one order: equal for equal forms. */
+/** The form as text with its names sorted: equal for equal forms. */
 export function fingerprintOf(form: unknown): string {
   if (typeof form !== 'object' || form === null) return JSON.stringify(form)
   const entries = Object.entries(form).sort(([a], [b]) => (a < b ? -1 : 1))

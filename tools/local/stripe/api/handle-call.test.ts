@@ -14,7 +14,7 @@ const ask = (path: string, init: RequestInit = {}) =>
   })
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
-test('answers with Stripe’s headers', async () => {
+test('responds with Stripe’s headers', async () => {
   const customer = await local.client.customers.create({}, { idempotencyKey: 'echoed' })
   expect(customer.lastResponse.headers).toMatchObject({
     'request-id': expect.stringMatching(/^req_/),
@@ -24,7 +24,7 @@ test('answers with Stripe’s headers', async () => {
   })
 })
 
-test('shows an error as Stripe does', async () => {
+test('formats an error as Stripe does', async () => {
   const response = await ask('/v1/customers/cus_none')
   expect(await response.json()).toEqual({
     error: {
@@ -39,7 +39,7 @@ test('shows an error as Stripe does', async () => {
 })
 
 test.each([undefined, 'Digest x', 'Basic c2s6'])(
-  'answers 401 to no bearer key (%s)',
+  'responds 401 without a bearer key (%s)',
   async (authorization) => {
     const response = await fetch(`${local.url}/v1/customers`, {
       headers: authorization ? { authorization } : {},
@@ -53,21 +53,17 @@ test.each([
   ['GET', '/v1/nothing'],
   ['POST', '/v1/invoices'],
   ['GET', '/v1/customers/'],
-])('says that %s %s is no call of its', async (method, path) => {
+])('responds 404 to the unknown call %s %s', async (method, path) => {
   const response = await ask(path, { method })
   expect(response.status).toBe(404)
   expect((await response.json()).error.message).toContain(`Unrecognized request URL (${method}: ${path})`)
 })
 
 test.each([
-  [
-    'JSON where a form belongs',
-    { headers: { 'Content-Type': 'application/json' }, body: '{"name":"x"}' },
-    400,
-  ],
+  ['JSON instead of a form', { headers: { 'Content-Type': 'application/json' }, body: '{"name":"x"}' }, 400],
   ['a form that is nested too deeply', { headers: FORM, body: `a${'[b]'.repeat(50)}=1` }, 400],
   ['a form of too many fields', { headers: FORM, body: 'a=1&'.repeat(3_000) }, 400],
-  ['an API version that it does not speak', { headers: { 'Stripe-Version': '2020-08-27' } }, 400],
+  ['an unsupported API version', { headers: { 'Stripe-Version': '2020-08-27' } }, 400],
   ['connected accounts', { headers: { 'Stripe-Account': 'acct_1' } }, 400],
 ])('refuses %s', async (_what, init, status) => {
   expect((await ask('/v1/customers', { method: 'POST', ...init })).status).toBe(status)
@@ -87,7 +83,7 @@ test.each([
   expect([error.param, error.code]).toEqual([param, code])
 })
 
-test('takes any name in metadata as plain data', async () => {
+test('treats any name in metadata as plain data', async () => {
   const body = 'metadata[0]=x&metadata[constructor]=c&name=one+two%26'
   const response = await ask('/v1/customers', { method: 'POST', headers: FORM, body })
   expect(await response.json()).toMatchObject({

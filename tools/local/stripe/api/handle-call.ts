@@ -4,16 +4,13 @@ import Stripe from 'stripe'
 import { newId } from '../account/new-id'
 import type { Store } from '../account/store'
 import type { LoggedRequest } from '../control/request-log'
-import { executeWithFault } from '../faults/execute-with-fault'
-import { EDGE, type Fault } from '../faults/fault'
-import type { FaultQueue } from '../faults/fault-queue'
-import { refuse } from '../faults/refusals'
+import { executeWithFault, refuse } from '../faults/execute-with-fault'
+import { EDGE, type Fault, type FaultQueue } from '../faults/fault'
 import { leaveHanging, reset, sendReply } from '../faults/send-reply'
 import type { LocalStripe } from '../local-stripe'
 import type { Endpoint } from './endpoint'
 import { type Form, fingerprintOf, readForm } from './form'
-import type { IdempotencyLayer, Reply } from './idempotency'
-import { errorReply } from './json-reply'
+import { errorReply, type IdempotencyLayer, type Reply } from './idempotency'
 import { invalidKey, StripeError } from './stripe-error'
 
 export type Api = {
@@ -24,7 +21,7 @@ export type Api = {
   requests: LoggedRequest[]
 }
 
-/** What a gateway answers that does not reach Stripe. */
+/** The response of a gateway that cannot reach Stripe. */
 const BAD_GATEWAY: Reply = {
   status: 502,
   headers: { 'Content-Type': 'text/html' },
@@ -34,7 +31,7 @@ const BAD_GATEWAY: Reply = {
   stored: false,
 }
 
-/** Answers one call of Stripe's API; `endpoint` is null where there is none at that method and path. */
+/** Handles one call of Stripe's API. `endpoint` is null if there is none for that method and path. */
 export async function handleCall(
   c: Context<{ Bindings: HttpBindings }>,
   { stripe, secretKey, idempotency, faults, requests }: Api,
@@ -73,15 +70,15 @@ export async function handleCall(
 
     if (!endpoint) throw unrecognized(method, path)
     const execute = endpoint.prepare(form)
-    // From here on errors are answers, because the idempotency layer keeps them.
+    // From here on errors become replies, because the idempotency layer stores them.
     const run = () =>
       executeWithFault(fault, customer, id, () => execute(stripe, c.req.param('id') ?? ''))
         .catch((error: unknown) => errorReply(error, id))
-        // A caller never holds an id that a crash could forget.
+        // Saves before the response, so that a caller never holds an id that a crash could lose.
         .finally(stripe.save)
     if (key === null) return send(await run(), fault)
     const keyed = { key, path, fingerprint: fingerprintOf(form), requestId: id }
-    return send(await idempotency.answer(keyed, run), fault)
+    return send(await idempotency.respond(keyed, run), fault)
   } catch (error) {
     return send(errorReply(error, id))
   }
@@ -100,7 +97,10 @@ function authenticate(authorization: string | undefined, secretKey: string): voi
   throw new StripeError(401, { message })
 }
 
-/** The customer whom a call is about: its parameter, the one in its path, or the owner of what that names. */
+/**
+ * The customer that a call is about: its parameter, the one in its path, or the owner of the object in its
+ * path.
+ */
 function customerOf(path: string, form: Form, store: Store): string | null {
   const [, , resource, id = ''] = path.split('/')
   const customer = form.customer ?? (resource === 'customers' ? id : store.findAny(id)?.customer)

@@ -12,7 +12,7 @@ beforeEach(() => clearFaults(local.url))
 const customersNamed = async (name: string) =>
   (await local.client.customers.list({ limit: 100 })).data.filter((customer) => customer.name === name)
 
-test('answers a repeat from the first call, and says so', async () => {
+test('repeats the first response, and marks it as a replay', async () => {
   const once = await local.client.customers.create({ name: 'once' }, { idempotencyKey: 'repeat' })
   const again = await local.client.customers.create({ name: 'once' }, { idempotencyKey: 'repeat' })
 
@@ -27,7 +27,7 @@ test('answers a repeat from the first call, and says so', async () => {
   expect(await customersNamed('once')).toHaveLength(1)
 })
 
-test('does not care about the order of the parameters', async () => {
+test('ignores the order of the parameters', async () => {
   const key = { idempotencyKey: 'order' }
   const once = await local.client.customers.create({ name: 'order', metadata: { a: '1', b: '2' } }, key)
   expect((await local.client.customers.create({ metadata: { b: '2', a: '1' }, name: 'order' }, key)).id).toBe(
@@ -51,7 +51,7 @@ test('refuses a key that was used with other parameters, or for another call', a
   expect(await customersNamed('other')).toEqual([])
 })
 
-test('replays a 500 as well', async () => {
+test('replays a 500 too', async () => {
   const key = { idempotencyKey: 'broken' }
   await injectFault(local.url, { kind: 'server-error' })
   const failure = { type: 'StripeAPIError', statusCode: 500 }
@@ -68,7 +68,7 @@ test('replays a 500 as well', async () => {
   ).resolves.toBeDefined()
 })
 
-test('does not keep a 500 that Stripe would not keep', async () => {
+test('does not store a 500 that Stripe would not store', async () => {
   const key = { idempotencyKey: 'not kept' }
   await injectFault(local.url, { kind: 'server-error', stored: false })
   await expect(local.client.customers.create({ name: 'not kept' }, key)).rejects.toMatchObject({
@@ -79,7 +79,7 @@ test('does not keep a 500 that Stripe would not keep', async () => {
   })
 })
 
-test('keeps an error that came up while the call executed', async () => {
+test('stores an error that occurred during execution', async () => {
   const key = { idempotencyKey: 'missing' }
   const missing = { code: 'resource_missing', param: 'customer' }
   await expect(
@@ -97,7 +97,7 @@ test.each([
   ['a validation failure', async () => {}, { name: 'free', colour: 'red' }, 400],
   ['a rate limit', () => injectFault(local.url, { kind: 'rate-limit' }), { name: 'free' }, 429],
   ['a lock timeout', () => injectFault(local.url, { kind: 'lock-timeout' }), { name: 'free' }, 429],
-])('leaves the key free after %s', async (what, prepare, params, status) => {
+])('leaves the key unused after %s', async (what, prepare, params, status) => {
   const key = { idempotencyKey: `free after ${what}` }
   await prepare()
   await expect(local.client.customers.create(params, key)).rejects.toMatchObject({ statusCode: status })
@@ -105,7 +105,7 @@ test.each([
   expect(created.lastResponse.headers['idempotent-replayed']).toBeUndefined()
 })
 
-test('answers 409 while the first call is being answered, and the first one’s answer afterwards', async () => {
+test('responds 409 while the first call is in progress, and with the first response afterwards', async () => {
   const key = { idempotencyKey: 'slow' }
   await injectFault(local.url, { kind: 'latency', ms: 400 })
   const first = local.client.customers.create({ name: 'slow' }, key)
@@ -123,7 +123,7 @@ test('answers 409 while the first call is being answered, and the first one’s 
   expect(await customersNamed('slow')).toHaveLength(1)
 })
 
-test('finishes a call whose caller gave up, so that the retry gets its answer', async () => {
+test('finishes a call whose caller gave up, so that a retry gets its response', async () => {
   await injectFault(local.url, { kind: 'latency', ms: 300 })
   const key = { idempotencyKey: 'gave up' }
   await expect(

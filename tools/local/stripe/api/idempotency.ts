@@ -1,12 +1,12 @@
 import { StripeError } from './stripe-error'
 
-/** What a call is answered with, before faults and the network have their say. */
+/** The response to a call, before faults are applied. */
 export type Reply = {
   status: number
   headers: Record<string, string>
-  /** JSON as text, or HTML where Stripe's edge answers instead of its API. */
+  /** JSON text, or HTML if Stripe's edge responds instead of its API. */
   body: string
-  /** Whether the idempotency layer keeps this answer for a repeat of the call. */
+  /** Whether the idempotency layer stores this response for a repeated call. */
   stored: boolean
 }
 
@@ -18,8 +18,8 @@ type KeyedCall = { key: string; path: string; fingerprint: string; requestId: st
 type Entry = KeyedCall & { at: number; reply: Reply | null }
 
 /**
- * Stripe's idempotency layer: the first call under a key executes, and a repeat gets the same answer, also an
- * error. Calls that fail validation never come here, so their key stays free.
+ * Stripe's idempotency layer: the first call with a key executes, and a repeat gets the same response, even
+ * an error. Calls that fail validation do not reach it, so their key stays unused.
  * https://docs.stripe.com/api/idempotent_requests and https://docs.stripe.com/error-low-level#idempotency
  */
 export class IdempotencyLayer {
@@ -28,10 +28,10 @@ export class IdempotencyLayer {
   constructor(private readonly now: () => number) {}
 
   /**
-   * Answers a call from the layer, or executes it and keeps the answer.
-   * @throws {StripeError} 400 when the key was used for something else, 409 while its first call is answered
+   * Returns the stored response of a call, or executes the call and stores its response.
+   * @throws {StripeError} 400 if the key was used for another call, 409 while its first call is in progress
    */
-  async answer(call: KeyedCall, execute: () => Promise<Reply>): Promise<Reply> {
+  async respond(call: KeyedCall, execute: () => Promise<Reply>): Promise<Reply> {
     const { key, requestId } = call
     if (key.length > 255) throw new StripeError(400, { message: 'Idempotency-Key is over 255 characters.' })
     const entry = this.#entries.get(key)
@@ -70,4 +70,21 @@ function inUse(key: string): StripeError {
     `There is currently another in-progress request using this Idempotent Key (that probably means you ` +
     `submitted twice, and the other request is still going through): ${key}. Please try again later.`
   return new StripeError(409, { code: 'idempotency_key_in_use', message }, { 'Stripe-Should-Retry': 'true' })
+}
+
+/** Formats a response like Stripe, indented by two spaces. */
+export function jsonReply(status: number, body: object, headers: Record<string, string> = {}): Reply {
+  const text = `${JSON.stringify(body, null, 2)}\n`
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body: text, stored: true }
+}
+
+export function unknownError(requestId: string, headers: Record<string, string> = {}): Reply {
+  const error = new StripeError(500, { type: 'api_error', message: 'An unknown error occurred' })
+  return jsonReply(500, error.toBody(requestId), headers)
+}
+
+export function errorReply(error: unknown, requestId: string): Reply {
+  if (error instanceof StripeError) return jsonReply(error.status, error.toBody(requestId), error.headers)
+  console.error('The local Stripe failed:', error)
+  return unknownError(requestId)
 }

@@ -5,9 +5,9 @@ type Params = { limit: number; starting_after?: string | undefined; [field: stri
 
 /**
  * One page of a list, newest first. https://docs.stripe.com/api/pagination
- * @param path of the call, such as `/v1/customers`
- * @param params its cursor; any other one that is given is what that field of an object has to be
- * @throws {StripeError} `resource_missing` when the cursor names nothing in the list
+ * @param path the call's path, such as `/v1/customers`
+ * @param params the cursor; every other given parameter filters on the field of that name
+ * @throws {StripeError} `resource_missing` when the cursor is not in the list
  */
 export function listPage<T extends { id: string; object: string }>(
   path: string,

@@ -6,7 +6,7 @@ type Details = {
   param?: string
 }
 
-/** An error as Stripe answers it. https://docs.stripe.com/api/errors https://docs.stripe.com/error-codes */
+/** An error in Stripe's format. https://docs.stripe.com/api/errors https://docs.stripe.com/error-codes */
 export class StripeError extends Error {
   override readonly name = 'StripeError'
 
@@ -28,8 +28,8 @@ export class StripeError extends Error {
 }
 
 /**
- * An id that leads nowhere: 404 with `param` "id" where it is in the path, 400 where it is a parameter.
- * @param kind in Stripe's words: "customer", "subscription", "PaymentMethod"
+ * The error for an unknown id: 404 with `param` "id" if it is in the path, 400 if it is a parameter.
+ * @param kind Stripe's word for it: "customer", "subscription", "PaymentMethod"
  */
 export function resourceMissing(kind: string, id: string, param = 'id'): StripeError {
   const details = { code: 'resource_missing', message: `No such ${kind}: '${id}'`, param }
@@ -43,7 +43,7 @@ export function invalidRequest(message: string, param?: string, code?: string): 
 export const missingParam = (param: string) =>
   invalidRequest(`Missing required param: ${param}.`, param, 'parameter_missing')
 
-/** A key of nobody, masked as Stripe does. */
+/** The error for an unknown key, masked as Stripe does. */
 export function invalidKey(key: string): StripeError {
   const masked = key.slice(0, 8) + '*'.repeat(Math.max(4, key.length - 12)) + key.slice(12).slice(-4)
   return new StripeError(401, { message: `Invalid API Key provided: ${masked}` })

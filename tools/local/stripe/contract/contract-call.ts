@@ -1,18 +1,23 @@
 import type { FaultInput } from '../faults/fault'
 import type { World } from './make-world'
 
-/** A call that this product or its tests make of Stripe, and what must come back: see `differences`. */
+/**
+ * A Stripe call that this product or its tests make, with the expected result: see `differences` in
+ * run-contract.ts.
+ */
 export type ContractCall = {
   name: string
-  /** Where Stripe's words and shapes are from: its documentation, or a public report of what it said. */
+  /** The source of Stripe's wording and shapes: its documentation, or a public report. */
   source: string
   call(world: World): Promise<unknown>
   expected: { answer: object } | { refusal: (world: World) => Refusal }
-  /** For a failure that a test account cannot be brought to: why not, and the fault that stands in here. */
+  /**
+   * For a failure that cannot be provoked in a test account: the reason, and the fault that replaces it here.
+   */
   unprovokable?: { reason: string; fault: FaultInput }
 }
 
-/** `null` must be absent, and what is left out is not known. `type` defaults to `invalid_request_error`. */
+/** `null` must be absent, and omitted fields are not compared. `type` defaults to `invalid_request_error`. */
 export type Refusal = {
   status: number
   type?: 'idempotency_error'
@@ -40,7 +45,7 @@ export const refuses = (
   ...(unprovokable && { unprovokable }),
 })
 
-/** An id that leads nowhere. */
+/** The refusal of an unknown id. */
 export const missing = (kind: string, id: string, param: string): Refusal => ({
   status: param === 'id' ? 404 : 400,
   code: 'resource_missing',

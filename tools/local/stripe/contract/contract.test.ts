@@ -18,7 +18,7 @@ test.each(CONTRACT.map(({ name }, index) => [name, index] as const))('%s', (name
   expect(outcomes[index]).toEqual({ name, source, kind: 'met' })
 })
 
-test('without the control address, what cannot be provoked is named and not called met', async () => {
+test('without the control URL, reports what cannot be provoked instead of passing it', async () => {
   const connect = (key: string) => local.connect({}, key)
   const atStripe = await runContract(local.client, connect)
   const unprovokable = CONTRACT.filter((call) => call.unprovokable).map(({ name }) => name)
@@ -26,14 +26,14 @@ test('without the control address, what cannot be provoked is named and not call
   expect(atStripe.filter(({ kind }) => kind === 'differs')).toEqual([])
 })
 
-test('leaves nothing switched on that it made', async () => {
+test('deactivates everything it created', async () => {
   const { billingPortal, customers, subscriptions } = local.client
   expect((await customers.list()).data).toEqual([])
   expect((await subscriptions.list()).data).toEqual([])
   expect((await billingPortal.configurations.list({ active: true, is_default: false })).data).toEqual([])
 })
 
-test('the program refuses a live key before it asks Stripe anything', async () => {
+test('the program refuses a live key before it calls Stripe', async () => {
   const env = { ...process.env, STRIPE_CONTRACT_KEY: 'sk_live_1' }
   const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'tools/stripe-contract.ts'], { env })
   await expect(run).rejects.toMatchObject({

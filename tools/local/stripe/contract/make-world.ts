@@ -1,17 +1,16 @@
 import type Stripe from 'stripe'
 
-/** What the calls of the contract are about, all of it made for them. */
+/** The objects that the contract's calls use, created for them. */
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
-/** What takes away again what was made, in the order of its making. */
+/** Functions that remove what was created, in creation order. */
 export type Removals = (() => Promise<unknown>)[]
 
 const NAME = 'OrbitKit contract'
 
 /**
- * Makes a world in a Stripe account, and adds to `removals` as soon as something is there. Customers are
- * deleted, and with them their subscriptions; products, prices and configurations can only be switched off at
- * Stripe.
+ * Creates the objects in a Stripe account, and adds each removal to `removals` at once. Deleting customers
+ * also deletes their subscriptions. Products, prices and configurations can only be deactivated.
  * @param connect makes a client of the same Stripe with another key
  */
 export async function makeWorld(client: Stripe, connect: (key: string) => Stripe, removals: Removals) {
@@ -74,7 +73,7 @@ export async function makeWorld(client: Stripe, connect: (key: string) => Stripe
         products: [{ product, prices: [price] }],
       },
     }),
-    /** A configuration with nothing but the invoice history. */
+    /** A configuration with only the invoice history. */
     nothing: await makeConfiguration({}),
     inactive,
   }

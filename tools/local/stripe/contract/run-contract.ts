@@ -4,12 +4,11 @@ import { accessCalls } from './calls/access-calls'
 import { objectCalls } from './calls/object-calls'
 import { sessionCalls } from './calls/session-calls'
 import type { ContractCall } from './contract-call'
-import { differences } from './differences'
 import { makeWorld, type Removals, type World } from './make-world'
 
 /**
- * The calls of Stripe that this product and its tests make, with what must come back. `contract.test.ts`
- * makes them here, `npm run stripe-contract` in Stripe's test mode.
+ * The Stripe calls that this product and its tests make, with the expected results. `contract.test.ts` runs
+ * them against the local Stripe, `npm run stripe-contract` against Stripe's test mode.
  */
 export const CONTRACT: readonly ContractCall[] = [...sessionCalls, ...accessCalls, ...objectCalls]
 
@@ -20,8 +19,8 @@ export type Outcome = { name: string; source: string } & (
 )
 
 /**
- * Makes every call of the contract in an account, and removes what it made there.
- * @param controlUrl of a local Stripe: what a real account cannot be brought to is a fault there
+ * Runs the contract in an account, and removes what it created there.
+ * @param controlUrl of a local Stripe, to inject faults for what a real account cannot be made to do
  */
 export async function runContract(
   client: Stripe,
@@ -65,4 +64,25 @@ async function differencesOf({ call, expected }: ContractCall, world: World): Pr
     const refusal = { type: 'invalid_request_error', ...expected.refusal(world) }
     return differences(refusal, { status, type, code, param, message })
   }
+}
+
+/**
+ * Describes how a result differs from the expected one. Expected values are plain values, regular
+ * expressions, `String`, `Number` and `Boolean` for any such value, and objects and lists of these. Other
+ * fields are ignored, and every element of a list is compared with the one expected element.
+ */
+function differences(expected: unknown, got: unknown, at = 'it'): string[] {
+  const told = [`${at}: expected ${expected}, got ${got}`]
+  if (expected instanceof RegExp) return expected.test(String(got)) ? [] : told
+  if (typeof expected === 'function') return typeof got === expected.name.toLowerCase() ? [] : told
+  if (typeof expected !== 'object' || expected === null) return expected === got ? [] : told
+  if (typeof got !== 'object' || got === null) return told
+  if (Array.isArray(expected)) {
+    const [like] = expected
+    return Array.isArray(got) ? got.flatMap((each, n) => differences(like, each, `${at}[${n}]`)) : told
+  }
+  const values = new Map(Object.entries(got))
+  return Object.entries(expected).flatMap(([name, value]) =>
+    differences(value, values.get(name), at === 'it' ? name : `${at}.${name}`),
+  )
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => local.stop())
 
-test('lists the calls that were seen, by customer, path and time, without a secret', async () => {
+test('lists recorded calls by customer, path and time, without secrets', async () => {
   const { id } = await local.client.customers.create({ name: 'seen' }, { idempotencyKey: 'k1' })
   const since = Date.now()
   await local.client.billingPortal.sessions.create({ customer: id })
@@ -28,7 +28,7 @@ test('lists the calls that were seen, by customer, path and time, without a secr
   expect(JSON.stringify(await listRequests(local.url))).not.toContain(local.secretKey)
 })
 
-test('knows the customer of a call by what its path names', async () => {
+test('finds the customer of a call from the object in its path', async () => {
   await putFixtures(local.url, [{ object: 'subscription', id: 'sub_owned', customer: 'cus_owner' }])
   await local.client.subscriptions.retrieve('sub_owned')
   expect(await listRequests(local.url, { customer: 'cus_owner' })).toHaveLength(1)
@@ -40,7 +40,7 @@ test('records refused calls too', async () => {
   expect((await listRequests(local.url, { path: '/v1/balance' })).map(({ status }) => status)).toEqual([401])
 })
 
-test('refuses what it does not understand, in words', async () => {
+test('rejects invalid requests with a reason', async () => {
   await expect(injectFault(local.url, { kind: 'earthquake' as never })).rejects.toThrow(/kind/)
   await expect(emitEvent(local.url, { type: '', object: {} })).rejects.toThrow(/type/)
   await expect(putFixtures(local.url, [{ id: 'cus_1' } as never])).rejects.toThrow(/object/)
@@ -56,7 +56,7 @@ test.each([{ origin: 'https://attacker.example' }, { 'sec-fetch-site': 'cross-si
   },
 )
 
-test('takes whole objects, keeps fields that it does not know, and adds the usual ones', async () => {
+test('stores whole objects, keeps unknown fields, and adds the usual ones', async () => {
   const [customer, invoice] = await putFixtures(local.url, [
     { object: 'customer', name: 'Ada', favourite_colour: 'red' },
     { object: 'invoice', id: 'in_open', status: 'open', total: 100 },
@@ -73,7 +73,7 @@ test('takes whole objects, keeps fields that it does not know, and adds the usua
   expect(await local.client.invoices.retrieve('in_open')).toMatchObject({ status: 'void' })
 })
 
-test('expands what an app asks for, also kinds of which it knows nothing', async () => {
+test('expands the requested properties, even of unknown kinds', async () => {
   await putFixtures(local.url, [
     { object: 'customer', id: 'cus_1' },
     { object: 'tax_id', id: 'txi_1', customer: 'cus_1', value: 'DE123456789' },
@@ -122,7 +122,7 @@ test('expands what an app asks for, also kinds of which it knows nothing', async
   })
 })
 
-test('takes the next invoice from a fixture, and neither lists nor retrieves it', async () => {
+test('previews the next invoice from a fixture, without listing or retrieving it', async () => {
   const parent = { type: 'subscription_details', subscription_details: { subscription: 'sub_next' } }
   const next = { object: 'invoice', id: 'upcoming_in_1', customer: 'cus_next', parent, total: 777 }
   await putFixtures(local.url, [

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { fault } from '../faults/fault'
-import type { FaultQueue } from '../faults/fault-queue'
+import { type FaultQueue, fault } from '../faults/fault'
 import type { LocalStripe } from '../local-stripe'
 import type { WebhookSender } from '../webhooks/webhook-sender'
 import { fixture, putFixture } from './put-fixture'
@@ -10,7 +9,7 @@ import { findRequests, type LoggedRequest } from './request-log'
 const event = z.strictObject({
   type: z.string().min(1),
   object: z.looseObject({}),
-  /** Given to send one event twice. */
+  /** Set to send an event again. */
   id: z.string().optional(),
   created: z.int().optional(),
 })
@@ -18,8 +17,8 @@ const event = z.strictObject({
 type Control = { stripe: LocalStripe; faults: FaultQueue; requests: LoggedRequest[]; webhooks: WebhookSender }
 
 /**
- * What Stripe does not have, below `/_local/`. Without a key, because only this machine can reach the port; a
- * page in a browser is kept out by the `Origin` that browsers add.
+ * The control API, which Stripe does not have, under `/_local/`. It needs no key, because only this machine
+ * can reach the port. It rejects pages in a browser by the `Origin` that browsers send.
  */
 export function controlApp({ stripe, faults, requests, webhooks }: Control): Hono {
   const app = new Hono()
@@ -52,6 +51,8 @@ export function controlApp({ stripe, faults, requests, webhooks }: Control): Hon
     stripe.save()
     return c.json({ data }, 201)
   })
-  app.all('*', (c) => c.json({ message: `There is no ${c.req.method} ${c.req.path}: see README.md.` }, 404))
+  app.all('*', (c) =>
+    c.json({ message: `Unknown request ${c.req.method} ${c.req.path}: see README.md.` }, 404),
+  )
   return app
 }

@@ -5,12 +5,12 @@ import type { LocalStripe } from '../local-stripe'
 import { blank } from '../resources/blank'
 import type { Kinds } from '../wire'
 
-/** A Stripe object with whatever fields it has. */
+/** A Stripe object with any fields. */
 export const fixture = z.looseObject({ object: z.string().min(1), id: z.string().min(1).optional() })
 
 export type Fixture = z.input<typeof fixture>
 
-/** The kinds that get what they lack of the usual fields, with their ids' prefixes. */
+/** The kinds that get the usual fields if they are missing, with their id prefixes. */
 const PREFIXES: Record<keyof Kinds, string> = {
   'billing_portal.configuration': 'bpc',
   customer: 'cus',
@@ -24,8 +24,8 @@ const PREFIXES: Record<keyof Kinds, string> = {
 const isKnown = (kind: string): kind is keyof Kinds => kind in PREFIXES
 
 /**
- * Puts an object into the account as it is, over the one with its id. A finalized invoice that names no
- * address of its page gets one here. No event is sent.
+ * Puts an object into the account as it is, replacing the one with its id. A finalized invoice without a page
+ * URL gets one. No event is sent.
  */
 export function putFixture(stripe: LocalStripe, given: Fixture): StripeObject {
   const { object: kind } = given

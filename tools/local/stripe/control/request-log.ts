@@ -1,4 +1,4 @@
-/** A call of the API as it was seen, without its key and its parameters. */
+/** A recorded API call, without its key and parameters. */
 export type LoggedRequest = {
   id: string
   /** Milliseconds since 1970. */
@@ -6,19 +6,19 @@ export type LoggedRequest = {
   method: string
   /** Without the query. */
   path: string
-  /** The customer whom the call is about, where it says so. */
+  /** The customer that the call is about, if known. */
   customer: string | null
   idempotencyKey: string | null
-  /** The fault that struck it. */
+  /** The fault that was applied to it. */
   fault: string | null
-  /** Null while it is being answered, and when it was never answered. */
+  /** Null while it is in progress, and if it never got a response. */
   status: number | null
 }
 
-/** `path` is a beginning of it, and `since` in milliseconds since 1970. */
+/** `path` is a prefix, and `since` is in milliseconds since 1970. */
 export type RequestFilter = { customer?: string; path?: string; since?: number }
 
-/** The calls of the API that fit, oldest first, so that tests can count what Stripe saw. */
+/** The matching API calls, oldest first, so that tests can count Stripe calls. */
 export function findRequests(all: LoggedRequest[], filter: RequestFilter): LoggedRequest[] {
   const { customer, path = '', since = 0 } = filter
   return all

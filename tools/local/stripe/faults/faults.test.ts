@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => local.stop())
 beforeEach(() => clearFaults(local.url))
 
-/** As the app connects: the whole attempt has a deadline, and nothing retries but the package itself. */
+/** Connects like the app: a timeout per attempt, and only the package retries. */
 const impatient = (maxNetworkRetries = 0) =>
   local.connect({ httpClient: Stripe.createFetchHttpClient(), timeout: 600, maxNetworkRetries })
 
@@ -52,7 +52,7 @@ test.each<[FaultInput['kind'], unknown]>([
   ['missing-url', undefined],
   ['foreign-url', expect.stringMatching(/^https:\/\/billing\.stripe\.com\.attacker\.invalid\//)],
   ['http-url', expect.stringMatching(/^http:\/\/billing\.stripe\.invalid\//)],
-])('%s answers 200 with that', async (kind, url) => {
+])('%s responds 200 with that URL', async (kind, url) => {
   await injectFault(local.url, { kind, path: SESSIONS })
   expect((await open()).url).toEqual(url)
 })
@@ -61,7 +61,7 @@ test.each<[FaultInput, number]>([
   [{ kind: 'hang' }, 1],
   [{ kind: 'latency', ms: 2_000 }, 1],
   [{ kind: 'drip', ms: 100 }, 1],
-])('%o outlasts the deadline of an attempt', async (fault, seen) => {
+])('%o outlasts the timeout of an attempt', async (fault, seen) => {
   const since = Date.now()
   await injectFault(local.url, fault)
   await expect(open(impatient())).rejects.toMatchObject({ type: 'StripeConnectionError' })
@@ -70,19 +70,19 @@ test.each<[FaultInput, number]>([
   expect(await hits(since)).toBe(seen)
 })
 
-test('latency answers in the end', async () => {
+test('latency responds after the delay', async () => {
   const since = Date.now()
   await injectFault(local.url, { kind: 'latency', ms: 200 })
   await expect(open()).resolves.toMatchObject({ customer })
   expect(Date.now() - since).toBeGreaterThanOrEqual(200)
 })
 
-test('drip sends the whole answer, a byte at a time', async () => {
+test('drip sends the whole response, a byte at a time', async () => {
   await injectFault(local.url, { kind: 'drip', ms: 1 })
   await expect(open()).resolves.toMatchObject({ customer })
 })
 
-test('reset-before leaves nothing behind, so that a retry executes', async () => {
+test('reset-before executes nothing, so that a retry executes', async () => {
   await injectFault(local.url, { kind: 'reset-before' })
   const session = await open(impatient(1), 'reset before')
   expect(session.lastResponse.headers['idempotent-replayed']).toBeUndefined()
@@ -92,7 +92,7 @@ test('reset-before leaves nothing behind, so that a retry executes', async () =>
 })
 
 test.each<FaultInput['kind']>(['reset-after', 'half-body'])(
-  '%s loses the answer, and a retry with the same key gets it',
+  '%s loses the response, and a retry with the same key gets it',
   async (kind) => {
     await injectFault(local.url, { kind })
     const key = `lost by ${kind}`
@@ -104,7 +104,7 @@ test.each<FaultInput['kind']>(['reset-after', 'half-body'])(
   },
 )
 
-test('strikes as often as it is told, and only calls that fit', async () => {
+test('fails the given number of matching calls, and no others', async () => {
   const other = (await local.client.customers.create({})).id
   await injectFault(local.url, { kind: 'rate-limit', customer, path: SESSIONS, times: 2 })
 
@@ -115,13 +115,13 @@ test('strikes as often as it is told, and only calls that fit', async () => {
   await expect(open()).resolves.toBeDefined()
 })
 
-test('forgets faults that are cleared', async () => {
+test('clears pending faults', async () => {
   await injectFault(local.url, { kind: 'rate-limit', times: 100 })
   await clearFaults(local.url)
   await expect(open()).resolves.toBeDefined()
 })
 
-test('fails by hand for a customer whose metadata says so, but lets it be repaired', async () => {
+test('fails for a customer whose metadata says so, but lets it be repaired', async () => {
   const { id } = await local.client.customers.create({ metadata: { local_fault: 'lock-timeout' } })
   const session = () => local.client.billingPortal.sessions.create({ customer: id })
   await expect(session()).rejects.toMatchObject({ code: 'lock_timeout' })
@@ -130,7 +130,7 @@ test('fails by hand for a customer whose metadata says so, but lets it be repair
   await expect(session()).resolves.toBeDefined()
 })
 
-test('stops at once although calls hang', async () => {
+test('stops at once even if calls hang', async () => {
   const own = await startTestStripe()
   await injectFault(own.url, { kind: 'hang' })
   const hanging = own.client.customers.list().catch((error: unknown) => error)

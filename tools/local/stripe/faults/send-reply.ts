@@ -3,7 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Reply } from '../api/idempotency'
 import type { Fault } from './fault'
 
-/** Sends an answer whole, or damaged as a wire fault says. */
+/** Sends a response, either whole or damaged by a wire fault. */
 export function sendReply(
   outgoing: ServerResponse,
   { body, status, ...reply }: Reply,
@@ -15,7 +15,7 @@ export function sendReply(
     case 'reset-after':
       return reset(outgoing)
     case 'half-body':
-      // Closed without a reset, so that the half that was sent does arrive.
+      // Closed without a reset, so that the first half arrives.
       outgoing.writeHead(status, headers).write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy())
       return RESPONSE_ALREADY_SENT
     case 'drip':
@@ -26,7 +26,7 @@ export function sendReply(
   }
 }
 
-/** Nobody ever answers; the connection ends when the caller gives up, or when this server stops. */
+/** Never responds. The connection ends when the caller gives up or this server stops. */
 export const leaveHanging = () => RESPONSE_ALREADY_SENT
 
 /** Ends the connection with a TCP reset (RST), as a crashed peer or an impatient middlebox does. */
@@ -35,7 +35,7 @@ export function reset(outgoing: ServerResponse): Response {
   return RESPONSE_ALREADY_SENT
 }
 
-/** One byte at a time: enough to keep an inactivity timeout from ever striking. */
+/** Sends one byte at a time, so that an inactivity timeout never fires. */
 function drip(outgoing: ServerResponse, bytes: Buffer, ms: number): void {
   let sent = 0
   const timer = setInterval(() => {

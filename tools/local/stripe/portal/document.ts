@@ -2,10 +2,10 @@ import { html } from 'hono/html'
 import type { LocalStripe } from '../local-stripe'
 import type { PortalContext } from './portal-context'
 
-/** Markup that is safe to put into a page: `html` escapes all else. */
+/** Markup that is safe to embed in a page: `html` escapes everything else. */
 export type Html = ReturnType<typeof html>
 
-/** Answers with a page of an open session: the business on one side, the customer’s choices on the other. */
+/** Responds with a page of an open session: the business on one side, the customer’s options on the other. */
 export function sessionPage(c: PortalContext, title: string, body: Html, status: 200 | 422 = 200) {
   const { stripe, configuration, customer, visit, formats } = c.var
   const {
@@ -38,7 +38,7 @@ export function sessionPage(c: PortalContext, title: string, body: Html, status:
   return c.html(shell(stripe, title, formats.locale, content), status)
 }
 
-/** Answers with a page that belongs to no open session. */
+/** Responds with a page outside an open session. */
 export function plainPage(c: PortalContext, title: string, body: Html, status: 200 | 403 | 404 | 410 = 200) {
   const { stripe } = c.var
   const content = html`
@@ -51,8 +51,8 @@ export function plainPage(c: PortalContext, title: string, body: Html, status: 2
 }
 
 /**
- * `lang` is the session's language, which dates and amounts are in. The words are always English, and `body`
- * says so, so that a screen reader does not read them with another language's voice.
+ * The page's `lang` is the session's language, used for dates and amounts. The text is always English, so
+ * `body` has its own `lang` for screen readers.
  */
 function shell(stripe: LocalStripe, title: string, locale: string, content: Html): Html {
   return html`<!doctype html>

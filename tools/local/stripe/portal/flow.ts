@@ -2,23 +2,23 @@ import { html } from 'hono/html'
 import type { Html } from './document'
 import { type PortalContext, pathOf } from './portal-context'
 
-/** What was done, as the home page says it, by the word for it in the address. */
+/** The home page's message after each action, by its name in the URL. */
 export const SENTENCES = {
   'card-added': 'Your payment method was added.',
   'card-removed': 'The payment method was removed.',
   'default-changed': 'Your default payment method was changed.',
   'details-saved': 'Your billing information was saved.',
   'subscription-canceled': 'Your cancellation is confirmed.',
-  'subscription-kept': 'Your plan goes on as before.',
+  'subscription-kept': 'Your plan continues as before.',
   'plan-changed': 'Your plan was changed.',
 }
 
 type Done = keyof typeof SENTENCES
 
-/** Leads home. A form is answered with 303, so that reloading posts nothing again. */
+/** Redirects to the home page. Status 303 after a form, so that reloading does not submit it again. */
 export const backHome = (c: PortalContext, done: Done) => c.redirect(`${pathOf(c)}?done=${done}`, 303)
 
-/** Leads on after what the session was made for was done, or after anything else. */
+/** Redirects after an action, to the target of the session's flow if this completes it. */
 export function completeFlow(c: PortalContext, done: Done) {
   const { visit } = c.var
   const after = visit.isFlowCompleted ? null : visit.session.flow?.after_completion
@@ -28,7 +28,7 @@ export function completeFlow(c: PortalContext, done: Done) {
   return backHome(c, done)
 }
 
-/** The page that a flow begins with; null when there is none, or when it is over. */
+/** The first page of the session's flow; null if there is none, or it is completed. */
 export function flowPage(c: PortalContext): string | null {
   const { session, isFlowCompleted } = c.var.visit
   if (!session.flow || isFlowCompleted) return null
@@ -45,7 +45,7 @@ export function flowPage(c: PortalContext): string | null {
   return pathOf(c, pages[type])
 }
 
-/** Out of a flow it leads to the business, elsewhere home. */
+/** A link out of a flow to the business, or otherwise to the home page. */
 export function goBack(c: PortalContext, label = 'Go back'): Html | null {
   const { session, isFlowCompleted } = c.var.visit
   const to = session.flow && !isFlowCompleted ? session.return_url : pathOf(c)

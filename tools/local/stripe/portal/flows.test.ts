@@ -42,13 +42,13 @@ test.each<[string, () => object, string]>([
     }),
     'Confirm your plan',
   ],
-])('%s leads straight to its page, and back to the business', async (_type, flow, heading) => {
+])('%s starts at its page, with a link back to the business', async (_type, flow, heading) => {
   const page = await browser.open(await portal.session({ flow_data: flow() }))
   expect(page.html).toContain(`<h1>${heading}</h1>`)
   expect(page.html).toContain('<a class="button quiet" href="https://shop.example/billing">Go back</a>')
 })
 
-test('goes to the portal’s home page after a flow that says nothing else', async () => {
+test('redirects to the home page after a flow by default', async () => {
   const url = await portal.session({ flow_data: { type: 'payment_method_update' } })
   await browser.open(url)
   const card = { number: '4242424242424242', expiry: '12/40', cvc: '123', name: 'Ada' }
@@ -56,7 +56,7 @@ test('goes to the portal’s home page after a flow that says nothing else', asy
   expect((await browser.open(url)).html).toContain('<h1>Billing</h1>')
 })
 
-test('goes to the business after a flow that says so, and ends a plan at once where that is the mode', async () => {
+test('redirects to the business after a flow if it says so, and cancels immediately in that mode', async () => {
   await local.client.billingPortal.configurations.update(portal.configuration, {
     features: { subscription_cancel: { mode: 'immediately' } },
   })
@@ -71,7 +71,7 @@ test('goes to the business after a flow that says so, and ends a plan at once wh
   expect((await local.client.subscriptions.retrieve(portal.subscription.id)).status).toBe('canceled')
 })
 
-test('confirms on a page of its own after a flow that says so', async () => {
+test('shows a confirmation page after a flow if it says so', async () => {
   const after_completion = {
     type: 'hosted_confirmation',
     hosted_confirmation: { custom_message: 'Thank you & see you' },

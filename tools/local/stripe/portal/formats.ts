@@ -3,13 +3,13 @@ import type { SubscriptionItem } from '../wire'
 export type Formats = ReturnType<typeof formatsIn>
 
 /**
- * Dates and amounts in the language of the portal. Times are UTC, as on Stripe's invoices.
- * @param locale a BCP 47 tag; one that the runtime does not know falls back to English
+ * Formats dates and amounts in the portal's language. Times are UTC, as on Stripe's invoices.
+ * @param locale a BCP 47 tag; an unknown one falls back to English
  */
 export function formatsIn(locale: string) {
   const known = knownOf(locale)
   const dates = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeZone: 'UTC' })
-  // Of an amount in the currency's smallest unit, as Stripe counts: 1999 is $19.99, and ¥1999.
+  // Takes an amount in the currency's smallest unit, like Stripe: 1999 is $19.99, and ¥1999.
   const money = (amount: number, currency: string) => {
     const format = new Intl.NumberFormat(known, { style: 'currency', currency })
     return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
@@ -18,7 +18,7 @@ export function formatsIn(locale: string) {
     locale: known,
     date: (seconds: number) => dates.format(seconds * 1000),
     money,
-    /** What items cost together, such as “$49.00 per month” or “€30.00 every 3 months”. '' for none. */
+    /** The total price of items, such as “$49.00 per month” or “€30.00 every 3 months”. '' for no items. */
     price(items: Pick<SubscriptionItem, 'price' | 'quantity'>[]) {
       const price = items[0]?.price
       const { interval = 'month', interval_count: count = 1 } = price?.recurring ?? {}

@@ -5,7 +5,7 @@ import { notFoundPage } from './link-problems'
 import type { PortalContext } from './portal-context'
 import { dateOf, invoicePill } from './sections/invoices-section'
 
-/** The page behind `hosted_invoice_url`. Whoever has the link may see it, as with Stripe. */
+/** The page at `hosted_invoice_url`. Anyone with the link can see it, as with Stripe. */
 export function invoicePage(c: PortalContext) {
   const invoice = c.var.stripe.store.find('invoice', c.req.param('invoice'))
   if (!invoice || invoice.status === 'draft') return notFoundPage(c)

@@ -4,7 +4,7 @@ import { type Html, plainPage } from './document'
 import type { PortalContext } from './portal-context'
 import type { Visit } from './portal-sessions'
 
-/** The pages about a link that does not lead into the portal: status, title, and what to do. */
+/** The pages for links that do not open the portal: status, title, and what to do. */
 // biome-ignore format: a table, one page a row.
 const PROBLEMS = {
   'not-found': [404, 'Page not found', 'There is nothing at this address.'],
@@ -14,7 +14,7 @@ const PROBLEMS = {
   'feature-off': [403, 'This is not available', 'The business has not switched this on in its billing portal. Nothing was changed.'],
 } as const
 
-/** @param visit of the link, where there is a way on from it */
+/** @param visit the link's session, if the page can offer a way to continue */
 export function problemPage(c: PortalContext, kind: keyof typeof PROBLEMS, visit?: Visit) {
   const [status, title, words] = PROBLEMS[kind]
   const body = html`<h1>${title}</h1><p class="lead">${words}</p>${visit && wayOn(c, visit)}`
@@ -23,7 +23,7 @@ export function problemPage(c: PortalContext, kind: keyof typeof PROBLEMS, visit
 
 export const notFoundPage = (c: PortalContext) => problemPage(c, 'not-found')
 
-/** A new link where the session may be recovered by email, else the way back to the business. */
+/** A form for a new link if the session can be recovered by email, otherwise a link to the business. */
 function wayOn(c: PortalContext, { session, token }: Visit): Html {
   const { businessName } = c.var.stripe
   const to = session.return_url
@@ -42,12 +42,12 @@ function wayOn(c: PortalContext, { session, token }: Visit): Html {
     ${back}`
 }
 
-/** `after_expiration` of type `customer_login`, before its deadline. */
+/** Whether `after_expiration` is `customer_login` and its deadline has not passed. */
 function isRecoverable(c: PortalContext, { after_expiration: after }: Visit['session']): boolean {
   return after !== null && unixNow(c.var.stripe) < (after?.customer_login?.expires_at ?? Infinity)
 }
 
-/** Stripe mails a code to the account's address; here whoever types that address gets the link at once. */
+/** Gives a new link to anyone who enters the account's email address. Stripe emails a code there first. */
 export async function recoverLink(c: PortalContext, visit: Visit) {
   const { stripe } = c.var
   if (!isRecoverable(c, visit.session)) return problemPage(c, 'expired', visit)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => local.stop())
 
-test('expires after five minutes when nobody opened it', async () => {
+test('expires after five minutes if it was never opened', async () => {
   const [early, late] = [await portal.session(), await portal.session()]
   local.advance(4 * MINUTE)
   expect((await new TestBrowser().open(early)).status).toBe(200)
@@ -23,7 +23,7 @@ test('expires after five minutes when nobody opened it', async () => {
   expect(page.html).toContain('open the billing portal again')
 })
 
-test('expires an hour after its last page, not after its first', async () => {
+test('expires an hour after the last page, not the first', async () => {
   const url = await portal.session()
   const browser = new TestBrowser()
   const statuses = []
@@ -34,7 +34,7 @@ test('expires an hour after its last page, not after its first', async () => {
   expect(statuses).toEqual([200, 200, 200, 410])
 })
 
-test('says that a link is not valid when it never was, and that an account was closed', async () => {
+test('explains an unknown link and a closed account', async () => {
   const never = await new TestBrowser().open(`${local.url}/p/session/test_invented`)
   expect(never).toMatchObject({ status: 404, html: expect.stringContaining('This link is not valid') })
 
@@ -45,7 +45,7 @@ test('says that a link is not valid when it never was, and that an account was c
   expect(closed).toMatchObject({ status: 410, html: expect.stringContaining('was closed') })
 })
 
-test('keeps its pages from caches, frames, scripts and other sites', async () => {
+test('protects its pages from caches, frames, scripts and other sites', async () => {
   const { headers } = await new TestBrowser().open(await portal.session())
   expect(headers.get('cache-control')).toBe('no-store')
   expect(headers.get('referrer-policy')).toBe('same-origin')
@@ -55,7 +55,7 @@ test('keeps its pages from caches, frames, scripts and other sites', async () =>
   expect(policy).not.toContain('unsafe')
 })
 
-test('speaks dates and amounts of the session’s language, else of the browser’s', async () => {
+test('formats dates and amounts in the session’s language, otherwise in the browser’s', async () => {
   const german = await new TestBrowser().open(await portal.session({ locale: 'de' }))
   for (const shown of ['<html lang="de">', '02.03.2026', '1.234,56']) expect(german.html).toContain(shown)
   const auto = await new TestBrowser().open(await portal.session({ locale: 'auto' }), {
@@ -64,7 +64,7 @@ test('speaks dates and amounts of the session’s language, else of the browser�
   for (const shown of ['<html lang="en-GB">', '2 Mar 2026']) expect(auto.html).toContain(shown)
 })
 
-test('gives a new link to whoever knows the address, where the session may be recovered', async () => {
+test('gives a new link for the right email address if the session can be recovered', async () => {
   const url = await portal.session({ after_expiration: { type: 'customer_login' } })
   local.advance(6 * MINUTE)
   const browser = new TestBrowser()
@@ -80,7 +80,7 @@ test('gives a new link to whoever knows the address, where the session may be re
   expect((await browser.open(link)).status).toBe(200)
 })
 
-test('gives no new link after the deadline for it, nor where none was promised', async () => {
+test('gives no new link after the deadline, or if the session cannot be recovered', async () => {
   const expires_at = Math.floor(Date.now() / 1000) + 365 * 86_400
   const after_expiration = { type: 'customer_login', customer_login: { expires_at } }
   const [limited, plain] = [await portal.session({ after_expiration }), await portal.session()]

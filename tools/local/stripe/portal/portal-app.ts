@@ -1,21 +1,49 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { LocalStripe } from '../local-stripe'
-import type { PortalConfiguration } from '../wire'
+import type { Customer, PortalConfiguration } from '../wire'
+import { formatsIn } from './formats'
 import { invoicePage } from './invoice-page'
-import { notFoundPage, problemPage } from './link-problems'
-import { openSession } from './open-session'
+import { notFoundPage, problemPage, recoverLink } from './link-problems'
 import { cancel, cancelPage, resume } from './pages/cancel-subscription'
 import { addCard, cardPage, makeDefault, removeCard, removeCardPage } from './pages/cards'
 import { changePlan, choosePlanPage, confirmPlanPage } from './pages/change-plan'
 import { detailsPage, saveDetails } from './pages/customer'
 import { donePage, homePage } from './pages/home'
 import type { PortalContext, PortalEnv } from './portal-context'
+import type { Visit } from './portal-sessions'
 import { STYLES } from './styles'
+
+/**
+ * Opens the portal session in the path, or explains why it cannot. The path is a credential that no other
+ * site knows, so forms need no CSRF protection.
+ */
+const openSession = createMiddleware<PortalEnv>(async (c, next) => {
+  const { portalSessions, store } = c.var.stripe
+  const visit = portalSessions.find(c.req.param('token') ?? '')
+  if (!visit) return problemPage(c, 'unknown')
+  if (!portalSessions.open(visit))
+    return c.req.path.endsWith('/recover') ? recoverLink(c, visit) : problemPage(c, 'expired', visit)
+  const customer = store.find('customer', visit.session.customer)
+  const configuration = store.find('billing_portal.configuration', visit.session.configuration)
+  if (!customer || customer.deleted || !configuration) return problemPage(c, 'closed')
+  c.set('visit', visit)
+  c.set('customer', customer)
+  c.set('configuration', configuration)
+  c.set('formats', formatsIn(localeOf(c, visit, customer)))
+  return next()
+})
+
+/** The session's language, then, as Stripe documents, the customer's first preference, then the browser's. */
+function localeOf(c: PortalContext, { session }: Visit, customer: Customer): string {
+  if (session.locale && session.locale !== 'auto') return session.locale
+  const accepted = /^[a-z]{2,3}(-[a-z0-9]+)*/i.exec(c.req.header('accept-language') ?? '')?.[0]
+  return customer.preferred_locales?.[0] ?? accepted ?? 'en'
+}
 
 const SESSION = '/p/session/:token'
 
-/** What is not an API: the customer portal and the hosted invoices. */
+/** The pages: the customer portal and the hosted invoices. */
 export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>()
   app.use(async (c, next) => {
@@ -24,7 +52,7 @@ export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
     stripe.save()
     c.header('Cache-Control', 'no-store')
     c.header('Content-Security-Policy', contentSecurityPolicy(c))
-    // The address of a session is a credential; `no-referrer` would also take the `Origin` from forms.
+    // A session's URL is a credential. `no-referrer` would also remove the `Origin` from forms.
     c.header('Referrer-Policy', 'same-origin')
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('X-Robots-Tag', 'noindex')
@@ -60,16 +88,16 @@ export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
   return app
 }
 
-/** Lets a page be there only where the configuration has a feature on. */
+/** Allows a page only if the configuration has its feature on. */
 const needs = (feature: keyof PortalConfiguration['features']) =>
   createMiddleware<PortalEnv>(async (c, next) =>
     c.var.configuration.features[feature].enabled ? next() : problemPage(c, 'feature-off'),
   )
 
-/** No script, no foreign content, no framing. */
+/** No scripts, no external content, no framing. */
 function contentSecurityPolicy(c: PortalContext): string {
   const target = c.var.visit?.session.flow?.after_completion.redirect?.return_url
-  // A form that ends a flow is answered with a redirect, and Chromium holds that against `form-action` too.
+  // A form that ends a flow redirects, and Chromium applies `form-action` to the redirect too.
   const forms = ["'self'", ...(target ? [new URL(target).origin] : [])].join(' ')
   return (
     `default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; ` +

@@ -7,7 +7,7 @@ import type { Visit } from './portal-sessions'
 export type PortalEnv = {
   Variables: {
     stripe: LocalStripe
-    /** These are there below a session's own path only, once it was opened. */
+    /** Set only for paths below an open session. */
     visit: Visit
     customer: Customer
     configuration: PortalConfiguration
@@ -15,7 +15,7 @@ export type PortalEnv = {
   }
 }
 
-/** What every page of the portal gets. */
+/** The context of every portal page. */
 export type PortalContext = Context<PortalEnv>
 
 /** The path of a page of this session: `pathOf(c, 'customer')`; `pathOf(c)` is its home page. */

@@ -5,19 +5,19 @@ export type Visit = {
   readonly session: PortalSession
   readonly token: string
   isOpened: boolean
-  /** When it was made or last used, in milliseconds since 1970. */
+  /** When it was created or last used, in milliseconds since 1970. */
   lastSeenAt: number
-  /** Whether the flow that the session leads through was completed. */
+  /** Whether the session's flow is completed. */
   isFlowCompleted: boolean
 }
 
-/** Portal sessions, in memory: their links name a port that is gone after a restart. */
+/** Portal sessions, kept in memory: their links contain a port that changes after a restart. */
 export class PortalSessions {
   readonly #visits = new Map<string, Visit>()
 
   constructor(private readonly now: () => number) {}
 
-  /** Gives the session a link of its own. */
+  /** Adds a session with a unique link. */
   add(origin: string, withoutUrl: Omit<PortalSession, 'url'>): PortalSession {
     const token = `test_${randomText(40)}`
     const session = { ...withoutUrl, url: `${origin}/p/session/${token}` }
@@ -31,8 +31,8 @@ export class PortalSessions {
   }
 
   /**
-   * Whether the link opens, five minutes long until it is first opened and an hour long after its last page.
-   * https://docs.stripe.com/api/customer_portal/sessions
+   * Opens the link if it is still valid: for five minutes until it is first opened, then for an hour after
+   * the last page. https://docs.stripe.com/api/customer_portal/sessions
    */
   open(visit: Visit): boolean {
     const now = this.now()

@@ -10,7 +10,7 @@ let local: TestStripe
 let portal: TestPortal
 let browser: TestBrowser
 let url: string
-/** Where the subscription's pages are. */
+/** The URL of the subscription's pages. */
 let plan: string
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const defaultCard = async () => {
   return found.deleted ? null : found.invoice_settings.default_payment_method
 }
 
-test('shows the plan, the card, the details and the invoices, each with its page', async () => {
+test('shows the plan, the card, the details and the invoices with their pages', async () => {
   const { html } = await browser.open(url)
   for (const shown of ['$49.00 per month', 'Visa •••• 4242', 'Ada@Example.com', 'ADA-0001'])
     expect(html).toContain(shown)
@@ -43,7 +43,7 @@ test('shows the plan, the card, the details and the invoices, each with its page
   expect(invoice.html).toContain('€1,234.56')
 })
 
-test('escapes what customers are called', async () => {
+test('escapes the customer’s name', async () => {
   const { html } = await browser.open(url)
   expect(html).toContain('Ada &lt;b&gt;')
   expect(html).not.toContain('Ada <b>')
@@ -53,12 +53,12 @@ test.each([
   [{ status: 'trialing', trial_end: 1_900_000_000 }, 'Your trial ends on'],
   [{ status: 'past_due' }, 'The last payment failed'],
   [{ status: 'canceled' }, 'No active subscription'],
-])('says of a subscription that it is %o', async (state, words) => {
+])('shows the state of a subscription with %o', async (state, words) => {
   await putFixtures(local.url, [{ ...(await subscription()), object: 'subscription', ...state }])
   expect((await browser.open(url)).html).toContain(words)
 })
 
-test('hides drafts, previews and other customers’ invoices, and shows all of many when asked', async () => {
+test('hides drafts, previews and other customers’ invoices, and shows all invoices on request', async () => {
   const many = Array.from({ length: 13 }, (_, n) => paidInvoice(portal.customer, { number: `MANY-${n}` }))
   await putFixtures(local.url, [
     ...many,
@@ -73,7 +73,7 @@ test('hides drafts, previews and other customers’ invoices, and shows all of m
   expect(rows((await browser.open(`${url}?invoices=all`)).html)).toBe(14)
 })
 
-test('adds a card, and makes it the default when that is asked for', async () => {
+test('adds a card, and makes it the default on request', async () => {
   const page = await browser.post(`${url}/payment-methods`, { ...GOOD_CARD, default: 'yes' })
   expect(page.html).toContain('Your payment method was added.')
   expect(await cards()).toEqual(['4444', '4242'])
@@ -82,13 +82,13 @@ test('adds a card, and makes it the default when that is asked for', async () =>
 
 test.each([
   ['a declined card', { number: '4000000000000002' }, 'Your card was declined.'],
-  ['half a number', { number: '42424242' }, 'Your card number is invalid.'],
+  ['an incomplete number', { number: '42424242' }, 'Your card number is invalid.'],
   ['a real card', { number: '4916613944329494' }, 'used a non test card'],
-  ['a card that is over', { expiry: '01/20' }, 'expiration date is in the past'],
-  ['a date that is none', { expiry: '13/40' }, 'expiration date is incomplete'],
+  ['an expired card', { expiry: '01/20' }, 'expiration date is in the past'],
+  ['an invalid date', { expiry: '13/40' }, 'expiration date is incomplete'],
   ['a short security code', { cvc: '12' }, 'security code is incomplete'],
   ['no name', { name: ' ' }, 'Enter the name on the card.'],
-])('refuses %s in words beside the field, and saves nothing', async (_what, fields, words) => {
+])('rejects %s with a message beside the field, and saves nothing', async (_what, fields, words) => {
   const page = await browser.post(`${url}/payment-methods`, { ...GOOD_CARD, ...fields })
   expect(page.status).toBe(422)
   expect(page.html).toContain(words)
@@ -97,7 +97,7 @@ test.each([
   expect(await cards()).toEqual(['4242'])
 })
 
-test('makes another card the default, and removes one after asking', async () => {
+test('makes another card the default, and removes a card after confirmation', async () => {
   const other = await local.client.paymentMethods.attach('pm_card_mastercard', { customer: portal.customer })
   await browser.post(`${url}/payment-methods/${other.id}/default`)
   expect(await defaultCard()).toBe(other.id)
@@ -110,7 +110,7 @@ test('makes another card the default, and removes one after asking', async () =>
   expect(await defaultCard()).toBeNull()
 })
 
-test('cancels a plan with the period after asking, with the reason, and takes it back', async () => {
+test('cancels a plan at the end of the period after confirmation, with a reason, and undoes it', async () => {
   expect((await browser.open(`${plan}/cancel`)).html).toContain('until the end of your billing period')
   expect((await subscription()).cancel_at_period_end).toBe(false)
 
@@ -129,7 +129,7 @@ test('cancels a plan with the period after asking, with the reason, and takes it
   expect(await subscription()).toMatchObject({ cancel_at_period_end: false, cancel_at: null })
 })
 
-test('changes the plan to one that is offered, and to no other', async () => {
+test('changes the plan only to an offered one', async () => {
   const priceNow = async () => (await subscription()).items.data[0]?.price.id
   expect((await browser.open(`${plan}/update`)).html).toContain('Choose a plan')
   expect((await browser.post(`${plan}/update`, { price: portal.hidden })).status).toBe(404)
@@ -142,7 +142,7 @@ test('changes the plan to one that is offered, and to no other', async () => {
   expect(await priceNow()).toBe(portal.yearly)
 })
 
-test('saves changed details that may be changed, and refuses an address that is none', async () => {
+test('saves the allowed details, and rejects an invalid email address', async () => {
   const details = { name: 'Grace', email: 'grace@example.com', phone: '1', 'address[city]': 'Berlin' }
   const page = await browser.post(`${url}/customer`, details)
   expect(page.html).toContain('Your billing information was saved.')
@@ -160,7 +160,7 @@ test('saves changed details that may be changed, and refuses an address that is 
   expect(await local.client.customers.retrieve(portal.customer)).toMatchObject(saved)
 })
 
-test('does not touch what is another customer’s', async () => {
+test('cannot change another customer’s objects', async () => {
   const theirs = await makeTestPortal(local)
   const cancel = `${url}/subscriptions/${theirs.subscription.id}/cancel`
   expect((await browser.post(cancel)).status).toBe(404)
@@ -170,7 +170,7 @@ test('does not touch what is another customer’s', async () => {
   expect((await local.client.customers.listPaymentMethods(theirs.customer)).data).toHaveLength(1)
 })
 
-test('neither shows nor does what the configuration has off', async () => {
+test('neither shows nor does what the configuration has turned off', async () => {
   const { id: configuration } = await local.client.billingPortal.configurations.create({
     features: { invoice_history: { enabled: true } },
   })

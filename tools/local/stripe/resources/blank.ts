@@ -14,8 +14,8 @@ const off = { enabled: false }
 const emptyList = { object: 'list', data: [], has_more: false, url: '' }
 
 /**
- * A new object of each kind as an account makes it when it is told nothing: the fields that an app reads. A
- * fixture may bring others. https://docs.stripe.com/api
+ * The default fields of a new object of each kind that apps read. A fixture can have others.
+ * https://docs.stripe.com/api
  */
 const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => object> = {
   'billing_portal.configuration': (updated) => ({

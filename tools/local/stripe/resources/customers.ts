@@ -14,7 +14,7 @@ import { endSubscription } from './subscriptions'
 
 const line = emptyable(text()).transform((value) => value ?? null)
 
-/** What a customer can be created with, and changed later. An address comes out whole. */
+/** The parameters to create or update a customer. An address is always complete. */
 export const customerDetails = z.strictObject({
   address: emptyable(
     z.strictObject({ city: line, country: line, line1: line, line2: line, postal_code: line, state: line }),
@@ -41,7 +41,7 @@ export const customerEndpoints = [
     const living = store.all('customer').filter((customer) => !customer.deleted)
     return listPage('/v1/customers', living, params)
   }),
-  // A deleted customer can be retrieved: the answer is `{ id, object, deleted: true }`.
+  // A deleted customer can be retrieved: the response is `{ id, object, deleted: true }`.
   endpoint('GET', '/v1/customers/:id', onlyExpand, ({ store }, _params, id) => {
     const customer = store.find('customer', id)
     if (!customer) throw resourceMissing('customer', id)
@@ -50,7 +50,7 @@ export const customerEndpoints = [
   endpoint('POST', '/v1/customers/:id', customerDetails, (stripe, details, id) => {
     return updateCustomer(stripe, requireObject(stripe, 'customer', id), details)
   }),
-  // Ends the customer's subscriptions at once, as Stripe does, and leaves a tombstone under the id.
+  // Ends the customer's subscriptions immediately, as Stripe does, and keeps a deleted object under the id.
   endpoint('DELETE', '/v1/customers/:id', z.strictObject({}), (stripe, _params, id) => {
     const customer = requireObject(stripe, 'customer', id)
     for (const subscription of stripe.store.all('subscription'))
@@ -67,7 +67,7 @@ export const customerEndpoints = [
   }),
 ]
 
-/** Puts changed details into the account, and tells the webhook endpoint when something is different. */
+/** Stores a customer's changed details, and sends an event if something is different. */
 export function updateCustomer(stripe: LocalStripe, customer: Customer, details: object): Customer {
   const updated = stripe.store.put(merged(customer, details))
   const now = new Map(Object.entries(updated).map(([name, value]) => [name, JSON.stringify(value)]))

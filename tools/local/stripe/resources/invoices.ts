@@ -19,7 +19,7 @@ const filter = z.strictObject({
 })
 const preview = z.strictObject({ customer: text().optional(), expand, subscription: text().optional() })
 
-/** A preview is an invoice that does not exist yet: retrieving and listing leave it out. */
+/** A preview is an invoice that does not exist yet: it can be neither retrieved nor listed. */
 export const isPreview = ({ id }: Invoice) => id.startsWith('upcoming_in_')
 
 const subscriptionOf = ({ parent }: Invoice) => parent?.subscription_details?.subscription ?? null
@@ -31,7 +31,7 @@ export const invoiceEndpoints = [
       .all('invoice')
       .filter((invoice) => !isPreview(invoice))
       .filter((invoice) => subscription === undefined || subscriptionOf(invoice) === subscription)
-      // Fixtures come in any order; a list is newest first.
+      // Fixtures come in any order, but a list is newest first.
       .sort((a, b) => a.created - b.created)
     return listPage('/v1/invoices', invoices, params)
   }),
@@ -42,7 +42,8 @@ export const invoiceEndpoints = [
     return invoice
   }),
 
-  // The fixture for the subscription whose id begins with `upcoming_in_`, else what its items cost.
+  // Returns the subscription's fixture whose id starts with `upcoming_in_`, or else computes the total of its
+  // items.
   endpoint('POST', '/v1/invoices/create_preview', preview, (stripe, { customer, subscription: id }) => {
     const all = stripe.store.all('subscription')
     const subscription =
@@ -56,13 +57,13 @@ export const invoiceEndpoints = [
   }),
 ]
 
-/** As https://github.com/stripe/stripe-java/issues/920 reports it. */
+/** As reported in https://github.com/stripe/stripe-java/issues/920. */
 function noneUpcoming(customer: string): StripeError {
   const message = `No upcoming invoices for customer: ${customer}`
   return new StripeError(404, { code: 'invoice_upcoming_none', message })
 }
 
-/** Without discounts, taxes and prorations. */
+/** The next invoice, without discounts, taxes and prorations. */
 function computed(stripe: LocalStripe, subscription: Subscription): Invoice {
   const { id, customer, currency, items, metadata } = subscription
   const data = items.data.map(({ price, quantity = 1 }) => {

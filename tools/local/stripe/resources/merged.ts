@@ -4,8 +4,9 @@ const isGroup = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * An object after an update: what is undefined stays, groups are merged, and all else is replaced. In
- * metadata an empty value removes its name, and null removes all. https://docs.stripe.com/api/metadata
+ * An object after an update: undefined values are kept, objects are merged, and everything else is replaced.
+ * In metadata, an empty value removes its name, and null removes everything.
+ * https://docs.stripe.com/api/metadata
  */
 export function merged<T>(current: T, update: object): T {
   const result: Fields = { ...(current as object) }

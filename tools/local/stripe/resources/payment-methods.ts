@@ -11,8 +11,8 @@ import { merged } from './merged'
 import { requireObject } from './require-object'
 
 /**
- * Stripe's test cards that are known here, by the name in `pm_card_…`. No other number is taken, so that
- * nobody leaves a real card. https://docs.stripe.com/testing
+ * The supported test cards, by the name in `pm_card_…`. Other numbers are rejected, so that nobody enters a
+ * real card. https://docs.stripe.com/testing
  */
 const TEST_CARDS: Record<string, TestCard> = {
   visa: { number: '4242424242424242', brand: 'visa' },
@@ -34,7 +34,7 @@ export const paymentMethodEndpoints = [
   endpoint('GET', '/v1/payment_methods/:id', onlyExpand, (stripe, _params, id) =>
     requireObject(stripe, 'payment_method', id),
   ),
-  // `pm_card_visa` and its like are made first, good for another year.
+  // `pm_card_visa` and the like are created first, valid for another year.
   endpoint('POST', '/v1/payment_methods/:id/attach', attach, (stripe, params, id) => {
     const { id: customer } = requireObject(stripe, 'customer', params.customer, 'customer')
     const card = TEST_CARDS[/^pm_card_(\w+)$/.exec(id)?.[1] ?? '']
@@ -54,7 +54,7 @@ export const paymentMethodEndpoints = [
 export const findTestCard = (number: string) =>
   Object.values(TEST_CARDS).find((card) => card.number === number) ?? null
 
-/** Makes a payment method. The number is never kept: only its last four digits are. */
+/** Creates a payment method. Stores only the last four digits of the number. */
 export function createCard(
   stripe: LocalStripe,
   { brand, number }: TestCard,
@@ -68,7 +68,7 @@ export function createCard(
   return stripe.store.put({ id: newId('pm'), ...method } as PaymentMethod)
 }
 
-/** Takes a payment method from its customer, also as the default of the customer and of subscriptions. */
+/** Detaches a payment method from its customer, and clears it as the default everywhere. */
 export function detachPaymentMethod({ store }: LocalStripe, method: PaymentMethod): PaymentMethod {
   const customer = store.find('customer', method.customer)
   if (customer && !customer.deleted && customer.invoice_settings.default_payment_method === method.id)

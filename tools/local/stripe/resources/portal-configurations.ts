@@ -13,7 +13,7 @@ import { requireObject } from './require-object'
 const PATH = '/v1/billing_portal/configurations'
 const KIND = 'billing_portal.configuration'
 
-/** What a form says, with its booleans and empty lists; names inside a feature are taken as they come. */
+/** Converts a form's booleans and empty lists. Names inside a feature are not checked. */
 function typed(value: unknown): unknown {
   if (value === 'true' || value === 'false') return value === 'true'
   if (Array.isArray(value)) return value.map(typed)
@@ -53,7 +53,7 @@ const filter = z.strictObject({
 /** https://docs.stripe.com/api/customer_portal/configurations */
 export const portalConfigurationEndpoints = [
   endpoint('POST', PATH, create, (stripe, settings) => {
-    // Stripe wants each feature that is given to a new configuration to say whether it is on.
+    // Stripe requires `enabled` in each given feature of a new configuration.
     for (const [name, given] of Object.entries(settings.features))
       if (given?.enabled === undefined) throw missingParam(`features[${name}][enabled]`)
     return put(stripe, { id: newId('bpc'), ...blank(stripe, KIND) }, settings)
@@ -65,7 +65,7 @@ export const portalConfigurationEndpoints = [
   ),
 ]
 
-/** Puts the configuration into the account with changed settings; what is not given stays. */
+/** Stores the configuration with changed settings, and keeps the others. */
 function put(
   stripe: LocalStripe,
   configuration: PortalConfiguration,
@@ -79,7 +79,7 @@ function put(
   const changed = merged(configuration, { ...settings, updated: unixNow(stripe) })
   const { customer_update: customer, payment_method_update: method } = changed.features
   const { subscription_update: plan } = changed.features
-  // As https://github.com/nextjs/saas-starter/issues/86 reports it.
+  // As reported in https://github.com/nextjs/saas-starter/issues/86.
   if (plan.enabled && !method.enabled)
     throw invalidRequest('Cannot enable subscription updates while payment method update is disabled.')
   if (customer.enabled && customer.allowed_updates.length === 0)
@@ -88,7 +88,7 @@ function put(
   return stripe.store.put(changed)
 }
 
-/** As an account's owner would have saved it in the dashboard: everything but changes of plan. */
+/** The configuration that an account's owner saves in the Dashboard: everything except plan changes. */
 export function defaultConfiguration(stripe: LocalStripe): PortalConfiguration {
   const options = ['too_expensive', 'missing_features', 'switched_service', 'unused', 'other']
   const features = {
@@ -100,7 +100,7 @@ export function defaultConfiguration(stripe: LocalStripe): PortalConfiguration {
   return merged({ id: newId('bpc'), ...blank(stripe, KIND) }, { is_default: true, features })
 }
 
-/** What Stripe says to an account whose owner never saved the portal's settings. */
+/** The error for an account whose owner never saved the portal's settings. */
 export function noConfiguration(): StripeError {
   return invalidRequest(
     'No configuration provided and your test mode default configuration has not been created. Provide a ' +

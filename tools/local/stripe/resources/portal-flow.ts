@@ -32,8 +32,8 @@ type Item = z.output<typeof item>
 type Confirmed = NonNullable<PortalFlow['subscription_update_confirm']>
 
 /**
- * The beginning of what Stripe says to a flow whose feature is off. Its words about updating a subscription
- * are reported (see contract/); the other sentences are modelled on them.
+ * The start of Stripe's error for a flow whose feature is off. The message about updating a subscription is
+ * reported (see contract/); the others are modelled on it.
  */
 const WHY_NOT = {
   customer_update: 'The customer cannot be updated because the customer update',
@@ -43,9 +43,9 @@ const WHY_NOT = {
 }
 
 /**
- * The flow that a session leads through. https://docs.stripe.com/customer-management/portal-deep-links
- * @throws {StripeError} when the configuration has the feature off, or the subscription is not that
- *   customer's or cannot be changed so
+ * The flow of a session. https://docs.stripe.com/customer-management/portal-deep-links
+ * @throws {StripeError} if the configuration has the feature off, or the subscription belongs to another
+ *   customer or cannot be changed this way
  */
 export function flowOf(
   stripe: LocalStripe,
@@ -66,7 +66,7 @@ export function flowOf(
 
   const subscription = asked && stripe.store.find('subscription', asked.subscription)
   const param = `flow_data[${type}][subscription]`
-  // To a customer somebody else's subscription does not exist.
+  // Another customer's subscription does not exist for this customer.
   if (asked && (subscription?.customer !== customer || subscription.status === 'canceled'))
     throw resourceMissing('subscription', asked.subscription, param)
   if (cancel && subscription?.cancel_at !== null)
@@ -92,7 +92,7 @@ export function flowOf(
   }
 }
 
-/** The one item that a customer is asked to confirm; what is not given stays as it is. */
+/** The item that the customer is asked to confirm, with omitted values from the current item. */
 function confirmed(
   stripe: LocalStripe,
   { id: configuration, features }: PortalConfiguration,

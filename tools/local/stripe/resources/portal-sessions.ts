@@ -53,7 +53,7 @@ export const portalSessionEndpoints = [
   }),
 ]
 
-/** The configuration that a session names, or else the default one. */
+/** The configuration that a session names, or else the default. */
 function requireUsable(stripe: LocalStripe, id: string | undefined): PortalConfiguration {
   const kind = 'billing_portal.configuration'
   if (id === undefined) {

@@ -18,7 +18,10 @@ const priceCreate = z.strictObject({
   unit_amount: integer(),
 })
 
-/** What a subscription shows. https://docs.stripe.com/api/products https://docs.stripe.com/api/prices */
+/**
+ * Products and prices, which a subscription shows. https://docs.stripe.com/api/products
+ * https://docs.stripe.com/api/prices
+ */
 export const productEndpoints = [
   endpoint('POST', '/v1/products', productCreate, (stripe, params) =>
     stripe.store.put({ id: newId('prod'), ...merged(blank(stripe, 'product'), params) }),

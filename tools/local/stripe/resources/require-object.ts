@@ -2,14 +2,14 @@ import { resourceMissing } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
 import type { Kinds } from '../wire'
 
-/** How Stripe calls a kind where it says that there is no such thing. */
+/** Stripe's names for kinds in its error for a missing object. */
 const WORDS: Partial<Record<keyof Kinds, string>> = {
   'billing_portal.configuration': 'configuration',
   payment_method: 'PaymentMethod',
 }
 
 /**
- * The object of a kind with an id, not a deleted one.
+ * Returns the object of a kind with an id, unless it is deleted.
  * @param param the parameter that named it; "id" when the path did
  * @throws {StripeError} `resource_missing`
  */

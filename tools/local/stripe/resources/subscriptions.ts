@@ -22,8 +22,8 @@ const update = z.strictObject({ cancel_at_period_end: boolean().optional(), expa
 const filter = z.strictObject({ ...pagination, customer: text().optional(), status: text().optional() })
 
 /**
- * Nothing is charged and nothing renews: a subscription is active from its creation on, and every other state
- * comes from a fixture. https://docs.stripe.com/api/subscriptions
+ * Nothing is charged or renewed: a new subscription is active, and every other state comes from a fixture.
+ * https://docs.stripe.com/api/subscriptions
  */
 export const subscriptionEndpoints = [
   endpoint('POST', '/v1/subscriptions', create, (stripe, { items, ...params }) => {
@@ -45,21 +45,21 @@ export const subscriptionEndpoints = [
   ),
   endpoint('POST', '/v1/subscriptions/:id', update, (stripe, { cancel_at_period_end, metadata }, id) => {
     const subscription = requireObject(stripe, 'subscription', id)
-    // To Stripe a canceled subscription is gone as far as changes are concerned.
+    // Stripe does not find a canceled subscription when it is updated.
     if (subscription.status === 'canceled') throw resourceMissing('subscription', id)
     const cancels = cancel_at_period_end ?? subscription.cancel_at_period_end
     return stripe.store.put(merged(withCancelAtPeriodEnd(stripe, subscription, cancels), { metadata }))
   }),
 ]
 
-/** Without a status everything is listed that is not canceled. */
+/** Without a status, lists everything that is not canceled. */
 function hasStatus({ status }: Subscription, wanted = 'not canceled'): boolean {
   if (wanted === 'not canceled') return status !== 'canceled'
   if (wanted === 'ended') return status === 'canceled' || status === 'incomplete_expired'
   return wanted === 'all' || status === wanted
 }
 
-/** An item whose first period begins now. Times are seconds since 1970. */
+/** An item whose first period starts now. Times are in seconds since 1970. */
 function newItem(now: number, price: Price) {
   const { interval = 'month', interval_count: count = 1 } = price.recurring ?? {}
   const end = new Date(now * 1000)
@@ -71,14 +71,14 @@ function newItem(now: number, price: Price) {
   return { id, object: 'subscription_item', created: now, ...period, discounts: [], metadata: {}, price }
 }
 
-/** When the current period ends, in seconds since 1970: here all items share one period. */
+/** The end of the current period, in seconds since 1970. All items share one period here. */
 export function periodEnd({ items }: Subscription): number {
   return items.data[0]?.current_period_end ?? 0
 }
 
 type Feedback = NonNullable<Subscription['cancellation_details']>['feedback']
 
-/** Lets a subscription end with the period that is paid for, or takes that back. */
+/** Cancels a subscription at the end of the paid period, or undoes that. */
 export function withCancelAtPeriodEnd(
   stripe: LocalStripe,
   subscription: Subscription,

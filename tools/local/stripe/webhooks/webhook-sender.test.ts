@@ -11,7 +11,7 @@ type Delivery = { body: string; signature: string }
 let server: Server
 let local: TestStripe
 let deliveries: Delivery[]
-/** What the endpoint answers, one after the other; then 200. */
+/** The endpoint's response statuses in order, then 200. */
 let statuses: number[]
 
 beforeEach(async () => {
@@ -35,7 +35,7 @@ const events = () =>
   deliveries.map(({ body, signature }) => Stripe.webhooks.constructEvent(body, signature, 'whsec_one'))
 const types = () => events().map(({ type }) => type)
 
-test('sends signed events of a customer’s life, with what changed, and of nothing else', async () => {
+test('sends signed events only for customers, with the changed attributes', async () => {
   const { client, url } = local
   await putFixtures(url, [{ object: 'customer', id: 'cus_fixture' }])
   await client.billingPortal.configurations.create({ features: { invoice_history: { enabled: true } } })
@@ -58,7 +58,7 @@ test('sends signed events of a customer’s life, with what changed, and of noth
   expect(deleted).toMatchObject({ type: 'customer.deleted', data: { object: { id, name: 'Grace' } } })
 })
 
-test('sends what the control API asks for, also twice', async () => {
+test('sends events from the control API, and repeats them', async () => {
   const event = { type: 'checkout.session.completed', object: { id: 'cs_test_1' } }
   const first = await emitEvent(local.url, event)
   await emitEvent(local.url, { ...event, id: first.id })
@@ -68,7 +68,7 @@ test('sends what the control API asks for, also twice', async () => {
   expect(events().filter(({ id }) => id === first.id)).toHaveLength(2)
 })
 
-test('tries again after a failure, and then no more', async () => {
+test('retries after a failure until a delivery succeeds', async () => {
   statuses = [500, 503]
   await local.client.customers.create({})
   await vi.waitFor(() => expect(deliveries).toHaveLength(3), 5_000)

@@ -3,10 +3,10 @@ import Stripe from 'stripe'
 import { newId } from '../account/new-id'
 import type { StripeEvent } from '../wire'
 
-/** Waits before each attempt. Stripe goes on for hours; a developer's server is up at once or not at all. */
+/** Delays before each attempt. Stripe retries for hours, but a developer's server either runs or does not. */
 const DELAYS_MS = [0, 250, 1_000, 4_000]
 
-/** With the `id` of an earlier event it is a repeated delivery. `created` in seconds since 1970. */
+/** With the `id` of an earlier event, it is a repeated delivery. `created` is in seconds since 1970. */
 export type Occurrence = {
   type: string
   object: object
@@ -14,14 +14,14 @@ export type Occurrence = {
   created?: number | undefined
 }
 
-/** Posts events to an endpoint, signed as https://docs.stripe.com/webhooks#verify-manually says. */
+/** Posts events to an endpoint, signed as described in https://docs.stripe.com/webhooks#verify-manually. */
 export class WebhookSender {
   readonly #stopped = new AbortController()
 
-  /** @param endpoint where events go, and the secret that signs them; without one nothing is sent */
+  /** @param endpoint the URL for events, and the secret that signs them; undefined sends nothing */
   constructor(private readonly endpoint: { url: string; secret: string } | undefined) {}
 
-  /** Delivers in the background and gives up after a few attempts; no caller sees a failure. */
+  /** Delivers in the background and gives up after a few attempts. The caller sees no failure. */
   send({ id = newId('evt'), type, object, created }: Occurrence, previous?: object): StripeEvent {
     const event: StripeEvent = {
       ...{ id, object: 'event', api_version: Stripe.API_VERSION },
@@ -33,7 +33,7 @@ export class WebhookSender {
     return event
   }
 
-  /** Ends the attempts that are under way and makes no more. */
+  /** Aborts pending attempts and starts no more. */
   stop(): void {
     this.#stopped.abort()
   }
@@ -56,7 +56,7 @@ export class WebhookSender {
         'Stripe-Signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
       },
       body: payload,
-      // Stripe counts a redirect as a failure.
+      // Stripe treats a redirect as a failure.
       redirect: 'manual',
       signal: AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(10_000)]),
     })

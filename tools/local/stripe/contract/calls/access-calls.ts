@@ -1,7 +1,7 @@
 import { answers, refuses } from '../contract-call'
 import type { World } from '../make-world'
 
-/** Under a key of each world's own, because Stripe remembers them for a day. */
+/** A key per world, because Stripe stores keys for a day. */
 const keyOf = ({ customer }: World, use: string) => `contract-${use}-${customer}`
 
 const open = (world: World, use: string, locale: 'de' | 'fr' = 'de') =>
@@ -12,7 +12,7 @@ const open = (world: World, use: string, locale: 'de' | 'fr' = 'de') =>
 
 export const accessCalls = [
   refuses(
-    'refuses a key of nobody',
+    'refuses an unknown key',
     'https://github.com/stripe/stripe-node/issues/361',
     ({ connect }) => connect('sk_test_0000000000000000nobody').customers.list(),
     { status: 401, code: null, param: null, message: /^Invalid API Key provided: sk_test_\*+body$/ },
@@ -26,7 +26,7 @@ export const accessCalls = [
       message: /^The provided key 'rk_.*' does not have the required permissions for this endpoint/,
     },
     {
-      reason: 'it takes a restricted key, which only the dashboard makes',
+      reason: 'it needs a restricted key, which only the Dashboard can create',
       fault: { kind: 'missing-permission' },
     },
   ),
@@ -35,10 +35,10 @@ export const accessCalls = [
     'https://docs.stripe.com/rate-limits',
     (world) => open(world, 'rate'),
     { status: 429, code: 'rate_limit', message: /rate limit/i },
-    { reason: 'it takes more calls than anybody should make for a test', fault: { kind: 'rate-limit' } },
+    { reason: 'it needs more calls than a test should make', fault: { kind: 'rate-limit' } },
   ),
   answers(
-    'answers a repeat under the same idempotency key from the first call',
+    'replays the first response for a repeated idempotency key',
     'https://docs.stripe.com/api/idempotent_requests',
     async (world) => {
       const [first, again] = [await open(world, 'repeat'), await open(world, 'repeat')]
@@ -47,7 +47,7 @@ export const accessCalls = [
     { same: true, replayed: 'true' },
   ),
   refuses(
-    'refuses an idempotency key that comes with other parameters',
+    'refuses an idempotency key with other parameters',
     'https://github.com/fjordllc/bootcamp/issues/3928',
     async (world) => [await open(world, 'reuse'), await open(world, 'reuse', 'fr')],
     (world) => {
@@ -59,7 +59,7 @@ export const accessCalls = [
     },
   ),
   refuses(
-    'refuses an idempotency key whose first call is still being answered',
+    'refuses an idempotency key whose first call is in progress',
     'https://github.com/woocommerce/woocommerce-gateway-stripe/pull/503',
     (world) => Promise.all([open(world, 'busy'), open(world, 'busy')]),
     {
@@ -68,7 +68,7 @@ export const accessCalls = [
       message: /^There is currently another in-progress request using this Idempotent Key/,
     },
     {
-      reason: 'it takes a call that is slow enough for a second one to meet it',
+      reason: 'it needs a call slow enough for a second one to overlap',
       fault: { kind: 'latency', ms: 100 },
     },
   ),

@@ -37,7 +37,7 @@ const configuration = { id: /^bpc_/, active: true, features, is_default: false }
 
 export const objectCalls = [
   answers(
-    'tells a customer with its card',
+    'retrieves a customer with its card',
     `${DOCS}/customers/retrieve`,
     async ({ client, customer: id }) => {
       const card = await client.paymentMethods.attach('pm_card_visa', { customer: id })
@@ -47,7 +47,7 @@ export const objectCalls = [
     { ...customer, invoice_settings: { default_payment_method: { card: { brand: 'visa', last4: '4242' } } } },
   ),
   answers(
-    'changes a customer’s metadata, and takes what is empty away',
+    'updates a customer’s metadata, and removes empty values',
     `${DOCS}/metadata`,
     async ({ client, customer: id }) => {
       await client.customers.update(id, { metadata: { a: '1', b: '2' } })
@@ -56,31 +56,31 @@ export const objectCalls = [
     { ...customer, metadata: { a: '1', b: undefined } },
   ),
   answers(
-    'says of a deleted customer that it is deleted',
+    'marks a deleted customer as deleted',
     `${DOCS}/customers/delete`,
     ({ client, deletedCustomer }) => client.customers.retrieve(deletedCustomer),
     { object: 'customer', deleted: true },
   ),
   refuses(
-    'refuses to tell a customer that never was',
+    'refuses to retrieve an unknown customer',
     MISSING,
     ({ client }) => client.customers.retrieve('cus_nowhere'),
     missing('customer', 'cus_nowhere', 'id'),
   ),
   answers(
-    'tells a subscription',
+    'retrieves a subscription',
     `${DOCS}/subscriptions/retrieve`,
     ({ client, subscription: id }) => client.subscriptions.retrieve(id),
     { ...subscription, cancel_at: null },
   ),
   refuses(
-    'refuses to tell a subscription that never was',
+    'refuses to retrieve an unknown subscription',
     'https://github.com/CarSnoop-Inc/carsnoop-issues/issues/159',
     ({ client }) => client.subscriptions.retrieve('sub_nowhere'),
     missing('subscription', 'sub_nowhere', 'id'),
   ),
   answers(
-    'lists a customer’s subscriptions with what an app shows of them',
+    'lists a customer’s subscriptions with expanded fields',
     `${DOCS}/subscriptions/list`,
     ({ client, customer: id }) => {
       const expand = ['data.default_payment_method', 'data.discounts', 'data.items.data.price']
@@ -101,19 +101,19 @@ export const objectCalls = [
     { ...invoice, total: 1_000 },
   ),
   refuses(
-    'refuses to preview an invoice where there will be none',
+    'refuses to preview an invoice if there will be none',
     'https://github.com/stripe/stripe-java/issues/920',
     ({ client, endingSubscription: id }) => client.invoices.createPreview({ subscription: id }),
     { status: 404, code: 'invoice_upcoming_none', message: /^No upcoming invoices for customer/ },
   ),
   answers(
-    'tells a portal configuration',
+    'retrieves a portal configuration',
     `${DOCS}/customer_portal/configurations/retrieve`,
     ({ client, nothing }) => client.billingPortal.configurations.retrieve(nothing),
     configuration,
   ),
   answers(
-    'changes what is given of a portal configuration, and leaves the rest',
+    'updates the given fields of a portal configuration, and keeps the others',
     `${DOCS}/customer_portal/configurations/update`,
     ({ client, inactive }) =>
       client.billingPortal.configurations.update(inactive, {
@@ -133,7 +133,7 @@ export const objectCalls = [
     },
   ),
   answers(
-    'lists the portal configurations that are on',
+    'lists the active portal configurations',
     `${DOCS}/customer_portal/configurations/list`,
     ({ client }) => client.billingPortal.configurations.list({ active: true, is_default: false, limit: 100 }),
     { data: [configuration] },

@@ -4,7 +4,7 @@ import type { World } from '../make-world'
 
 const DOCUMENTED = 'https://docs.stripe.com/api/customer_portal/sessions/create'
 const MISSING = 'https://docs.stripe.com/error-codes#resource-missing'
-/** An application's table of what Stripe said to its flows. */
+/** An application's table of Stripe's error messages for its flows. */
 const FLOWS =
   'https://github.com/rejot-dev/fragno/blob/155b16c18e295e400f823a58c8b5a5df395779d2/packages/stripe/src/routes/errors.ts'
 
@@ -24,12 +24,12 @@ const confirm = ({ subscription, item }: World, price: string): FlowData => ({
   subscription_update_confirm: { subscription, items: [{ id: item, price, quantity: 1 }] },
 })
 
-/** What Stripe says without a code and without naming a parameter. */
+/** An error without a code and without a parameter. */
 const plain = (message: string | RegExp): Refusal => ({ status: 400, code: null, param: null, message })
 
 export const sessionCalls = [
   answers(
-    'opens the portal, with a language and a way back from an expired link',
+    'opens the portal, with a language and link recovery',
     DOCUMENTED,
     (world) => {
       const after_expiration = { type: 'customer_login' }
@@ -46,7 +46,7 @@ export const sessionCalls = [
     },
   ),
   answers(
-    'opens it at canceling a subscription, and leads back',
+    'opens the portal at a cancellation, and redirects back',
     'https://docs.stripe.com/customer-management/portal-deep-links',
     (world) => {
       const redirect = { return_url: 'https://example.com/done' }
@@ -62,13 +62,13 @@ export const sessionCalls = [
     },
   ),
   refuses(
-    'refuses a customer that never was',
+    'refuses an unknown customer',
     'https://github.com/redwoodjs/example-store-stripe/pull/168',
     (world) => open(world, { customer: 'cus_nowhere' }),
     missing('customer', 'cus_nowhere', 'customer'),
   ),
   refuses(
-    'refuses a customer that was deleted',
+    'refuses a deleted customer',
     MISSING,
     (world) => open(world, { customer: world.deletedCustomer }),
     ({ deletedCustomer }) => missing('customer', deletedCustomer, 'customer'),
@@ -84,46 +84,46 @@ export const sessionCalls = [
       return { ...missing('customer', customer, 'customer'), message }
     },
     {
-      reason: 'it takes a customer in live mode, which no test may make',
+      reason: 'it needs a customer in live mode, which no test may create',
       fault: { kind: 'other-mode-customer' },
     },
   ),
   refuses(
-    'refuses where nobody saved the portal’s settings and no configuration is named',
-    'https://github.com/mozilla/fxa/issues/13245 (older words of the same refusal)',
+    'refuses without a configuration if the portal’s settings were never saved',
+    'https://github.com/mozilla/fxa/issues/13245 (an older message for the same error)',
     (world) => open(world),
     plain(/^No configuration provided and your test mode default configuration has not been created\./),
     {
-      reason: 'the account may have saved settings, which cannot be taken back',
+      reason: 'the account may have saved settings, which cannot be removed',
       fault: { kind: 'no-configuration' },
     },
   ),
   refuses(
-    'refuses a configuration that is not there',
+    'refuses an unknown configuration',
     MISSING,
     (world) => open(world, { configuration: 'bpc_nowhere' }),
     { ...missing('', '', 'configuration'), message: /^No such .*configuration: 'bpc_nowhere'/ },
   ),
   refuses(
-    'refuses a configuration that is off',
-    'https://docs.stripe.com/api/customer_portal/configurations/object (active); the words are not known',
+    'refuses an inactive configuration',
+    'https://docs.stripe.com/api/customer_portal/configurations/object (active); the message is not known',
     (world) => open(world, { configuration: world.inactive }),
     { status: 400, message: /configuration/i },
   ),
   refuses(
-    'refuses an address that is none',
+    'refuses an invalid URL',
     'https://github.com/AntonioErdeljac/next13-ai-saas/issues/41',
     (world) => open(world, { return_url: 'https://' }),
     { status: 400, code: 'url_invalid', param: 'return_url', message: 'Not a valid URL' },
   ),
   refuses(
-    'refuses a language that the portal lacks',
+    'refuses a language that the portal does not support',
     `${DOCUMENTED}#create_portal_session-locale`,
     (world) => open(world, { locale: 'tlh' }),
     { status: 400, param: 'locale', message: /^Invalid locale: must be one of / },
   ),
   refuses(
-    'refuses a parameter that it does not know',
+    'refuses an unknown parameter',
     'https://github.com/vizhub-studio/vizhub/issues/333',
     (world) => open(world, { retrun_url: 'https://example.com' }),
     {
@@ -134,7 +134,7 @@ export const sessionCalls = [
     },
   ),
   refuses(
-    'refuses to update a subscription where that is off',
+    'refuses to update a subscription if the feature is off',
     FLOWS,
     (world) => flow(world, world.nothing, update(world.subscription)),
     plain(
@@ -143,19 +143,19 @@ export const sessionCalls = [
     ),
   ),
   refuses(
-    'refuses to cancel a subscription where that is off',
-    `made after the sentence in ${FLOWS}; only "subscription cancel feature" and "disabled" are reported`,
+    'refuses to cancel a subscription if the feature is off',
+    `modelled on the message in ${FLOWS}; only "subscription cancel feature" and "disabled" are reported`,
     (world) => flow(world, world.nothing, cancel(world.subscription)),
     plain(/subscription cancel feature .*disabled/),
   ),
   refuses(
-    'refuses to update a payment method where that is off',
-    `made after the sentence in ${FLOWS}`,
+    'refuses to update a payment method if the feature is off',
+    `modelled on the message in ${FLOWS}`,
     (world) => flow(world, world.nothing, { type: 'payment_method_update' }),
     plain(/portal configuration is disabled/),
   ),
   refuses(
-    'refuses a price that the configuration does not offer, and names no parameter',
+    'refuses a price that the configuration does not offer, without naming a parameter',
     'reported by users of subscription_update_confirm, word by word',
     (world) => flow(world, world.everything, confirm(world, world.unoffered)),
     ({ item, unoffered, everything }) =>
@@ -166,13 +166,13 @@ export const sessionCalls = [
       ),
   ),
   refuses(
-    'refuses to confirm a plan that is the same as now',
+    'refuses to confirm the current plan',
     FLOWS,
     (world) => flow(world, world.everything, confirm(world, world.price)),
     plain(/there are no changes to confirm/),
   ),
   refuses(
-    'refuses to cancel a subscription that ends already',
+    'refuses to cancel a subscription that is already canceled',
     FLOWS,
     (world) => flow(world, world.everything, cancel(world.endingSubscription)),
     { status: 400, message: /is already set to be canceled at period end/ },

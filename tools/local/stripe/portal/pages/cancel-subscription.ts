@@ -11,7 +11,7 @@ export function cancelPage(c: PortalContext) {
   const { stripe, formats, configuration } = c.var
   const items = subscription.items.data
   const end = html`<strong>${formats.date(subscription.cancel_at ?? periodEnd(subscription))}</strong>`
-  // A second click, or a link that is older than the cancellation.
+  // A second click, or a link from before the cancellation.
   if (subscription.cancel_at !== null) {
     const title = 'Your plan is already canceled'
     const lead = html`<p class="lead">It ends on ${end}. There is nothing left to do.</p><p>${goBack(c)}</p>`

@@ -1,14 +1,13 @@
 import { html } from 'hono/html'
 import { updateCustomer } from '../../resources/customers'
-import { createCard, detachPaymentMethod } from '../../resources/payment-methods'
-import { type CardProblem, readCard } from '../card-form'
+import { createCard, detachPaymentMethod, findTestCard } from '../../resources/payment-methods'
 import { type Html, sessionPage } from '../document'
 import { backHome, completeFlow, goBack } from '../flow'
 import { notFoundPage } from '../link-problems'
 import { type PortalContext, pathOf } from '../portal-context'
 import { cardName, isDefault } from '../sections/payment-methods-section'
 
-/** The form; after a refusal with what was wrong. The number and the security code are never sent back. */
+/** The card form, with the problem of a rejected card. It never contains the number or the security code. */
 export function cardPage(c: PortalContext, problem?: CardProblem, form = new URLSearchParams()) {
   const field = (name: CardProblem['field'], label: string, attributes: Html, hint?: string) => {
     const wrong = problem?.field === name
@@ -37,7 +36,7 @@ export function cardPage(c: PortalContext, problem?: CardProblem, form = new URL
   return sessionPage(c, 'Add payment method', body, problem ? 422 : 200)
 }
 
-/** Saves a card. The first one becomes the default, as does one of which that is asked. */
+/** Saves a card. The first card becomes the default, and so does any for which the customer asks. */
 export async function addCard(c: PortalContext) {
   const { stripe, customer } = c.var
   const form = new URLSearchParams(await c.req.text())
@@ -51,7 +50,7 @@ export async function addCard(c: PortalContext) {
   return completeFlow(c, 'card-added')
 }
 
-/** The card in the path, if it is this customer's. */
+/** The card in the path, if it belongs to this customer. */
 function findCard(c: PortalContext) {
   const method = c.var.stripe.store.find('payment_method', c.req.param('id'))
   return method?.customer === c.var.customer.id ? method : null
@@ -82,4 +81,31 @@ export function removeCard(c: PortalContext) {
   if (!method) return notFoundPage(c)
   detachPaymentMethod(c.var.stripe, method)
   return backHome(c, 'card-removed')
+}
+
+type CardProblem = { field: 'number' | 'expiry' | 'cvc' | 'name'; message: string }
+
+/**
+ * Reads a card from the form. Rejects, with Stripe's messages, incomplete fields, expired cards, real cards
+ * in test mode, and a declined card. https://docs.stripe.com/testing
+ * @param now milliseconds since 1970
+ */
+function readCard(form: URLSearchParams, now: number) {
+  const given = (field: string) => (form.get(field) ?? '').trim()
+  const refused = (field: CardProblem['field'], message: string): CardProblem => ({ field, message })
+  const number = given('number').replace(/[\s-]/g, '')
+  // Accepts `12/27`, `12 / 2027` and `1227`, because browsers fill in any of them.
+  const [, month, year] = /^(0[1-9]|1[0-2])[\s/.-]*(?:20)?(\d\d)$/.exec(given('expiry')) ?? []
+  const [expMonth, expYear] = [Number(month), 2000 + Number(year)]
+
+  if (!/^\d{13,19}$/.test(number)) return refused('number', 'Your card number is invalid.')
+  if (!month) return refused('expiry', "Your card's expiration date is incomplete.")
+  if (Date.UTC(expYear, expMonth, 1) <= now)
+    return refused('expiry', "Your card's expiration date is in the past.")
+  if (!/^\d{3,4}$/.test(given('cvc'))) return refused('cvc', "Your card's security code is incomplete.")
+  if (given('name') === '') return refused('name', 'Enter the name on the card.')
+  if (number === '4000000000000002') return refused('number', 'Your card was declined.')
+  const card = findTestCard(number)
+  const notOne = 'Your card was declined. Your request was in test mode, but used a non test card.'
+  return card ? { card, expMonth, expYear, name: given('name') } : refused('number', notOne)
 }

@@ -9,7 +9,9 @@ import { findSubscription, type PortalContext, pathOf, productName } from '../po
 type Current = { subscription: Subscription; item: SubscriptionItem }
 type Wanted = { price: Price; quantity: number }
 
-/** The subscription in the path with its one item: Stripe's portal changes no others. */
+/**
+ * The subscription in the path with its only item. Stripe's portal cannot change subscriptions with several.
+ */
 function findCurrent(c: PortalContext): Current | null {
   const subscription = findSubscription(c)
   const [item, ...more] = subscription?.items.data ?? []
@@ -76,7 +78,7 @@ export async function changePlan(c: PortalContext) {
   return completeFlow(c, 'plan-changed')
 }
 
-/** Null when what is asked for is not offered. A quantity comes from the session's flow. */
+/** The requested change; null if it is not offered. A quantity comes from the session's flow. */
 function wantedChange(c: PortalContext, current: Current, asked: URLSearchParams): Wanted | null {
   const { item } = current
   const id = asked.get('price') ?? item.price.id

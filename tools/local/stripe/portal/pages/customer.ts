@@ -1,13 +1,13 @@
 import { html } from 'hono/html'
 import { parseForm } from '../../api/form'
-import { parseParams } from '../../api/parse-params'
+import { parseParams } from '../../api/params'
 import { StripeError } from '../../api/stripe-error'
 import { customerDetails, updateCustomer } from '../../resources/customers'
 import { sessionPage } from '../document'
 import { completeFlow, goBack } from '../flow'
 import { type PortalContext, pathOf } from '../portal-context'
 
-/** The API's parameter of each field, with its label and what browsers fill in. */
+/** The API parameter of each field, with its label and autocomplete value. */
 const FIELDS = [
   ['name', 'Name', 'name'],
   ['email', 'Email', 'email'],
@@ -26,7 +26,7 @@ function fieldsOf({ var: { configuration } }: PortalContext) {
   return FIELDS.filter(([name]) => allowed.includes(name.split('[')[0] ?? ''))
 }
 
-/** Saves what may be changed. The fields are named as the API's parameters, and read by the same schema. */
+/** Saves the allowed fields. They have the names of the API's parameters and use the same schema. */
 export async function saveDetails(c: PortalContext) {
   const form = new URLSearchParams(await c.req.text())
   const typed = new URLSearchParams(fieldsOf(c).map(([name]) => [name, (form.get(name) ?? '').trim()]))

@@ -7,7 +7,7 @@ import { invoicesSection } from '../sections/invoices-section'
 import { paymentMethodsSection } from '../sections/payment-methods-section'
 import { subscriptionsSection } from '../sections/subscriptions-section'
 
-/** All that the configuration lets the customer see. A session with a flow leads there first. */
+/** Everything that the configuration lets the customer see. A session with a flow starts there instead. */
 export function homePage(c: PortalContext) {
   const start = flowPage(c)
   if (start !== null) return c.redirect(start, 303)
@@ -23,7 +23,7 @@ export function homePage(c: PortalContext) {
   return sessionPage(c, 'Billing', body)
 }
 
-/** The end of a flow that confirms on Stripe's own page. */
+/** The confirmation page at the end of a flow. */
 export function donePage(c: PortalContext) {
   const { flow, return_url: back } = c.var.visit.session
   const message = flow?.after_completion.hosted_confirmation?.custom_message
@@ -34,7 +34,7 @@ export function donePage(c: PortalContext) {
   return sessionPage(c, 'All done', body)
 }
 
-/** Whom invoices are made out to. */
+/** The name and address on invoices. */
 function customerSection(c: PortalContext): Html {
   const { customer, configuration } = c.var
   const { name, email, phone } = customer

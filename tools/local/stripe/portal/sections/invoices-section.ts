@@ -4,10 +4,10 @@ import type { Invoice } from '../../wire'
 import type { Html } from '../document'
 import { type PortalContext, pathOf } from '../portal-context'
 
-/** How many invoices are shown before the customer asks for all. */
+/** How many invoices are shown at first. */
 const SHOWN = 12
 
-/** The invoice history, newest first. Nothing where the configuration has it off. */
+/** The invoice history, newest first. Null if the configuration has it off. */
 export function invoicesSection(c: PortalContext): Html | null {
   if (!c.var.configuration.features.invoice_history.enabled) return null
   const invoices = invoicesOf(c)
@@ -20,7 +20,7 @@ export function invoicesSection(c: PortalContext): Html | null {
     </section>`
 }
 
-/** A draft is nothing that a customer sees. */
+/** The customer's invoices without drafts, which customers never see. */
 function invoicesOf(c: PortalContext): Invoice[] {
   return c.var.stripe.store
     .all('invoice')

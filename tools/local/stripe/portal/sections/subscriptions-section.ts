@@ -5,7 +5,7 @@ import type { Html } from '../document'
 import { type PortalContext, pathOf, productName } from '../portal-context'
 import { cardName } from './payment-methods-section'
 
-/** The subscriptions that run, with what can be done about them; a word where there is none. */
+/** The current subscriptions with their actions, or a note if there are none. */
 export function subscriptionsSection(c: PortalContext): Html {
   const running = c.var.stripe.store
     .all('subscription')
@@ -54,12 +54,12 @@ function whatIsNext({ var: { formats } }: PortalContext, subscription: Subscript
   const { cancel_at: end, status, trial_end: trialEnd } = subscription
   if (end !== null) return html`Your plan ends on ${date(end)}. Until then nothing changes.`
   if (status === 'trialing')
-    return html`Your trial ends on ${date(trialEnd ?? periodEnd(subscription))}; then your plan begins.`
+    return html`Your trial ends on ${date(trialEnd ?? periodEnd(subscription))}; then your plan starts.`
   if (isUnpaid(subscription)) return html`The last payment failed. Please check your payment method.`
   return html`Your plan renews on ${date(periodEnd(subscription))}.`
 }
 
-/** In a word, with its tone. */
+/** A short label with its tone. */
 function stateOf(subscription: Subscription): [string, string] | [] {
   if (subscription.cancel_at !== null) return ['Ending', 'warn']
   if (subscription.status === 'trialing') return ['Trial', 'info']

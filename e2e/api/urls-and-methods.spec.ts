@@ -16,7 +16,7 @@ for (const method of OTHER_METHODS) {
   })
 }
 
-test('HEAD is 405 with Allow and, as always, without a body', async () => {
+test('HEAD is 405 with Allow and without a body', async () => {
   const answer = await send({ method: 'HEAD' })
   expect([answer.status, answer.text, answer.headers.allow]).toEqual([405, '', 'POST'])
   expectApiHeaders(answer)
@@ -33,7 +33,7 @@ test('no header turns another method into POST', async ({ data }) => {
   expect(await stripeCalls(account.customer)).toEqual([])
 })
 
-const NOWHERE = [
+const UNKNOWN_PATHS = [
   '/api',
   '/api/nothing',
   '/api/billing-portal/nothing',
@@ -46,8 +46,8 @@ const NOWHERE = [
   `/api/${'a'.repeat(4_000)}`,
 ]
 
-for (const path of NOWHERE) {
-  test(`nothing is at ${path.slice(0, 40)}: 404 in the envelope, with every method`, async ({ data }) => {
+for (const path of UNKNOWN_PATHS) {
+  test(`${path.slice(0, 40)} is 404 in the envelope, with every method`, async ({ data }) => {
     const account = await data.account()
     const headers = bearer(await data.key(account))
     for (const method of ['POST', ...OTHER_METHODS])
@@ -56,7 +56,7 @@ for (const path of NOWHERE) {
   })
 }
 
-test('sign-in addresses take GET and POST alone', async () => {
+test('sign-in URLs accept only GET and POST', async () => {
   for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
     const answer = await send({ method, path: '/api/auth/session' })
     expectFailure(answer, { status: 405, code: 'VALIDATION_FAILED', message: 'Use GET, POST' })
@@ -72,7 +72,7 @@ test('sign-in addresses take GET and POST alone', async () => {
     expectFailure(await send({ method: 'GET', path }), { status: 404, code: 'NOT_FOUND' })
 })
 
-test('health answers GET alone, and says nothing but that it is up', async () => {
+test('health accepts only GET, and returns only the status', async () => {
   for (const [path, status] of [
     ['/api/health', 'up'],
     ['/api/health/ready', 'ready'],
@@ -86,7 +86,7 @@ test('health answers GET alone, and says nothing but that it is up', async () =>
   }
 })
 
-test('the webhook’s address may end with a slash, because Stripe follows no redirect; others are redirected', async () => {
+test('only the webhook URL accepts a trailing slash, because Stripe follows no redirect', async () => {
   for (const path of ['/api/webhooks/stripe', '/api/webhooks/stripe/'])
     expectFailure(await send({ path, body: '{}' }), { status: 400, code: 'VALIDATION_FAILED' })
   for (const path of ['/api/billing-portal', '/docs']) {

@@ -5,10 +5,10 @@ import type { Answer } from '../fixtures/send'
 type Failure = { status: number; code: ErrorCode; message: string; retryAfter?: string | RegExp }
 
 /**
- * The documented envelope, byte for byte, and the headers that go with it. Nothing else is in the body, and
- * so nothing of Stripe's.
+ * Expects the documented envelope, byte for byte, and its headers. The body therefore leaks nothing from
+ * Stripe.
  */
-export function expectAnswer(answer: Answer, origin: string, expected: Failure): void {
+export function expectFailedResponse(answer: Answer, origin: string, expected: Failure): void {
   const { status, code, message, retryAfter } = expected
   expect(answer.status, answer.text).toBe(status)
   const docUrl = `${origin}/api/errors/#${code.toLowerCase()}`
@@ -23,8 +23,8 @@ export function expectAnswer(answer: Answer, origin: string, expected: Failure):
   else expect(answer.headers['retry-after']).toMatch(retryAfter)
 }
 
-/** What a caller hears while the database is away. */
-export const DATABASE_AWAY = {
+/** The response while the database is unavailable. */
+export const DATABASE_UNAVAILABLE = {
   status: 503,
   code: 'INTERNAL_ERROR',
   message: 'The service is unavailable for a moment',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type StripeAccount, startStripeAccount } from '@/tools/test/start-stripe-account'
-import { createCustomerAtStripe } from './create-customer-at-stripe'
+import { createCustomerAtStripe } from './create-demo-customer'
 
 let account: StripeAccount
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.stop())
 
-test('makes a customer with a default card and a running subscription by plain calls', async () => {
+test('creates a customer with a default card and an active subscription through the API', async () => {
   const customer = await createCustomerAtStripe('account-1')
   const { customers, subscriptions } = account.client
   expect(await customers.retrieve(customer)).toMatchObject({
