@@ -6,7 +6,7 @@ export async function register(): Promise<void> {
   // Next also compiles this file for its Edge runtime, which has no process to exit.
   // biome-ignore lint/style/noProcessEnv: Next replaces it at build time.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { endUnlessBootable } = await import('./lib/end-unless-bootable')
+    const { endUnlessBootable } = await import('./lib/boot-guards')
     endUnlessBootable()
   }
 }

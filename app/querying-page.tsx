@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { findDatabaseFailure } from '@/lib/database/database-failure'
 import { log } from '@/lib/log'
 import { inRequestContext } from '@/lib/request-context'
+import { findDatabaseFailure } from '@/lib/to-api-error'
 import { NotAvailable } from './ui/problem'
 
 /**

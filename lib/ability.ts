@@ -1,6 +1,6 @@
 import type { Role } from '@/prisma/generated/enums'
 
-/** What a member may do with a billing account beyond seeing that it is there. */
+/** What each role may do in a billing account, beyond seeing it. */
 const ABILITIES = {
   'keys:manage': ['OWNER', 'BILLING'],
   'activity:read': ['OWNER'],
@@ -8,10 +8,7 @@ const ABILITIES = {
 
 export type Ability = keyof typeof ABILITIES
 
-/**
- * Whether a role in an account allows something there. Every page and every server action asks this one
- * table.
- */
+/** Whether a role allows an action in its account. Every page and server action uses this table. */
 export function can(role: Role, ability: Ability): boolean {
   return (ABILITIES[ability] as readonly Role[]).includes(role)
 }

@@ -1,17 +1,14 @@
 import { ERRORS, type ErrorCode } from './errors'
 
-/**
- * One thing that is wrong with the input: where, what, and the rule's code (Zod's). Never the offending
- * value.
- */
+/** One problem with the input: its path, a message and Zod's issue code. Never the offending value. */
 export type ErrorDetail = { path: string; message: string; code: string }
 
 type Options = {
   /** For the log: what really happened. Never sent. */
   internal?: string
-  /** For the caller, where there are clearer words than the table's. */
+  /** For the caller, when there is a clearer message than the table's. */
   message?: string
-  /** One of the code's documented statuses; the table's first unless given. */
+  /** One of the code's documented statuses. Defaults to the first. */
   status?: number
   details?: readonly ErrorDetail[]
   /** Such as `Retry-After` (whole seconds) or `Allow`. */
@@ -21,7 +18,7 @@ type Options = {
 
 /**
  * A failure with a documented response. `publicMessage` goes to the caller and `message` to the log. They are
- * separate, so that neither Stripe's words nor internal details reach a response.
+ * separate so that neither Stripe's messages nor internal details reach a response.
  */
 export class ApiError extends Error {
   readonly code: ErrorCode

@@ -1,9 +1,9 @@
 import { env } from './env'
 
 /**
- * The secret that cookies are sealed with, and keys for idempotency are derived from.
+ * The secret that seals cookies and derives idempotency keys.
  *
- * @throws {Error} when it is not set; the boot guards say so before the first request
+ * @throws {Error} when it is not set, which the boot guards report before the first request
  */
 export function authSecret(): string {
   const { secret } = env().auth

@@ -25,7 +25,7 @@ test.each([
   ' Bearer abc',
   'Basic YTpi, Bearer abc',
   'Basic YTpi,bearer',
-])('takes %j for a bad Bearer credential, which nothing else makes up for', (header) => {
+])('treats %j as a malformed Bearer credential', (header) => {
   expect(readBearer(header)).toEqual({ kind: 'malformed' })
 })
 

@@ -1,6 +1,6 @@
 /**
- * Whether a request carries a `Bearer` credential. Other schemes are none of ours: a proxy in front asks
- * browsers for `Basic`, and they send it along with the session's cookie.
+ * Whether a request carries a `Bearer` credential. Other schemes are ignored: a proxy in front may ask
+ * browsers for `Basic`, which they then send along with the session cookie.
  */
 export type Bearer = { kind: 'absent' } | { kind: 'malformed' } | { kind: 'token'; token: string }
 
@@ -10,15 +10,15 @@ export type Bearer = { kind: 'absent' } | { kind: 'malformed' } | { kind: 'token
  */
 const TOKEN = /^bearer +([\w.~+/-]+=*)$/i
 
-/** The scheme, also as the second of two credentials. */
+/** The scheme, even in the second of two credentials. */
 const SCHEME = /(?:^|,)[ \t]*bearer(?:[ \t,]|$)/i
 
 /**
  * Reads an `Authorization` header.
  *
- * A request may have one such header (RFC 9110, 11.6.2). Of two, Node keeps the first and drops the second
- * unseen (https://nodejs.org/api/http.html#messageheaders). Where something in front has joined them with a
- * comma, they are malformed as soon as one of them is a `Bearer`.
+ * A request may have one such header (RFC 9110, 11.6.2). Node keeps the first of two and silently drops the
+ * second (https://nodejs.org/api/http.html#messageheaders). Two that a proxy joined with a comma are
+ * malformed if either is a `Bearer`.
  */
 export function readBearer(authorization: string | null): Bearer {
   if (authorization === null || !SCHEME.test(authorization)) return { kind: 'absent' }

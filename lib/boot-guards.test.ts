@@ -109,12 +109,12 @@ test.each([
   {
     name: 'a local Stripe in production',
     source: { ...production, STRIPE_API_BASE_URL: 'https://localhost:9001' },
-    says: 'STRIPE_API_BASE_URL is an http or a local address',
+    says: 'STRIPE_API_BASE_URL is an http or local URL',
   },
   {
     name: 'a Stripe over http in production',
     source: { ...production, STRIPE_API_BASE_URL: 'http://stripe.example.com' },
-    says: 'STRIPE_API_BASE_URL is an http or a local address',
+    says: 'STRIPE_API_BASE_URL is an http or local URL',
   },
   {
     name: 'no way to sign in',
@@ -185,13 +185,13 @@ test.each([
     source: { ...production, RATE_LIMIT_PER_MINUTE: 'many' },
     says: 'RATE_LIMIT_PER_MINUTE must be',
   },
-])('stops $name with exactly one sentence, which begins with the variable to change', ({ source, says }) => {
+])('stops $name with exactly one sentence that starts with the variable to change', ({ source, says }) => {
   const { problems } = examineEnvironment(source)
   const variable = says.split(/[ ,]/)[0]
   expect(problems).toEqual([{ variable, sentence: expect.stringMatching(new RegExp(`^${says}`)) }])
 })
 
-test('says everything at once, so that nobody starts five times', () => {
+test('reports all problems at once', () => {
   expect(examineEnvironment({ APP_ENV: 'production', RATE_LIMIT_PER_MINUTE: 'many' }).problems).toHaveLength(
     6,
   )

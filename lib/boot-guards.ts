@@ -6,7 +6,7 @@ import { isMultiTenantIssuer } from './is-multi-tenant-issuer'
 
 type Source = Readonly<Record<string, string | undefined>>
 
-/** HMAC-SHA-256 and NextAuth's encryption want 256 bits; 32 characters is the least that can hold them. */
+/** HMAC-SHA-256 and NextAuth's encryption need 256 bits, which take at least 32 characters. */
 const MIN_SECRET_LENGTH = 32
 
 const isLoopback = (url: string) =>
@@ -18,12 +18,12 @@ type Guard = VariableProblem & {
   also?: readonly string[]
 }
 
-/** What decides which deployment this is. Without it no guard can tell. */
+/** The variables that determine the deployment. While one is malformed, no guard can decide. */
 const DEPLOYMENT = ['APP_ENV', 'VERCEL_ENV', 'NODE_ENV']
 
 const LIST = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
-/** What must hold before the first request, and the sentence for an operator where it does not. */
+/** What must hold before the first request, and what the operator reads when it does not. */
 const GUARDS: readonly Guard[] = [
   {
     variable: 'DATABASE_URL',
@@ -60,8 +60,8 @@ const GUARDS: readonly Guard[] = [
     variable: 'OIDC_ISSUER',
     holds: ({ appEnv, auth }) => appEnv === 'local' || !auth.oidc?.issuer.startsWith('http:'),
     sentence:
-      'OIDC_ISSUER is an http address, over which a sign-in can be read and changed on its way: set it ' +
-      'to the provider’s https address.',
+      'OIDC_ISSUER uses http, so a sign-in can be read and changed in transit: set it ' +
+      'to the provider’s https URL.',
   },
   {
     variable: 'OIDC_TRUST_EMAIL',
@@ -101,8 +101,8 @@ const GUARDS: readonly Guard[] = [
       !stripe.apiBaseUrl ||
       (stripe.apiBaseUrl.startsWith('https:') && !isLoopback(stripe.apiBaseUrl)),
     sentence:
-      'STRIPE_API_BASE_URL is an http or a local address, and this is production: unset it, so that ' +
-      'Stripe itself is asked.',
+      'STRIPE_API_BASE_URL is an http or local URL, and this is production: unset it to ' +
+      'use Stripe itself.',
   },
   {
     variable: 'APP_URL',
@@ -118,14 +118,14 @@ const GUARDS: readonly Guard[] = [
     variable: 'APP_URL',
     holds: ({ appEnv, origin }) => appEnv !== 'production' || !origin.appUrl?.startsWith('http:'),
     sentence:
-      'APP_URL is an http origin, over which sessions and portal addresses can be read on their way: ' +
-      'set it to an https one.',
+      'APP_URL uses http, so sessions and portal URLs can be read in transit: ' +
+      'set it to an https origin.',
   },
   {
     variable: 'NEXTAUTH_URL',
     holds: ({ appEnv, auth }) => appEnv !== 'preview' || auth.url === undefined,
     sentence:
-      'NEXTAUTH_URL is set, and this is a preview, whose people it would send to another deployment: ' +
+      'NEXTAUTH_URL is set, and this is a preview: its users would be sent to another deployment, so ' +
       'unset it for previews.',
   },
   {
@@ -133,12 +133,12 @@ const GUARDS: readonly Guard[] = [
     also: ['APP_URL'],
     holds: ({ appEnv, auth, origin }) =>
       appEnv !== 'production' || auth.url === undefined || auth.url === origin.appUrl,
-    sentence: 'NEXTAUTH_URL is another origin than APP_URL: unset it.',
+    sentence: 'NEXTAUTH_URL differs from APP_URL: unset it.',
   },
 ]
 
 /**
- * Reads an environment however broken it is. What cannot be read is left out and reported, beside everything
+ * Reads an environment, however broken. Leaves out and reports malformed variables, along with everything
  * else that keeps the deployment from starting.
  */
 export function examineEnvironment(source: Source = OWN_ENVIRONMENT): {
@@ -148,7 +148,7 @@ export function examineEnvironment(source: Source = OWN_ENVIRONMENT): {
   const malformed = problemsOf(() => readEnv(source))
   const isReadable = (name: string) => !malformed.some(({ variable }) => variable === name)
   const env = readEnv(Object.fromEntries(Object.entries(source).filter(([name]) => isReadable(name))))
-  // What was left out is missing only because it cannot be read.
+  // A malformed variable is already reported. No guard should also call it missing.
   const refused = GUARDS.filter(
     ({ variable, also = [], holds }) => [variable, ...also, ...DEPLOYMENT].every(isReadable) && !holds(env),
   ).map(({ variable, sentence }) => ({ variable, sentence }))
@@ -170,4 +170,13 @@ function problemsOf(read: () => unknown): readonly VariableProblem[] {
     if (error instanceof EnvironmentError) return error.problems
     throw error
   }
+}
+
+/** When this deployment must not start, prints one sentence per problem and ends the process. */
+export function endUnlessBootable(): void {
+  const { problems } = examineEnvironment()
+  if (problems.length === 0) return
+  for (const { sentence } of problems) console.error(`✗ ${sentence}`)
+  console.error('OrbitKit Billing did not start. Every variable is explained in .env.example.')
+  process.exit(1)
 }

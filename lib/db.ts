@@ -1,20 +1,19 @@
-import type { PrismaClient } from '@/prisma/generated/client'
+import { Prisma, type PrismaClient } from '@/prisma/generated/client'
 import { connectDatabase } from './database/connect-database'
-import { requestWaitMs } from './database/request-wait'
+import { requestWaitMs } from './database/database-url'
 import { env } from './env'
 
 /**
- * How long one statement may take: every one here touches a handful of rows by key. PostgreSQL's own
- * `statement_timeout` is for the operator to set for the role; it would end the statement in the server, too.
+ * How long one statement may take, in milliseconds: each touches a few rows by key. To end slow statements in
+ * the server too, the operator sets PostgreSQL's `statement_timeout` for the role.
  */
 const QUERY_MS = 2_500
 
-// Next's development server evaluates modules anew on every change; a second pool each time would exhaust
-// PostgreSQL.
+// Next's development server reloads modules on every change. A new pool each time would exhaust PostgreSQL.
 const kept = globalThis as typeof globalThis & { orbitkitDatabase?: PrismaClient }
 
 /**
- * The database, connected at first use, so that building needs none.
+ * The Prisma client. It connects on first use, so a build needs no database.
  *
  * @throws {Error} when DATABASE_URL is not set or cannot be used
  */
@@ -27,4 +26,12 @@ function connect(): PrismaClient {
   const { url } = env().database
   if (!url) throw new Error('Set DATABASE_URL to a PostgreSQL connection string, or use `npm run local --`.')
   return connectDatabase(url, { queryMs: QUERY_MS, waitMs: requestWaitMs })
+}
+
+/**
+ * Whether a statement failed on a unique constraint.
+ * https://www.prisma.io/docs/orm/reference/error-reference#p2002
+ */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }

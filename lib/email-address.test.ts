@@ -5,7 +5,7 @@ test.each([
   ['Ada.Lovelace+billing@Example.COM', 'ada.lovelace+billing@example.com'],
   [" o'brien@mail.example.co.uk\r\n", "o'brien@mail.example.co.uk"],
   [`${'a'.repeat(64)}@${'b'.repeat(60)}.example`, `${'a'.repeat(64)}@${'b'.repeat(60)}.example`],
-])('takes %j in lower case', (text, address) => {
+])('returns %j in lower case', (text, address) => {
   expect(parseEmailAddress(text)).toBe(address)
 })
 

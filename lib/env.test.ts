@@ -14,11 +14,11 @@ test('needs nothing, because building has no environment', () => {
   })
 })
 
-test('takes an empty variable as unset', () => {
+test('treats an empty variable as unset', () => {
   expect(readEnv({ STRIPE_SECRET_KEY: '', RATE_LIMIT_PER_MINUTE: ' ', APP_ENV: '' })).toEqual(readEnv({}))
 })
 
-/** A value of each variable that can be read; any text will do for the rest. */
+/** A valid value for each variable with a format; the others accept any text. */
 const VALID: Record<string, string> = {
   APP_ENV: 'preview',
   VERCEL_ENV: 'preview',
@@ -52,20 +52,23 @@ test.each([' ', '\n', '\r\n', '\t', '\ufeff'])(
   },
 )
 
-test.each(['"', "'"])('names every variable that has %s around its value, and repeats none', (quote) => {
-  const quoted = Object.entries(SOURCE).map(([name, value]) => [name, `${quote}${value}${quote}\r`])
-  try {
-    readEnv(Object.fromEntries(quoted))
-    expect.unreachable()
-  } catch (error) {
-    expect((error as EnvironmentError).problems).toEqual(
-      VARIABLES.map((variable) => ({
-        variable,
-        sentence: `${variable} has quotes around its value: remove them.`,
-      })),
-    )
-  }
-})
+test.each(['"', "'"])(
+  'names every variable with %s around its value, without repeating any value',
+  (quote) => {
+    const quoted = Object.entries(SOURCE).map(([name, value]) => [name, `${quote}${value}${quote}\r`])
+    try {
+      readEnv(Object.fromEntries(quoted))
+      expect.unreachable()
+    } catch (error) {
+      expect((error as EnvironmentError).problems).toEqual(
+        VARIABLES.map((variable) => ({
+          variable,
+          sentence: `${variable} has quotes around its value: remove them.`,
+        })),
+      )
+    }
+  },
+)
 
 test.each([
   { source: { NODE_ENV: 'development' }, appEnv: 'local' },
@@ -75,7 +78,7 @@ test.each([
   { source: { NODE_ENV: 'production', VERCEL_ENV: 'preview' }, appEnv: 'preview' },
   { source: { NODE_ENV: 'production', VERCEL_ENV: 'production' }, appEnv: 'production' },
   { source: { NODE_ENV: 'development', VERCEL_ENV: 'development' }, appEnv: 'local' },
-  // Vercel knows what it deploys; a variable shared between its environments must not say otherwise.
+  // Vercel knows its environment. A variable shared between environments must not override it.
   { source: { NODE_ENV: 'production', VERCEL_ENV: 'preview', APP_ENV: 'production' }, appEnv: 'preview' },
 ])('$source is $appEnv', ({ source, appEnv }) => {
   expect(readEnv(source).appEnv).toBe(appEnv)

@@ -6,21 +6,19 @@ import { EnvironmentError } from './environment-error'
  * `lib`.
  *
  * Nothing is required here: `next build` runs without a secret, and pages that need no Stripe render without
- * its key. What a running deployment must have is said by the boot guards, in one sentence each, before the
- * first request.
+ * its key. The boot guards check what a running deployment needs, before the first request.
  */
 export type Env = z.output<typeof environment>
 
 type Source = Readonly<Record<string, string | undefined>>
 
-/** This process's environment. Nothing else in `app` and `lib` reads `process.env`. */
+/** This process's environment. */
 export const OWN_ENVIRONMENT: Source = process.env
 
-/** `docker run --env-file` passes on quotes that a shell and .env files take away. */
+/** `docker run --env-file` keeps quotes that a shell and .env files strip. */
 const QUOTED = /^(["'`]).*\1$/s
 
-// Files, terminals and web forms add line ends and white space; no variable of ours begins or ends with any.
-// An operator who writes `NAME=` means that it is unset.
+// Files, terminals and web forms add white space, which no variable needs at its ends. `NAME=` means unset.
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value, context) => {
     if (typeof value !== 'string') return value
@@ -81,12 +79,12 @@ const mailbox = z
     error: 'must be an email address, such as billing@example.com or Billing <billing@example.com>',
   })
 
-// Vercel gives bare host names; https is the only scheme it serves.
+// Vercel sets bare host names and serves only https.
 const vercelHost = z.string().regex(/^[a-z0-9.-]+$/i, { error: 'must be a host name' })
 
 /**
- * The default of OpenID Connect first. No HS256: it would make the client secret a key that can sign people
- * in.
+ * OpenID Connect's default comes first. HS256 is excluded: anyone with the client secret could sign in as
+ * anyone.
  */
 const ID_TOKEN_ALGS = [
   'RS256',
@@ -179,15 +177,15 @@ const environment = variables.transform((v) => ({
   /** Whether this is Next's development server. */
   development: v.NODE_ENV === 'development',
   origin: {
-    /** Needed in production; elsewhere the origin is derived. */
+    /** Required in production. Elsewhere the origin is derived. */
     appUrl: v.APP_URL,
-    /** Set by Vercel alone, without a scheme. */
+    /** Set by Vercel, without a scheme. */
     vercelBranchUrl: v.VERCEL_BRANCH_URL,
     vercelUrl: v.VERCEL_URL,
     port: v.PORT ?? 3000,
   },
   database: {
-    /** Absent only while building. The boot guards have seen that it can be used. */
+    /** Absent only while building. The boot guards have checked it. */
     url: v.DATABASE_URL,
     /** For migrations, where `url` goes through a pooler. */
     directUrl: v.DIRECT_DATABASE_URL,
@@ -209,8 +207,7 @@ const environment = variables.transform((v) => ({
             clientId: v.OIDC_CLIENT_ID,
             clientSecret: v.OIDC_CLIENT_SECRET,
             /**
-             * Takes addresses for verified about which the issuer does not say so. Never for a multi-tenant
-             * issuer.
+             * Treats an address as verified when the issuer does not say. Never for a multi-tenant issuer.
              */
             trustsEmail: v.OIDC_TRUST_EMAIL === '1',
             /** How the provider signs ID tokens. */
@@ -225,25 +222,25 @@ const environment = variables.transform((v) => ({
   stripe: {
     /** Absent only while building. The key decides whether this is Stripe's test or live mode. */
     secretKey: v.STRIPE_SECRET_KEY,
-    /** Stripe's own address unless set. */
+    /** Defaults to Stripe's own URL. */
     apiBaseUrl: v.STRIPE_API_BASE_URL,
-    /** Empty where webhooks are not used; two while a secret is being rotated. */
+    /** Empty when webhooks are not used. Two during rotation. */
     webhookSecrets: v.STRIPE_WEBHOOK_SECRET ?? [],
-    /** Stripe's default configuration unless set. */
+    /** Defaults to the account's default configuration. */
     portalConfiguration: v.STRIPE_PORTAL_CONFIGURATION,
     portalHosts: v.STRIPE_PORTAL_HOSTS ?? ['billing.stripe.com'],
     linkRecovery: v.STRIPE_PORTAL_LINK_RECOVERY === '1',
-    /** For a staging deployment that runs as production against Stripe's test mode. */
+    /** For a staging deployment that runs as production in Stripe's test mode. */
     testKeyAllowed: v.ALLOW_TEST_KEY === '1',
   },
   api: {
     rateLimitPerMinute: v.RATE_LIMIT_PER_MINUTE ?? 60,
-    /** Other sites that people may be sent back to from the portal. */
+    /** Other origins that the portal may return to. */
     allowedReturnOrigins: v.ALLOWED_RETURN_ORIGINS ?? [],
-    /** The deployment's own origin unless the documentation lives elsewhere. */
+    /** Defaults to the deployment's origin. */
     docsUrl: v.DOCS_URL,
     /**
-     * Unless it is set, no client's address is known: a client can write any header that a proxy does not
+     * Without it no client address is known, because a client can forge any header that a proxy does not
      * overwrite.
      */
     clientAddressHeader: v.CLIENT_ADDRESS_HEADER,
@@ -255,18 +252,18 @@ function appEnvOf(v: z.output<typeof variables>): 'local' | 'preview' | 'product
   return v.APP_ENV ?? (v.NODE_ENV === 'production' ? 'production' : 'local')
 }
 
-/** The names of all variables that are read, NODE_ENV among them. */
+/** The names of all variables that are read, including NODE_ENV. */
 export const VARIABLES: readonly string[] = Object.keys(variables.shape)
 
 /**
- * Parses an environment, this process's unless another is given.
+ * Parses an environment, by default this process's.
  *
  * @throws {EnvironmentError} when a variable is malformed
  */
 export function readEnv(source: Source = OWN_ENVIRONMENT): Env {
   const parsed = environment.safeParse(source)
   if (parsed.success) return parsed.data
-  // A list has an issue for each of its items; they say the same.
+  // A list has one issue per item, all with the same message.
   const problems = parsed.error.issues.map(({ path, message }) => {
     const variable = String(path[0])
     return [variable, { variable, sentence: `${variable} ${message}.` }] as const
@@ -276,9 +273,7 @@ export function readEnv(source: Source = OWN_ENVIRONMENT): Env {
 
 let memo: Env | undefined
 
-/**
- * This process's environment, parsed at first use. Throws {@link EnvironmentError} as {@link readEnv} does.
- */
+/** This process's environment, parsed on first use. Throws {@link EnvironmentError} like {@link readEnv}. */
 export function env(): Env {
   memo ??= readEnv()
   return memo

@@ -1,10 +1,7 @@
-/**
- * What is wrong with one variable: a sentence for an operator that begins with its name and never repeats its
- * value.
- */
+/** What is wrong with one variable: a sentence that begins with its name and never repeats its value. */
 export type VariableProblem = { variable: string; sentence: string }
 
-/** Values that are there but cannot be used. */
+/** Thrown when variables are set but malformed. */
 export class EnvironmentError extends Error {
   readonly problems: readonly VariableProblem[]
 

@@ -2,15 +2,15 @@
 export type ErrorEntry = {
   /** The HTTP statuses of this code; the first is the usual one. */
   statuses: readonly [number, ...number[]]
-  /** Sent as `message`, unless the code that fails has a clearer one. */
+  /** Sent as `message`, unless the failing code has a clearer one. */
   message: string
   /** What it means, for the errors page. */
   meaning: string
   /** What the caller should do, for the errors page. */
   action: string
   /**
-   * `never`: the same request fails again. `after-change`: something has to be changed first.
-   * `later`: the same request may succeed after a wait (`Retry-After` where it is sent).
+   * `never`: the same request fails again. `after-change`: something must change first. `later`: the same
+   * request may succeed after a wait (`Retry-After` where it is sent).
    */
   retry: 'never' | 'after-change' | 'later'
   /** Whether `POST /api/billing-portal` returns it. The other codes belong to OrbitKit's other endpoints. */
@@ -178,7 +178,7 @@ export const ERRORS = {
     statuses: [502, 503, 504],
     message: 'The payment provider could not be reached',
     meaning:
-      'Stripe refused, is throttling (503) or did not answer in time (504). Nothing was charged or changed.',
+      'Stripe refused, is throttling (503) or did not respond in time (504). Nothing was charged or changed.',
     action:
       'Try again in a moment, or after `Retry-After` where it is sent. If this keeps happening, send ' +
       'your administrator the `X-Request-Id`.',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { findProxyAgent } from './find-proxy-agent'
 import { keepAliveFetch } from './stripe/keep-alive-fetch'
 
-/** A proxy that notes where it was asked to connect, and lets nobody through. */
+/** A proxy that records CONNECT requests and refuses them. */
 const asked: string[] = []
 const proxy = createServer().on('connect', (request, socket) => {
   asked.push(String(request.url))
@@ -30,7 +30,7 @@ afterAll(() => {
 
 const useProxy = () => vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`)
 
-/** Reserved never to resolve, RFC 2606: only a proxy could know it. */
+/** Never resolves (RFC 2606), so only a proxy could reach it. */
 const STRIPE = 'https://stripe.invalid/v1/x'
 const call = () => keepAliveFetch(STRIPE, { method: 'GET', headers: [], signal: AbortSignal.timeout(5_000) })
 
@@ -48,7 +48,7 @@ test('NO_PROXY, and no proxy at all, mean a direct connection', async () => {
   expect(asked).toEqual([])
 })
 
-test('connections of one proxy are shared, and what is not encrypted never goes there', () => {
+test('connections to one proxy are shared, and http requests never use it', () => {
   useProxy()
   expect(findProxyAgent('https://a.example')).toBe(findProxyAgent('https://b.example'))
   expect(findProxyAgent('http://127.0.0.1:9001')).toBeNull()

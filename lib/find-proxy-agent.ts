@@ -7,9 +7,8 @@ const IDLE_MS = 50_000
 const agents = new Map<string, HttpsProxyAgent<string>>()
 
 /**
- * The agent for an https address that lies behind the proxy of HTTPS_PROXY (or ALL_PROXY); null where
- * NO_PROXY or the lack of a proxy says to connect directly. Node's own `https` looks at none of these by
- * itself.
+ * The agent for an https URL that goes through the proxy in HTTPS_PROXY or ALL_PROXY. Null for a direct
+ * connection: without a proxy, or by NO_PROXY. Node's `https` ignores these variables.
  */
 export function findProxyAgent(url: string): HttpsProxyAgent<string> | null {
   const proxy = url.startsWith('https:') && getProxyForUrl(url)

@@ -13,7 +13,7 @@ test.each([
   'olivia.o%27neil+tag@mail.example.co.uk',
   'ölivia@bücher.example',
   'olivia%40example.com',
-])('hides %s wherever it stands in a line', (secret) => {
+])('redacts %s anywhere in a line', (secret) => {
   const line = redact(`before "${secret}" after`)
   expect(line).toContain('[redacted]')
   expect(line).not.toContain(secret)
@@ -25,9 +25,9 @@ test.each([
   'email=olivia@example.com&x=1',
   '(olivia@example.com)',
   'mailto:olivia@example.com',
-])('finds the address in %s', (text) => expect(redact(text)).not.toMatch(/olivia|example/))
+])('redacts the address in %s', (text) => expect(redact(text)).not.toMatch(/olivia|example/))
 
-test('finds a key within an address that may stay', () => {
+test('redacts a key within a URL that may stay', () => {
   expect(redact('at http://localhost:3000/?key=sk_test_1&to=a%40b.example')).toBe(
     'at http://localhost:3000/?key=[redacted]&to=[redacted]',
   )
@@ -43,18 +43,18 @@ test.each(['x', 'a.', '@', 'http://', 'sk_test_', '%40'])(
   },
 )
 
-test('leaves ordinary words alone', () => {
+test('keeps ordinary words', () => {
   const line = 'The customer of account cmabc123 at http://localhost:3000/billing is stale (`npm run admin`).'
   expect(redact(line)).toBe(line)
 })
 
-test('cuts a text that somebody made long, and shows no half of a secret', () => {
+test('cuts a long text without leaving half a secret', () => {
   const text = logged(`${'x'.repeat(3_990)} olivia@example.com ${'y'.repeat(100_000)}`)
   expect(text.length).toBeLessThan(4_100)
   expect(text).toMatch(/… \(\d+ characters\)$/)
   expect(text).not.toContain('olivia')
 })
 
-test('leaves a text of usual length whole', () => {
+test('keeps a text of usual length', () => {
   expect(logged('x'.repeat(4_000))).toBe('x'.repeat(4_000))
 })

@@ -44,7 +44,7 @@ test('never guesses: production without APP_URL has no origin', () => {
   expect(() => origin(readEnv({ APP_ENV: 'production', ...vercel }))).toThrow('Set APP_URL')
 })
 
-test('documents itself unless the documentation lives elsewhere', () => {
+test('links to its own documentation unless DOCS_URL is set', () => {
   expect(docsUrl(readEnv({ APP_ENV: 'production', APP_URL }))).toBe(APP_URL)
   expect(docsUrl(readEnv({ APP_ENV: 'production', APP_URL, DOCS_URL: 'https://docs.example.com/' }))).toBe(
     'https://docs.example.com',

@@ -1,14 +1,14 @@
 import { type Env, env } from './env'
+import type { ErrorCode } from './errors'
 
 /**
- * The one scheme+host that this deployment answers as, without a trailing slash:
- * `https://billing.example.com`.
+ * The scheme and host that this deployment serves, without a trailing slash: `https://billing.example.com`.
  *
- * It comes from configuration and never from `Host` or `X-Forwarded-*`, which a caller can write:
- * documentation links, return addresses, the same-origin check and sign-in all trust it. On a preview an
- * APP_URL shared with production is not looked at, so that a preview's people come back to that preview.
+ * It comes from configuration, never from `Host` or `X-Forwarded-*`, which a caller controls: documentation
+ * links, return URLs, the same-origin check and sign-in all trust it. A preview ignores an APP_URL shared
+ * with production, so its users come back to that preview.
  *
- * @throws {Error} when nothing to derive it from is set; the boot guards say so before the first request.
+ * @throws {Error} when it cannot be derived, which the boot guards report before the first request
  */
 export function origin({ appEnv, origin: from }: Pick<Env, 'appEnv' | 'origin'> = env()): string {
   if (appEnv === 'local') return `http://localhost:${from.port}`
@@ -18,7 +18,19 @@ export function origin({ appEnv, origin: from }: Pick<Env, 'appEnv' | 'origin'> 
   return found
 }
 
-/** Where the documentation lives, without a trailing slash: DOCS_URL, or this deployment itself. */
+/** The base URL of the documentation, without a trailing slash: DOCS_URL, or this deployment's origin. */
 export function docsUrl(settings: Env = env()): string {
   return settings.api.docsUrl ?? origin(settings)
+}
+
+/** The anchor of an error on the errors page: its code in lower case. */
+export const errorAnchor = (code: string) => code.toLowerCase()
+
+/**
+ * The URL that explains an error: `docUrl` in the envelope.
+ *
+ * @param docs base URL of the documentation, without a trailing slash
+ */
+export function docUrl(code: ErrorCode, docs: string = docsUrl()): string {
+  return `${docs}/api/errors/#${errorAnchor(code)}`
 }

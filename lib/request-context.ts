@@ -1,24 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What belongs to one request, wherever in the code it is needed. */
+/** State of the current request, available anywhere in its call tree. */
 export type RequestContext = {
-  /** Sent as `X-Request-Id`, and in every log line that the request writes. */
+  /** Sent as `X-Request-Id`, and in every log line of the request. */
   readonly id: string
-  /** Who asks, as in {@link callerName}; null until that is known. */
+  /** From {@link callerName}; null until known. */
   caller: string | null
-  /** Added to the response, whatever the response turns out to be, such as the rate limit's headers. */
+  /** Added to the response, even to a failure. Used for the rate limit's headers. */
   readonly responseHeaders: Headers
 }
 
 const storage = new AsyncLocalStorage<RequestContext>()
 
-/** Does a request's work in a context of its own. */
+/** Runs a request's work in its own context. */
 export function inRequestContext<T>(id: string, work: (context: RequestContext) => T): T {
   const context: RequestContext = { id, caller: null, responseHeaders: new Headers() }
   return storage.run(context, () => work(context))
 }
 
-/** The context of the request that is being served; null where there is none, as in commands. */
+/** The current request's context; null outside a request, as in commands. */
 export function findRequestContext(): RequestContext | null {
   return storage.getStore() ?? null
 }

@@ -73,7 +73,7 @@ test.each([
   [
     'the database is away',
     { DATABASE_URL: 'postgresql://u:pw@127.0.0.1:1/x' },
-    /^The database is away \(.+, nothing answers there\): start PostgreSQL/,
+    /^The database is unavailable \(.+, nothing is listening there\): start PostgreSQL/,
   ],
 ])('says in one sentence, without secrets, that %s', async (_, env, sentence) => {
   const { code, stdout, stderr } = await admin(env, 'account', 'list')

@@ -45,7 +45,7 @@ const NOWHERE = 'postgresql://u:p@127.0.0.1:1/x'
 
 test.each([
   ['npm run doctor', [...TSX, 'tools/doctor.ts'], /127\.0\.0\.1:1 cannot be used \(ECONNREFUSED/],
-  ['npm run admin', [...TSX, 'tools/admin.ts', 'account', 'list'], /^The database is away \(/],
+  ['npm run admin', [...TSX, 'tools/admin.ts', 'account', 'list'], /^The database is unavailable \(/],
   [
     'npx prisma',
     ['node_modules/prisma/build/index.js', 'migrate', 'status'],

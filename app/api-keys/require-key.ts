@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation'
 import { can } from '@/lib/ability'
-import { findApiKey } from '@/lib/api-keys/find-api-key'
+import { findApiKey } from '@/lib/api-keys/list-api-keys'
 import { currentUser } from '@/lib/auth/current-user'
 
 /**

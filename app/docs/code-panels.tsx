@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { docUrl } from '@/lib/doc-url'
 import { ERRORS, type ErrorCode } from '@/lib/errors'
+import { docUrl } from '@/lib/origin'
 import { CodeLines } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
 import { snippets } from './snippets'

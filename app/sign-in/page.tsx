@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
 import { signInWays } from '@/lib/auth/sign-in-ways'
-import { isAskedElsewhere } from '@/lib/http/is-asked-elsewhere'
+import { isOtherHost } from '@/lib/http/same-origin'
 import { origin } from '@/lib/origin'
 import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
@@ -26,7 +26,7 @@ type Props = { searchParams: Promise<Readonly<Record<string, string | string[] |
 export default queryingPage(async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error, moved } = await searchParams
   const path = callbackPath(callbackUrl, origin())
-  if (moved === undefined && isAskedElsewhere(await headers(), origin())) {
+  if (moved === undefined && isOtherHost(await headers(), origin())) {
     const query = { callbackUrl: path, ...(typeof error === 'string' && { error }), moved: '1' }
     redirect(`${origin()}/sign-in?${new URLSearchParams(query)}`)
   }

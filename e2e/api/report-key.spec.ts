@@ -77,7 +77,7 @@ test('owners are emailed that their key was reported, each alone, and nobody els
   ]
   const key = await data.key(account)
   const inbox = String(process.env.LOCAL_INBOX)
-  await answer(bearer(key))
+  await report(bearer(key))
   for (const { email } of [owner, other]) {
     await expect.poll(() => readInbox(inbox, email)).toHaveLength(1)
     const [message] = await readInbox(inbox, email)
@@ -87,7 +87,7 @@ test('owners are emailed that their key was reported, each alone, and nobody els
     expect(message?.page).not.toContain(key.key)
   }
   expect(await readInbox(inbox, billing.email)).toEqual([])
-  await answer(bearer(key))
+  await report(bearer(key))
   expect(await readInbox(inbox, owner.email)).toHaveLength(1)
 })
 
@@ -99,8 +99,8 @@ test('a mail server that is away changes nothing for whoever reports, and is in 
   const account = await data.account()
   const { email } = await data.user({ account, role: 'OWNER' })
   const key = await data.key(account)
-  const reported = await answer(bearer(key), app.address)
-  expect(reported).toEqual(await answer({}, app.address))
+  const reported = await report(bearer(key), app.address)
+  expect(reported).toEqual(await report({}, app.address))
   expect((await send({ headers: bearer(key) })).status).toBe(401)
   await expect.poll(app.printed).toContain('key.owners-not-told')
   expect(app.printed()).not.toContain(email)

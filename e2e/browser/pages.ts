@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { createTestKey } from '@/lib/api-keys/create-test-key'
 import { hashApiKey } from '@/lib/api-keys/format'
-import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
 import type { TestData } from '../fixtures/test-data'
 import { hydrated } from './hydrated'

@@ -134,7 +134,7 @@ test('leaks no key, secret, portal URL or email into a log, a column, a trace or
   const printed = app.printed() + unconnected.printed()
   expect(printed).toContain('"event":"portal.opened"')
   expect(printed).toContain('"event":"customer.stale"')
-  expect(printed).toContain('The database is away (28P01, ')
+  expect(printed).toContain('The database is unavailable (28P01, ')
   expect(leaksIn(printed, all)).toEqual([])
   expect((await leaksInDatabase(all)).sort()).toEqual(Object.keys(ALLOWED_COLUMNS).sort())
   expect(await leaksInFiles('.next', started, all)).toEqual([])

@@ -3,10 +3,10 @@ import { accountName, customerId, emailAddress } from './account-fields'
 
 test.each([
   ['ada', 'must be an email address such as ada@example.com'],
-  ['m\u00fcller@example.com', /^must be an email address in ASCII characters alone/],
-])('says what is wrong with the address %s', (text, words) => {
+  ['m\u00fcller@example.com', /^must be an email address with only ASCII characters/],
+])('explains what is wrong with the address %s', (text, message) => {
   expect(emailAddress.safeParse(text).error?.issues).toMatchObject([
-    { message: expect.stringMatching(words) },
+    { message: expect.stringMatching(message) },
   ])
 })
 
@@ -29,6 +29,6 @@ test.each(['', 'cus_', 'acct_1', 'cus_1 2', 'cus_1;', 'CUS_1', 'xcus_1', 'cus_ä
   },
 )
 
-test('takes a Stripe customer', () => {
+test('accepts a Stripe customer', () => {
   expect(customerId.parse(' cus_NffrFeUfNV2Hib\n')).toBe('cus_NffrFeUfNV2Hib')
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { parseEmailAddress } from '../email-address'
 
-/** Characters, not UTF-16 units: PostgreSQL's check counts the same way. */
+/** In code points, not UTF-16 units, as PostgreSQL's check counts. */
 const MAX_NAME_LENGTH = 200
 
-/** What cannot be seen in a name, or is left of text in another encoding than UTF-8. */
+/** Invisible characters, and what remains of text that was not UTF-8. */
 const UNREADABLE = /[\p{Cc}\p{Cs}\u{fffd}]/u
 
 /** A billing account's name: 1 to 200 characters after trimming. */
@@ -19,7 +19,7 @@ export const accountName = z
     error: 'must be readable UTF-8 text without control characters',
   })
 
-/** An email address in the form in which people are found by it, see {@link parseEmailAddress}. */
+/** An email address, normalized by {@link parseEmailAddress}. */
 export const emailAddress = z.string().transform((text, context) => {
   const address = parseEmailAddress(text)
   if (address !== null) return address
@@ -28,8 +28,7 @@ export const emailAddress = z.string().transform((text, context) => {
     code: 'custom',
     message: hasOnlyAscii
       ? 'must be an email address such as ada@example.com'
-      : 'must be an email address in ASCII characters alone, with no other ones beside it, not even ' +
-        'invisible ones',
+      : 'must be an email address with only ASCII characters, and no invisible characters ' + 'around it',
   })
   return z.NEVER
 })

@@ -6,7 +6,7 @@ type NewMember = Newcomer & { accountId: string }
 
 export type MemberAdded = { kind: 'joined' } | { kind: 'invited' } | { kind: 'no-account' }
 
-/** Puts somebody on a billing account, or changes the role of who is there already, in one statement. */
+/** Adds a member to a billing account, or changes an existing member's role, in one statement. */
 export async function addMember({ accountId, ...newcomer }: NewMember): Promise<MemberAdded> {
   const account = Prisma.sql`SELECT "id" FROM "BillingAccount" WHERE "id" = ${accountId}`
   const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, newcomer))

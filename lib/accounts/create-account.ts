@@ -11,12 +11,12 @@ type NewAccount = {
 
 export type AccountCreated =
   | { kind: 'created'; id: string; owner: 'joined' | 'invited' }
-  /** One customer pays for one account, and another one has it. */
+  /** Another account already has the customer. */
   | { kind: 'customer-taken' }
 
 /**
- * Makes a billing account with its owner in one statement: both, or neither. Whether Stripe knows the
- * customer is asked beforehand.
+ * Creates a billing account with its owner in one statement. It does not check that Stripe knows the
+ * customer.
  */
 export async function createAccount({
   name,

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@/prisma/generated/client'
 
-/** One account to import, already checked. */
+/** One account to import, already validated. */
 export type AccountRow = {
   name: string
   /** Lower case. */
@@ -10,10 +10,9 @@ export type AccountRow = {
 
 export type AccountImported = {
   /**
-   * `created`: the account with its customer and its owner is new. `unchanged`: it was there exactly so.
-   * `renamed`: it was there with this owner under another name. Nothing was changed for `other-owner` (its
-   * customer is attached to an account that the address does not own) and `overtaken` (its customer was
-   * attached by somebody else in this very moment).
+   * `created`: the account is new, with its customer and owner. `unchanged`: it already exists with these
+   * values. `renamed`: it existed with this owner under another name. Nothing changes for `other-owner` (the
+   * customer's account has another owner) and `overtaken` (the customer was attached concurrently).
    */
   kind: 'created' | 'unchanged' | 'renamed' | 'other-owner' | 'overtaken'
   /** Null when overtaken. */
@@ -21,16 +20,15 @@ export type AccountImported = {
 }
 
 /**
- * Imports a batch of accounts in one statement: all of it or, when it throws, none. A row is the same account
- * as one in the database when it has the same customer, so importing rows again changes nothing.
+ * Imports a batch of accounts in one statement: all of it or, when it throws, none. Rows match existing
+ * accounts by customer, so importing them again changes nothing.
  *
- * An existing account gets the row's name only if the row's owner owns it already, or is invited to: a row
- * that disagrees about the owner may be shifted against its customer, and would show somebody else's
- * invoices.
+ * An existing account gets the row's name only if the row's owner already owns it or is invited to. A row
+ * that disagrees about the owner may be shifted against its customer, and would show someone else's invoices.
  *
- * @param database one that allows a statement more time than a request has
+ * @param database a client that allows a statement more time than a request has
  * @param rows no two with the same customer
- * @returns what became of each row, in their order
+ * @returns the outcome of each row, in order
  */
 export async function importAccounts(
   database: Pick<PrismaClient, '$queryRaw'>,

@@ -16,9 +16,9 @@ afterEach(async () => {
 const newAccount = () => createAccount({ name: 'Joining', ownerEmail: email, stripeCustomerId })
 
 test.each([
-  ['somebody new', []],
-  ['who has proved the address', [{ email }]],
-])('puts %s on an account in one statement, so that no transaction is left open', async (_, people) => {
+  ['a new user', []],
+  ['a user with the verified address', [{ email }]],
+])('adds %s to an account in one statement, so no transaction stays open', async (_, people) => {
   await db().user.createMany({ data: people })
   let accountId = ''
   const created = await recordStatements(async () => {
@@ -32,7 +32,7 @@ test.each([
   ])
 })
 
-test('joining settles the invitation that somebody had not proved the address for', async () => {
+test('joining deletes the invitation that waited for the address', async () => {
   const account = await newAccount()
   if (account.kind !== 'created') throw new Error(account.kind)
   await db().user.create({ data: { email } })
@@ -41,7 +41,7 @@ test('joining settles the invitation that somebody had not proved the address fo
   expect(await db().membership.findMany({ where: { user: { email } } })).toMatchObject([{ role: 'MEMBER' }])
 })
 
-test('a customer that another account has makes no account, no member and no invitation', async () => {
+test('creates no account, member or invitation for a customer that another account has', async () => {
   await newAccount()
   const other = `other-${email}`
   const taken = await createAccount({ name: 'Second', ownerEmail: other, stripeCustomerId })
@@ -50,7 +50,7 @@ test('a customer that another account has makes no account, no member and no inv
   expect(await db().billingAccount.count({ where: { stripeCustomerId } })).toBe(1)
 })
 
-test('nobody is put on an account that is not there', async () => {
+test('adds nobody to an account that does not exist', async () => {
   expect(await addMember({ accountId: 'nope', email, role: 'OWNER' })).toEqual({ kind: 'no-account' })
   expect(await db().invitation.count({ where: { email } })).toBe(0)
 })

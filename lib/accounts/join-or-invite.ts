@@ -7,20 +7,20 @@ export type Newcomer = {
   role: Role
 }
 
-/** How the statement below answers; no row where the account is not there. */
+/** The row that the statement returns; none when there is no such account. */
 export type JoinedOrInvited = { id: string; status: 'joined' | 'invited' }
 
 /**
- * The part of a statement that puts somebody on a billing account. Whoever has proved the address is a member
- * at once (`joined`); for anybody else an invitation waits until the sign-in that proves it (`invited`). Who
- * is there already gets the role.
+ * A SQL statement that adds a person to a billing account. A user with this verified address becomes a member
+ * at once (`joined`). For anyone else an invitation waits for the sign-in that verifies the address
+ * (`invited`). An existing member gets the role.
  *
- * Somebody who proves the address in this very moment is invited, and joins with their next sign-in.
+ * A user who verifies the address concurrently is invited, and joins at their next sign-in.
  *
- * @param account yields the account's `id`, or no row
+ * @param account a query that returns the account's `id`, or no row
  */
 export function joinOrInvite(account: Prisma.Sql, { email, role }: Newcomer): Prisma.Sql {
-  // What is left of an invitation would set its role again at the next sign-in, so joining deletes it.
+  // A leftover invitation would set its role again at the next sign-in, so joining deletes it.
   return Prisma.sql`
     WITH account AS (${account}),
     person AS (SELECT "id" FROM "User" WHERE "email" = ${email}),

@@ -2,17 +2,17 @@ import type { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
 import { parseEmailAddress } from '../email-address'
 
-/** Accounts in one answer: an operator looks for one, and who needs all has the database. */
+/** The most accounts returned: an operator looks for one. */
 const LIMIT = 100
 
-/** What LIKE takes for a pattern; Prisma passes it on as it is. */
+/** LIKE's special characters, which Prisma does not escape. */
 const PATTERN = /[\\%_]/g
 
 /**
- * Finds billing accounts for an operator, the newest first.
+ * Finds billing accounts for an operator, newest first.
  *
- * @param text a part of the name (in any case), or exactly an id, a Stripe customer or a member's or invited
- *   email address; without it the newest {@link LIMIT}
+ * @param text part of the name (in any case), or an exact id, Stripe customer, or member's or invited email
+ *   address; without it the newest {@link LIMIT}
  */
 export async function searchAccounts(text?: string) {
   return db().billingAccount.findMany({
@@ -35,4 +35,28 @@ function matching(text: string): Prisma.BillingAccountWhereInput {
         : [{ memberships: { some: { user: { email } } } }, { invitations: { some: { email } } }]),
     ],
   }
+}
+
+/**
+ * Everything an operator may see of a billing account. Of its keys, only their first characters. Null when
+ * there is no such account.
+ */
+export async function findAccountDetails(id: string) {
+  const account = await db().billingAccount.findUnique({
+    where: { id },
+    include: {
+      memberships: {
+        select: { role: true, user: { select: { email: true } } },
+        orderBy: { createdAt: 'asc' },
+      },
+      invitations: { select: { role: true, email: true }, orderBy: { createdAt: 'asc' } },
+      apiKeys: {
+        omit: { hash: true, billingAccountId: true, createdById: true },
+        orderBy: { createdAt: 'asc' },
+      },
+    },
+  })
+  if (!account) return null
+  const { memberships, ...rest } = account
+  return { ...rest, members: memberships.map(({ role, user }) => ({ email: user.email, role })) }
 }

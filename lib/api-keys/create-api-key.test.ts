@@ -32,7 +32,7 @@ const fields = () => ({
 const keysOfAccount = () => db().apiKey.findMany({ where: { billingAccountId: accountId } })
 const eventsOfAccount = () => db().auditEvent.findMany({ where: { billingAccountId: accountId } })
 
-test('a new key works, and is stored nowhere', async () => {
+test('creates a key that works and is not stored', async () => {
   const created = await createApiKey(fields())
   const { id, key } = created as Extract<typeof created, { kind: 'created' }>
   expect(parseApiKey(key)).toBe(key)
@@ -47,7 +47,7 @@ test('a new key works, and is stored nowhere', async () => {
   expect(JSON.stringify([stored, await eventsOfAccount()])).not.toContain(key.slice(13))
 })
 
-test('records who made it and from where, in the same statement', async () => {
+test('records the creator and source in the same statement', async () => {
   const created = await createApiKey(fields())
   expect(await eventsOfAccount()).toEqual([
     expect.objectContaining({
@@ -63,13 +63,13 @@ test('records who made it and from where, in the same statement', async () => {
   ])
 })
 
-test('expires after its lifetime, counted from the database’s clock', async () => {
+test('expires after its lifetime by the database’s clock', async () => {
   await createApiKey({ ...fields(), lifetimeSeconds: 30 * 86_400 })
   const [key] = await keysOfAccount()
   expect(Number(key?.expiresAt) - Number(key?.createdAt)).toBe(30 * DAY_MS)
 })
 
-test(`of 50 creations at once exactly ${MOST_LIVE_KEYS} come about, each recorded once`, async () => {
+test(`50 concurrent calls create exactly ${MOST_LIVE_KEYS} keys, each recorded once`, async () => {
   const outcomes = await Promise.all(Array.from({ length: 50 }, () => createApiKey(fields())))
   expect(outcomes.filter(({ kind }) => kind === 'created')).toHaveLength(MOST_LIVE_KEYS)
   expect(outcomes.filter(({ kind }) => kind === 'limit-reached')).toHaveLength(50 - MOST_LIVE_KEYS)
@@ -77,7 +77,7 @@ test(`of 50 creations at once exactly ${MOST_LIVE_KEYS} come about, each recorde
   expect(await eventsOfAccount()).toHaveLength(MOST_LIVE_KEYS)
 })
 
-test('revoked and expired keys make room, other accounts’ keys take none', async () => {
+test('revoked, expired and other accounts’ keys do not count towards the limit', async () => {
   const other = await db().billingAccount.create({ data: { name: 'Other' } })
   await createApiKey({ ...fields(), accountId: other.id })
   const key = (n: number, more: object) => ({
@@ -100,7 +100,7 @@ test('revoked and expired keys make room, other accounts’ keys take none', asy
   await db().billingAccount.delete({ where: { id: other.id } })
 })
 
-test('makes and records no key for an account that is not there, nor one that could never be used', async () => {
+test('creates and records no key for a missing account, and none that could never be used', async () => {
   expect(await createApiKey({ ...fields(), accountId: 'nobody' })).toEqual({ kind: 'no-account' })
   await expect(createApiKey({ ...fields(), scopes: [] })).rejects.toThrow('ApiKey_scopes_not_empty')
   await expect(createApiKey({ ...fields(), name: ' ' })).rejects.toThrow('ApiKey_name_length')

@@ -4,7 +4,7 @@ import { recording } from '../audit/recording'
 import { db } from '../db'
 import { apiKeyStart, hashApiKey, mintApiKey } from './format'
 
-/** Live API keys that an account may have: neither revoked nor expired. */
+/** The most live API keys per account: neither revoked nor expired. */
 export const MOST_LIVE_KEYS = 20
 
 type NewApiKey = {
@@ -13,23 +13,24 @@ type NewApiKey = {
   name: string
   /** At least one. */
   scopes: readonly string[]
-  /** From now until it expires, in seconds; null never expires. */
+  /** In seconds; null never expires. */
   lifetimeSeconds: number | null
   by: Actor
   from: RequestSource
 }
 
 export type ApiKeyCreated =
-  /** `key` is seen here for the only time. */
+  /** `key` is returned only here. */
   { kind: 'created'; id: string; key: string } | { kind: 'limit-reached' } | { kind: 'no-account' }
 
 /**
- * Makes a key for a billing account, and records it. The database holds its hash and first characters alone.
+ * Creates a key for a billing account, and records it. The database stores only its hash and first
+ * characters.
  *
- * The statement holds the account's row while it counts, so that of any number of creations at once exactly
- * {@link MOST_LIVE_KEYS} come about.
+ * The statement locks the account's row while it counts, so concurrent calls never exceed {@link
+ * MOST_LIVE_KEYS}.
  *
- * @throws {Prisma.PrismaClientKnownRequestError} when a check of the table refuses
+ * @throws {Prisma.PrismaClientKnownRequestError} when a table constraint is violated
  */
 export async function createApiKey(fields: NewApiKey): Promise<ApiKeyCreated> {
   const { accountId, name, scopes, lifetimeSeconds, by, from } = fields

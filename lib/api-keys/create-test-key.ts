@@ -1,7 +1,7 @@
 import { NO_REQUEST } from '../audit/event'
 import { createApiKey } from './create-api-key'
 
-/** Makes a key of an account, for tests. */
+/** Creates an API key for a test. */
 export async function createTestKey(
   accountId: string,
   { name = 'Test', lifetimeSeconds = null }: { name?: string; lifetimeSeconds?: number | null } = {},
@@ -14,6 +14,6 @@ export async function createTestKey(
     by: { kind: 'operator' },
     from: NO_REQUEST,
   })
-  if (created.kind !== 'created') throw new Error(`The test's key was not made: ${created.kind}.`)
+  if (created.kind !== 'created') throw new Error(`The test's key was not created: ${created.kind}.`)
   return created
 }

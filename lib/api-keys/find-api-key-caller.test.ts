@@ -17,11 +17,11 @@ afterAll(() => db().billingAccount.delete({ where: { id: accountId } }))
 const find = (key: string) => findApiKeyCaller(hashApiKey(key))
 const row = (id: string) => db().apiKey.findUniqueOrThrow({ where: { id } })
 
-test('finds nobody for a key that was never issued', async () => {
+test('finds no caller for a key that was never issued', async () => {
   expect(await find(mintApiKey())).toBeNull()
 })
 
-test('a key ends when its time comes, by the database’s clock', async () => {
+test('a key expires by the database’s clock', async () => {
   const { id, key } = await createTestKey(accountId, { lifetimeSeconds: 3_600 })
   expect(await find(key)).not.toBeNull()
   await db().$executeRaw`
@@ -50,7 +50,7 @@ test('records the last use at most once a minute', async () => {
   expect(Number((await row(id)).lastUsedAt)).toBeGreaterThan(Number(recent))
 })
 
-test('many calls at once all get through, and once the use is recorded they write nothing', async () => {
+test('concurrent calls all succeed, and write nothing once the use is recorded', async () => {
   const { id, key } = await createTestKey(accountId)
   const version = async () =>
     (await db().$queryRaw<{ xmin: string }[]>`SELECT xmin::text FROM "ApiKey" WHERE id = ${id}`)[0]
@@ -61,7 +61,7 @@ test('many calls at once all get through, and once the use is recorded they writ
   expect(await version()).toEqual(written)
 })
 
-test('a call does not wait for another’s bookkeeping', async () => {
+test('a call does not wait for another’s write', async () => {
   const { id, key } = await createTestKey(accountId)
   await db().$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT id FROM "ApiKey" WHERE id = ${id} FOR UPDATE`
@@ -70,7 +70,7 @@ test('a call does not wait for another’s bookkeeping', async () => {
   expect((await row(id)).lastUsedAt).toBeNull()
 })
 
-test('no call that begins after a busy key was revoked gets through', async () => {
+test('denies every call that starts after a busy key is revoked', async () => {
   const { id, key } = await createTestKey(accountId)
   let isRevoked = false
   const late: unknown[] = []

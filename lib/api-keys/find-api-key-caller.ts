@@ -13,12 +13,11 @@ type Row = {
 }
 
 /**
- * Finds who calls with a key, in one round trip: the key and its account, unless it is expired or revoked by
- * the database's clock, which all instances share.
+ * Finds a key and its account in one round trip, unless the key is revoked or expired. The database's clock
+ * decides, which all instances share.
  *
- * The same statement records the use, at most once a minute, so that a busy key is not rewritten at every
- * request. It skips the row when another request is just writing it: no request ever waits for another's
- * bookkeeping.
+ * The same statement records the use, at most once a minute, so a busy key is not rewritten at every request.
+ * It skips a row that another request has locked, so no request waits for another.
  *
  * @param hash SHA-256 of what the caller sent
  */

@@ -5,13 +5,13 @@ import { apiKeyStart, hashApiKey, mintApiKey, parseApiKey } from './format'
 
 const ALPHABET = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz']
 
-test('parses a key minted elsewhere, so that the format cannot drift unnoticed', () => {
+test('parses a key generated elsewhere, so the format cannot drift unnoticed', () => {
   // The checksum was computed with Python: zlib.crc32(b'orbitkit_' + 32 * b'a'), then written in base62.
   const key = `orbitkit_${'a'.repeat(32)}0PTjlg`
   expect(parseApiKey(key)).toBe(key)
 })
 
-test('parses every key that is minted, and mints no key twice', () => {
+test('parses every generated key, and generates no key twice', () => {
   const keys = Array.from({ length: 2_000 }, mintApiKey)
   for (const key of keys) {
     expect(key).toMatch(/^orbitkit_[0-9A-Za-z]{38}$/)
@@ -20,7 +20,7 @@ test('parses every key that is minted, and mints no key twice', () => {
   expect(new Set(keys).size).toBe(keys.length)
 })
 
-test('favours no character', () => {
+test('uses every character equally often', () => {
   const seen = new Map<string, number>()
   for (let i = 0; i < 5_000; i++)
     for (const character of mintApiKey().slice(9, 41)) seen.set(character, (seen.get(character) ?? 0) + 1)
@@ -32,7 +32,7 @@ test('favours no character', () => {
   }
 })
 
-test('refuses a key with any one character changed, dropped, doubled or swapped with its neighbour', () => {
+test('refuses a key with any one character changed, dropped, doubled or swapped with the next', () => {
   fc.assert(
     fc.property(
       fc.nat(46),
@@ -53,7 +53,7 @@ test('refuses a key with any one character changed, dropped, doubled or swapped 
   )
 })
 
-test('refuses noise, also noise of the right shape', () => {
+test('refuses noise, even in the right shape', () => {
   const rightShape = fc
     .array(fc.constantFrom(...ALPHABET), { minLength: 38, maxLength: 38 })
     .map((characters) => `orbitkit_${characters.join('')}`)
@@ -65,7 +65,7 @@ test('refuses noise, also noise of the right shape', () => {
   )
 })
 
-test('refuses a key with anything around it', () => {
+test('refuses a key with extra characters around it', () => {
   const key = mintApiKey()
   for (const text of [` ${key}`, `${key} `, `${key}\n`, `\n${key}`, `"${key}"`, key + key, key.toUpperCase()])
     expect(parseApiKey(text)).toBeNull()

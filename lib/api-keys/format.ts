@@ -2,9 +2,9 @@ import { createHash, randomInt } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 /**
- * An API key reads `orbitkit_` + 32 random base62 characters + 6 base62 characters of checksum. The prefix
- * lets secret scanners and people recognise a leaked key; the checksum lets both them and {@link parseApiKey}
- * tell a key from noise without a query.
+ * An API key is `orbitkit_` + 32 random base62 characters + a checksum of 6 base62 characters. The prefix
+ * lets secret scanners and people recognise a leaked key. The checksum lets them and {@link parseApiKey} tell
+ * a key from noise without a query.
  * https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
  */
 const PREFIX = 'orbitkit_'
@@ -12,41 +12,34 @@ const PREFIX = 'orbitkit_'
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * 32 characters of base62 are 190 bits: not to be guessed, so that one round of SHA-256 is enough to store
- * them.
+ * 32 base62 characters hold 190 bits. They cannot be guessed, so one round of SHA-256 is enough for storage.
  */
 const SECRET_LENGTH = 32
 
-/** The least length that holds every CRC32: 62^5 < 2^32 < 62^6. */
+/** The shortest length that holds every CRC32: 62^5 < 2^32 < 62^6. */
 const CHECKSUM_LENGTH = 6
 
-/**
- * The prefix and four characters: enough to tell an account's keys apart, far too few to guess the rest from.
- */
+/** The prefix and four characters: enough to distinguish an account's keys, too few to guess the rest. */
 const START_LENGTH = PREFIX.length + 4
 
 const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
 
-/**
- * Makes a key from the system's CSPRNG. `randomInt` rejects what would favour some characters, as a plain
- * modulo does not.
- */
+/** Generates a key with the system's CSPRNG. `randomInt` avoids the bias of a plain modulo. */
 export function mintApiKey(): string {
   const secret = Array.from({ length: SECRET_LENGTH }, () => BASE62.charAt(randomInt(BASE62.length))).join('')
   return withChecksum(PREFIX + secret)
 }
 
 /**
- * Returns the key when `text` is exactly one, null for anything else. A key of this shape may still never
- * have been issued: only the database knows. Every change of a single character is caught, because CRC32
- * catches every burst of up to 32 bits.
+ * Returns the key when `text` is exactly one, else null. Only the database knows whether it was issued. Every
+ * change of one character is caught, because CRC32 catches every burst of up to 32 bits.
  */
 export function parseApiKey(text: string): string | null {
   if (!SHAPE.test(text)) return null
   return withChecksum(text.slice(0, -CHECKSUM_LENGTH)) === text ? text : null
 }
 
-/** SHA-256 of the whole key in lower-case hex (64 digits): what is stored, and what a caller is found by. */
+/** SHA-256 of the whole key in lower-case hex (64 digits). It is stored and looked up in place of the key. */
 export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('hex')
 }

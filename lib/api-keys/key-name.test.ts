@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyName } from './key-name'
 
-test('takes a name in any script, trimmed, and counts characters as PostgreSQL does', () => {
+test('accepts a name in any script, trims it, and counts characters like PostgreSQL', () => {
   expect(keyName.parse('  شركة \n')).toBe('شركة')
   expect(keyName.parse('😀'.repeat(100))).toBe('😀'.repeat(100))
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MOST_NAME_LENGTH } from './most-name-length'
 
-/** A key's name: what somebody calls the program that uses it. */
+/** A key's name: what an account calls the program that uses it. */
 export const keyName = z
   .string()
   .trim()

@@ -16,14 +16,14 @@ test.each([
   ['one with an hour', { expiresAt: days(1 / 24) }, ['expires within a day']],
   ['one last used 89 days ago', { createdAt: days(-300), lastUsedAt: days(-89) }, []],
   ['one last used 90 days ago', { createdAt: days(-300), lastUsedAt: days(-90) }, ['unused for 90 days']],
-  ['one never used since long', { createdAt: days(-90), lastUsedAt: null }, ['unused for 90 days']],
+  ['an old one that was never used', { createdAt: days(-90), lastUsedAt: null }, ['unused for 90 days']],
   ['a new one that was never used', { createdAt: now, lastUsedAt: null }, []],
   [
     'one forgotten altogether',
     { createdAt: days(-300), lastUsedAt: null, expiresAt: null },
     ['never expires', 'unused for 90 days'],
   ],
-])('%s has the marks that belong to it', (_, change, marks) => {
+])('marks %s correctly', (_, change, marks) => {
   expect(keyMarks({ ...good, ...change }, now)).toEqual(marks)
 })
 

@@ -1,14 +1,14 @@
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Days before its end from which a key is marked. */
+/** A key is marked this many days before it expires. */
 const SOON_DAYS = 7
 
-/** Days without a request after which a key is marked. */
+/** A key is marked after this many days without use. */
 const UNUSED_DAYS = 90
 
 type Dates = { createdAt: Date; lastUsedAt: Date | null; expiresAt: Date | null; revokedAt: Date | null }
 
-/** What has become of a key. `replaced`: it was rotated, and works until it expires. */
+/** `replaced`: it was rotated and works until it expires. */
 export type KeyState = 'active' | 'replaced' | 'expired' | 'revoked'
 
 export function keyState(key: Dates & { isReplaced: boolean }, now: Date): KeyState {
@@ -17,9 +17,7 @@ export function keyState(key: Dates & { isReplaced: boolean }, now: Date): KeySt
   return key.isReplaced ? 'replaced' : 'active'
 }
 
-/**
- * What somebody who looks after a live key should notice about it, in words; empty for a key in good order.
- */
+/** Warnings to show beside a live key; empty when there are none. */
 export function keyMarks({ createdAt, lastUsedAt, expiresAt }: Dates, now: Date): string[] {
   const since = (date: Date) => now.getTime() - date.getTime()
   return [
@@ -28,7 +26,7 @@ export function keyMarks({ createdAt, lastUsedAt, expiresAt }: Dates, now: Date)
   ]
 }
 
-/** Days are rounded up, so that nothing ends later than it says. */
+/** Rounds days up, so no key outlives its mark. */
 function soonMark(leftMs: number): string[] {
   if (leftMs > SOON_DAYS * DAY_MS) return []
   if (leftMs < DAY_MS) return ['expires within a day']

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => db().billingAccount.deleteMany({ where: { id: { in: [accountId, otherId] } } }))
 
-test('lists live keys, the newest first, and ended ones apart, without hashes', async () => {
+test('lists live keys, newest first, and ended ones separately, without hashes', async () => {
   const [older, newer] = [await createTestKey(accountId), await createTestKey(accountId)]
   await revokeApiKey({ id: older.id, by, from: NO_REQUEST })
   const rotation = { accountId, overlapHours: 1, lifetimeSeconds: null, by, from: NO_REQUEST }
@@ -40,7 +40,7 @@ test('lists live keys, the newest first, and ended ones apart, without hashes', 
   expect(await listApiKeys(otherId)).toEqual({ live: [], ended: [], endedCount: 0 })
 })
 
-test('of a thousand ended keys the last 20 are listed, and all are counted', async () => {
+test('lists the last 20 of a thousand ended keys, and counts all', async () => {
   await db().$executeRaw`
     INSERT INTO "ApiKey"
       ("id", "billingAccountId", "name", "hash", "start", "scopes", "createdAt", "revokedAt")

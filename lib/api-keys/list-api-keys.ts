@@ -1,9 +1,9 @@
 import { db } from '../db'
 
-/** Revoked and expired keys shown: the last ones. An account may have thousands. */
+/** The most revoked and expired keys listed: an account may have thousands. */
 const MOST_ENDED = 20
 
-/** A key as its account's members may see it. */
+/** A key as members of its account see it. */
 export type ListedKey = {
   id: string
   name: string
@@ -11,27 +11,27 @@ export type ListedKey = {
   start: string
   scopes: string[]
   createdAt: Date
-  /** The name or address of whoever made it; null for an operator, and once that user is gone. */
+  /** The creator's name or address; null for an operator or a deleted user. */
   createdBy: string | null
   lastUsedAt: Date | null
   expiresAt: Date | null
   revokedAt: Date | null
   /** By the database's clock: neither revoked nor expired. */
   isLive: boolean
-  /** It was rotated, and works until it expires. */
+  /** It was rotated and works until it expires. */
   isReplaced: boolean
 }
 
 export type ListedKeys = {
-  /** The newest first. */
+  /** Newest first. */
   live: ListedKey[]
-  /** The last {@link MOST_ENDED} that were revoked or expired, the last one first. */
+  /** The last {@link MOST_ENDED} revoked or expired keys, latest first. */
   ended: ListedKey[]
-  /** How many were revoked or have expired in all. */
+  /** All revoked and expired keys. */
   endedCount: number
 }
 
-/** An account's keys in one statement, however many it has had. */
+/** Lists an account's keys in one statement. */
 export async function listApiKeys(accountId: string): Promise<ListedKeys> {
   const rows = await db().$queryRaw<(ListedKey & { endedCount: number })[]>`
     WITH key AS (
@@ -57,4 +57,23 @@ export async function listApiKeys(accountId: string): Promise<ListedKeys> {
     ended: keys.filter(({ isLive }) => !isLive),
     endedCount: rows[0]?.endedCount ?? 0,
   }
+}
+
+/** Finds a key of one of these accounts. Null when there is none; another account's key looks absent. */
+export async function findApiKey(id: string, accountIds: readonly string[]) {
+  return db().apiKey.findFirst({
+    where: { id, billingAccountId: { in: [...accountIds] } },
+    select: {
+      id: true,
+      billingAccountId: true,
+      name: true,
+      start: true,
+      createdAt: true,
+      lastUsedAt: true,
+      expiresAt: true,
+      revokedAt: true,
+      replacedBy: { select: { id: true } },
+    },
+    relationLoadStrategy: 'join',
+  })
 }

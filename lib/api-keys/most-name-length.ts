@@ -1,5 +1,5 @@
 /**
- * The longest name of a key, in characters and not UTF-16 units: PostgreSQL's check counts the same way.
- * Apart, for browsers.
+ * The longest key name, in code points, as PostgreSQL's check counts. A separate file, so that browsers do
+ * not load Zod.
  */
 export const MOST_NAME_LENGTH = 100

@@ -6,8 +6,7 @@ import { db } from '../db'
 import { createTestKey } from './create-test-key'
 import { findApiKeyCaller } from './find-api-key-caller'
 import { hashApiKey, mintApiKey } from './format'
-import { reportApiKey } from './report-api-key'
-import { revokeApiKey } from './revoke-api-key'
+import { reportApiKey, revokeApiKey } from './revoke-api-key'
 
 const by = { kind: 'operator' } as const
 
@@ -27,7 +26,7 @@ const eventsAbout = async (id: string) =>
     ({ action, actor }) => `${action} by ${actor}`,
   )
 
-test('revoking works from the next request on, once, and records no more use', async () => {
+test('a revoked key fails from the next request on, and its use is no longer recorded', async () => {
   const { id, key } = await createTestKey(accountId)
   const revoke = () => revokeApiKey({ id, by, from: NO_REQUEST })
   expect(await revoke()).toEqual({ kind: 'revoked' })
@@ -41,7 +40,7 @@ test('revoking works from the next request on, once, and records no more use', a
   expect(await revokeApiKey({ id: randomUUID(), by, from: NO_REQUEST })).toEqual({ kind: 'not-found' })
 })
 
-test('another account’s key looks absent to who may revoke their own alone', async () => {
+test('another account’s key looks absent and stays valid', async () => {
   const { id, key } = await createTestKey(accountId)
   const revokeAsOther = () => revokeApiKey({ id, accountId: otherId, by, from: NO_REQUEST })
   expect(await revokeAsOther()).toEqual({ kind: 'not-found' })
@@ -50,7 +49,7 @@ test('another account’s key looks absent to who may revoke their own alone', a
   expect(await revokeAsOther()).toEqual({ kind: 'not-found' })
 })
 
-test('whoever holds a key can end it, once, and it is recorded as that', async () => {
+test('the holder of a key can report it once, which revokes and records it', async () => {
   const { id, key } = await createTestKey(accountId, { name: 'Leaked' })
   const from = { address: '192.0.2.7', browser: null }
   expect(await reportApiKey(hashApiKey(key), from)).toEqual({
@@ -65,7 +64,7 @@ test('whoever holds a key can end it, once, and it is recorded as that', async (
   expect(await eventsAbout(id)).toEqual(['key.created by OPERATOR', 'key.reported by FINDER'])
 })
 
-test('owners hear of a reported key for 30 days, or until a key is made, rotated or revoked', async () => {
+test('owners see a reported key for 30 days, or until a key is created, rotated or revoked', async () => {
   const leaked = await createTestKey(otherId, { name: 'Leaked' })
   const kept = await createTestKey(otherId)
   await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)

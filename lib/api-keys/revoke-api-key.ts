@@ -7,18 +7,13 @@ export type ApiKeyRevocation = { kind: 'revoked' } | { kind: 'already-revoked' }
 
 type Revocation = {
   id: string
-  /**
-   * The account that the key must belong to, for callers who may revoke their own keys alone; another's looks
-   * absent.
-   */
+  /** The account that the key must belong to; another account's key looks absent. Operators leave it out. */
   accountId?: string
   by: Actor
   from: RequestSource
 }
 
-/**
- * Revokes a key for good, from the very next request on, and records it: nothing caches that a key was good.
- */
+/** Revokes a key permanently, and records it. It fails from the next request on, because no key is cached. */
 export async function revokeApiKey({ id, accountId, by, from }: Revocation): Promise<ApiKeyRevocation> {
   const within = accountId ?? null
   const [row] = await db().$queryRaw<{ revoked: boolean; known: boolean }[]>`
@@ -38,4 +33,33 @@ export async function revokeApiKey({ id, accountId, by, from }: Revocation): Pro
     SELECT EXISTS (SELECT FROM revoked) AS revoked, EXISTS (SELECT FROM known) AS known`
   if (row?.revoked) return { kind: 'revoked' }
   return { kind: row?.known ? 'already-revoked' : 'not-found' }
+}
+
+/**
+ * `revoked`: the account whose owners must know, and the key. `nothing`: the key is unknown or already
+ * revoked.
+ */
+export type ApiKeyReported =
+  | { kind: 'revoked'; accountId: string; name: string; start: string }
+  | { kind: 'nothing' }
+
+/**
+ * Revokes a leaked key that its finder reports, and records the report. Holding the key is the only right
+ * needed: its holder can already use it.
+ *
+ * @param hash SHA-256 of the reported key
+ */
+export async function reportApiKey(hash: string, from: RequestSource): Promise<ApiKeyReported> {
+  const [row] = await db().$queryRaw<{ accountId: string; name: string; start: string }[]>`
+    WITH revoked AS (
+      UPDATE "ApiKey" SET "revokedAt" = now() WHERE "hash" = ${hash} AND "revokedAt" IS NULL
+      RETURNING "id", "billingAccountId", "name", "start"
+    ), ${recording({
+      action: 'key.reported',
+      by: { kind: 'finder' },
+      from,
+      of: Prisma.sql`SELECT "billingAccountId", "id", "name", "start" FROM revoked`,
+    })}
+    SELECT "billingAccountId" AS "accountId", "name", "start" FROM revoked`
+  return row ? { kind: 'revoked', ...row } : { kind: 'nothing' }
 }

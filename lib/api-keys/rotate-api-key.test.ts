@@ -30,11 +30,11 @@ const keysOfAccount = () => db().apiKey.findMany({ where: { billingAccountId: ac
 const rotationsOfAccount = () =>
   db().auditEvent.findMany({ where: { billingAccountId: accountId, action: 'key.rotated' } })
 
-/** Hours from now until the old key ends. */
+/** Hours from now until the old key expires. */
 const hoursLeft = (rotated: ApiKeyRotated) =>
   rotated.kind === 'rotated' ? (rotated.oldEndsAt.getTime() - Date.now()) / HOUR_MS : null
 
-test('the new key works at once, the old one until the overlap is over', async () => {
+test('the new key works at once, the old one until the overlap ends', async () => {
   const old = await createTestKey(accountId, { name: 'Back office' })
   const rotated = await rotate(old.id, 3)
   expect(hoursLeft(rotated)).toBeCloseTo(3, 1)
@@ -47,19 +47,19 @@ test('the new key works at once, the old one until the overlap is over', async (
   ])
 })
 
-test('without an overlap the old key ends at once', async () => {
+test('without an overlap the old key expires at once', async () => {
   const old = await createTestKey(accountId)
   await rotate(old.id, 0)
-  // Its end is stored to the millisecond.
+  // The expiry is stored to the millisecond.
   await expect.poll(() => find(old.key)).toBeNull()
 })
 
-test('an overlap never makes the old key live longer than it would have', async () => {
+test('an overlap never extends the old key’s expiry', async () => {
   const old = await createTestKey(accountId, { lifetimeSeconds: 3_600 })
   expect(hoursLeft(await rotate(old.id, 24))).toBeCloseTo(1, 1)
 })
 
-test('a key that is rotated 20 times at once gets one successor, recorded once', async () => {
+test('20 concurrent rotations create one successor, recorded once', async () => {
   const old = await createTestKey(accountId)
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => rotate(old.id)))
   expect(outcomes.filter(({ kind }) => kind === 'rotated')).toHaveLength(1)
@@ -68,14 +68,14 @@ test('a key that is rotated 20 times at once gets one successor, recorded once',
   expect(await rotationsOfAccount()).toHaveLength(1)
 })
 
-test('a key that has a successor is not rotated again while both work', async () => {
+test('does not rotate a key that already has a successor', async () => {
   const old = await createTestKey(accountId)
   await rotate(old.id)
   expect(await rotate(old.id)).toEqual({ kind: 'already-rotated' })
   expect(await keysOfAccount()).toHaveLength(2)
 })
 
-test('a revoked and an expired key are not rotated, and another account’s looks absent', async () => {
+test('does not rotate a revoked or expired key, and another account’s looks absent', async () => {
   const [revoked, expired, own] = [
     await createTestKey(accountId),
     await createTestKey(accountId, { lifetimeSeconds: 0.001 }),
@@ -91,7 +91,7 @@ test('a revoked and an expired key are not rotated, and another account’s look
   expect(await rotationsOfAccount()).toEqual([])
 })
 
-test('at the limit a key can be replaced at once, but not with an overlap', async () => {
+test('at the limit a key can be rotated only without an overlap', async () => {
   const keys = []
   for (let n = 0; n < MOST_LIVE_KEYS; n++) keys.push(await createTestKey(accountId))
   const [first, second] = keys.map(({ id }) => id)
@@ -100,7 +100,7 @@ test('at the limit a key can be replaced at once, but not with an overlap', asyn
   expect(await keysOfAccount()).toHaveLength(MOST_LIVE_KEYS + 1)
 })
 
-test('a key that is revoked and rotated at once is either revoked alone or both, never half', async () => {
+test('concurrent revocation and rotation never leave half a rotation', async () => {
   for (let round = 0; round < 10; round++) {
     const old = await createTestKey(otherId)
     const [rotated] = await Promise.all([

@@ -5,28 +5,28 @@ import { db } from '../db'
 import { MOST_LIVE_KEYS } from './create-api-key'
 import { apiKeyStart, hashApiKey, mintApiKey } from './format'
 
-/** The longest that a key may still work after it was rotated, in hours. */
+/** How long a rotated key may still work at most, in hours. */
 export const MOST_OVERLAP_HOURS = 24
 
 type Rotation = {
   /** The key to replace. */
   id: string
-  /** The account that it must belong to; another's looks absent. */
+  /** The account that it must belong to; another account's key looks absent. */
   accountId: string
   /** Whole hours, 0 to {@link MOST_OVERLAP_HOURS}. */
   overlapHours: number
-  /** The new key's, in seconds; null never expires. */
+  /** The new key's lifetime in seconds; null never expires. */
   lifetimeSeconds: number | null
   by: Actor
   from: RequestSource
 }
 
 export type ApiKeyRotated =
-  /** `key` is seen here for the only time; the old one works until `oldEndsAt`. */
+  /** `key` is returned only here. The old key works until `oldEndsAt`. */
   | { kind: 'rotated'; id: string; key: string; oldEndsAt: Date }
   /** Revoked or expired. */
   | { kind: 'not-live' }
-  /** It has a successor already. */
+  /** It already has a successor. */
   | { kind: 'already-rotated' }
   | { kind: 'limit-reached' }
   | { kind: 'not-found' }
@@ -41,11 +41,11 @@ type Row = {
 }
 
 /**
- * Replaces a key by a new one of the same name and scopes. The old one works for the overlap, and never
- * longer than it would have.
+ * Replaces a key with a new one of the same name and scopes. The old key works for the overlap, but never
+ * past its own expiry.
  *
- * However often a key is rotated at once, one new key comes of it. With an overlap both count towards the
- * account's limit.
+ * Concurrent rotations of a key create one new key. During an overlap both keys count towards the account's
+ * limit.
  */
 export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
   const { id, accountId, overlapHours, lifetimeSeconds, by, from } = rotation
@@ -74,8 +74,8 @@ export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
       RETURNING "id"
     ), ended AS (
       UPDATE "ApiKey" AS key
-      -- A check wants every key to live for a moment, also one that is rotated in the millisecond in which it
-      -- was made.
+      -- A check requires expiresAt to be after createdAt, even for a key that is rotated in the millisecond it
+      -- was created.
       SET "expiresAt" = greatest(
         least(key."expiresAt", now() + make_interval(hours => ${overlapHours}::int)),
         key."createdAt" + interval '1 millisecond'

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestKey } from '../api-keys/create-test-key'
 import { db } from '../db'
 import { NO_REQUEST } from './event'
-import { exportActivity } from './export-activity'
-import { listActivity } from './list-activity'
-import { recordEvent } from './record-event'
+import { exportActivity, listActivity } from './list-activity'
+import { recordEvent } from './recording'
 
 let accountId: string
 let otherId: string
@@ -29,7 +28,7 @@ const request = (account: string) =>
     from: { address: '192.0.2.1', browser: 'Firefox on Linux' },
   })
 
-/** Events of the last so many days, one a day, the first a moment ago. */
+/** One event a day for the last so many days, starting now. */
 const daily = (account: string, count: number) =>
   db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject", "createdAt")
@@ -37,7 +36,7 @@ const daily = (account: string, count: number) =>
       now() - make_interval(days => n, secs => 1)
     FROM generate_series(0, ${count - 1}::int) AS n`
 
-test('an event says who, what, when and from where', async () => {
+test('an event holds actor, action, time and source', async () => {
   await request(accountId)
   expect(await listActivity([accountId], { limit: 10 })).toEqual([
     {
@@ -55,7 +54,7 @@ test('an event says who, what, when and from where', async () => {
   ])
 })
 
-test('what a user did stays when the user goes', async () => {
+test('keeps the events of a deleted user', async () => {
   const leaver = (await db().user.create({ data: { name: 'Leaver' } })).id
   const account = await newAccount()
   await recordEvent({
@@ -69,7 +68,7 @@ test('what a user did stays when the user goes', async () => {
   await db().billingAccount.delete({ where: { id: account } })
 })
 
-test('lists each account’s newest events, and pages through them without a gap or a repeat', async () => {
+test('lists each account’s newest events, and pages without gaps or repeats', async () => {
   const [first, second] = [await newAccount(), await newAccount()]
   await daily(first, 7)
   await daily(second, 2)
@@ -94,7 +93,7 @@ test('lists each account’s newest events, and pages through them without a gap
   await db().billingAccount.deleteMany({ where: { id: { in: [first, second] } } })
 })
 
-test('exports all of an account’s last days, over many batches', async () => {
+test('exports all activity of the last days, over many batches', async () => {
   const account = await newAccount()
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject")
@@ -110,9 +109,9 @@ test('exports all of an account’s last days, over many batches', async () => {
   await db().billingAccount.delete({ where: { id: account } })
 })
 
-test('events older than 400 days are shown to nobody, and later ones sweep them, a few at a time', async () => {
+test('events older than 400 days are never returned, and new ones delete them a few at a time', async () => {
   const account = await newAccount()
-  // Further back than any other test's, so that these are the oldest.
+  // Older than the events of any other test.
   await db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "createdAt")
     SELECT gen_random_uuid()::text, ${account}, 'key.created', 'OPERATOR',

@@ -1,7 +1,6 @@
 /**
- * Everything that is recorded about an account. `subject` and `detail` of each: a key's name and first
- * characters; for a member the address and the role. API calls are not recorded: they are in the logs and in
- * the key's last use.
+ * Every recorded action. `subject` and `detail` are a key's name and first characters, or a member's address
+ * and role. API calls are not recorded: they are in the logs and in the key's last use.
  */
 export const AUDIT_ACTIONS = [
   'portal.requested',
@@ -16,16 +15,16 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** Who did it. `finder` is whoever held a key and reported it. */
+/** Who did it. A `finder` reported a key that they hold. */
 export type Actor = { kind: 'user'; userId: string } | { kind: 'operator' } | { kind: 'finder' }
 
-/** Where a request came from, as far as that is known. */
+/** Where a request came from, if known. */
 export type RequestSource = {
-  /** An IP address, only where the deployment says which header holds it. */
+  /** An IP address; null unless CLIENT_ADDRESS_HEADER names the header that holds it. */
   address: string | null
   /** Such as `Firefox on Windows`. */
   browser: string | null
 }
 
-/** The source of what an operator does: no request. */
+/** The source of an operator's commands. */
 export const NO_REQUEST: RequestSource = { address: null, browser: null }

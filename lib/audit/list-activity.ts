@@ -3,15 +3,14 @@ import { db } from '../db'
 import { KEPT_DAYS } from './recording'
 
 /**
- * One event as an owner sees it. `action` is text, since an older or newer version of the app may have
- * written it.
+ * One event as an owner sees it. `action` is text, because another version of the app may have written it.
  */
 export type Activity = {
   id: string
   accountId: string
   action: string
   actor: AuditActor
-  /** The user's name, else the address; null for others than users, and once the user is gone. */
+  /** The user's name or address; null for other actors and deleted users. */
   actorName: string | null
   subject: string | null
   detail: string | null
@@ -21,15 +20,15 @@ export type Activity = {
 }
 
 type Page = {
-  /** Events for each account. */
+  /** Events per account. */
   limit: number
-  /** The id of an event: only those before it. */
+  /** The id of an event: return only older ones. */
   before?: string | null
-  /** Only the last so many days. Events older than {@link KEPT_DAYS} are never returned. */
+  /** Return only the last so many days. Events older than {@link KEPT_DAYS} are never returned. */
   days?: number
 }
 
-/** The activity of accounts, the newest first within each account. One statement, whatever their number. */
+/** Lists the activity of accounts in one statement, newest first within each account. */
 export async function listActivity(
   accountIds: readonly string[],
   { limit, before = null, days = KEPT_DAYS }: Page,
@@ -52,4 +51,20 @@ export async function listActivity(
     ) AS event
     LEFT JOIN "User" ON "User"."id" = event."actorId"
     ORDER BY account.position, event."createdAt" DESC, event."id" DESC`
+}
+
+/** Events per statement, which has a request's time limit. */
+const BATCH = 500
+
+/**
+ * Yields the activity of an account in the last `days` days, newest first. It may be long, so it is read in
+ * batches.
+ */
+export async function* exportActivity(accountId: string, days: number): AsyncGenerator<Activity> {
+  for (let before: string | null = null; ; ) {
+    const batch: Activity[] = await listActivity([accountId], { limit: BATCH, before, days })
+    yield* batch
+    if (batch.length < BATCH) return
+    before = batch.at(-1)?.id ?? null
+  }
 }

@@ -1,20 +1,17 @@
 import { db } from '../db'
 
-/**
- * How long owners are told that a key was reported, in days, unless somebody has dealt with the account's
- * keys since.
- */
-const TOLD_DAYS = 30
+/** How long owners see that a key was reported, in days. */
+const SHOWN_DAYS = 30
 
-/** Reports told of at once, for each account. */
+/** The most reports shown per account. */
 const MOST = 5
 
-/** A key that was revoked because somebody who held it reported it. */
+/** A key that was revoked because someone reported it. */
 export type ReportedKey = { accountId: string; keyId: string; name: string; start: string; reportedAt: Date }
 
 /**
- * The reported keys that an account's owners should hear of, the newest first: those of the last {@link
- * TOLD_DAYS} after which no key of the account was made, rotated or revoked by somebody who knew.
+ * Lists the reported keys that owners should know about, newest first: those of the last {@link SHOWN_DAYS}
+ * days, unless a key of the account was created, rotated or revoked since.
  */
 export async function listReportedKeys(accountIds: readonly string[]): Promise<ReportedKey[]> {
   if (accountIds.length === 0) return []
@@ -25,7 +22,7 @@ export async function listReportedKeys(accountIds: readonly string[]): Promise<R
     CROSS JOIN LATERAL (
       SELECT * FROM "AuditEvent" AS event
       WHERE event."billingAccountId" = account.id AND event."action" = 'key.reported'
-        AND event."createdAt" > now() - make_interval(days => ${TOLD_DAYS}::int)
+        AND event."createdAt" > now() - make_interval(days => ${SHOWN_DAYS}::int)
         AND NOT EXISTS (
           SELECT FROM "AuditEvent" AS later
           WHERE later."billingAccountId" = account.id AND later."createdAt" > event."createdAt"

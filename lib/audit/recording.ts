@@ -1,12 +1,13 @@
 import { Prisma } from '@/prisma/generated/client'
+import { db } from '../db'
 import type { Actor, AuditAction, RequestSource } from './event'
 
 /** How long events are kept, in days. */
 export const KEPT_DAYS = 400
 
 /**
- * Old events removed by one statement that records. More than one, so that they cannot pile up; few, so that
- * nobody waits.
+ * Old events removed by each recording statement. More than one, so they cannot pile up; few, so nobody
+ * waits.
  */
 const SWEEP = 2
 
@@ -15,18 +16,17 @@ type Recording = {
   by: Actor
   from: RequestSource
   /**
-   * A query over the statement's other CTEs with the columns account, subject id, subject and detail, in this
-   * order and as text: one event is recorded for each row, and none where the statement changed nothing.
+   * A query over the statement's other CTEs with the text columns account, subject id, subject and detail, in
+   * this order. One event is recorded per row, so none when the statement changed nothing.
    */
   of: Prisma.Sql
 }
 
 /**
- * The part of a statement that records what its other parts do, to be placed last in its `WITH`. So an event
- * is there exactly when what it tells of has happened. It also removes a few events past {@link KEPT_DAYS},
- * so no cron is needed.
+ * SQL that records what the rest of its statement does. It goes last in the `WITH`. An event exists exactly
+ * when its change does. It also removes a few events past {@link KEPT_DAYS}, so no cron is needed.
  *
- * It makes the CTEs `recorded`, `outdated` and `swept`; a statement can hold it once.
+ * It adds the CTEs `recorded`, `outdated` and `swept`, so a statement can contain it only once.
  */
 export function recording({ action, by, from, of }: Recording): Prisma.Sql {
   const userId = by.kind === 'user' ? by.userId : null
@@ -45,4 +45,15 @@ export function recording({ action, by, from, of }: Recording): Prisma.Sql {
     ), swept AS (
       DELETE FROM "AuditEvent" WHERE "id" IN (SELECT "id" FROM outdated)
     )`
+}
+
+type Event = { accountId: string; action: AuditAction; by: Actor; from: RequestSource }
+
+/**
+ * Records an event outside the database, such as a new portal session at Stripe. A change in the database is
+ * recorded by the statement that makes it, with {@link recording}.
+ */
+export async function recordEvent({ accountId, ...event }: Event): Promise<void> {
+  const of = Prisma.sql`SELECT ${accountId}::text, NULL::text, NULL::text, NULL::text`
+  await db().$executeRaw`WITH ${recording({ ...event, of })} SELECT`
 }

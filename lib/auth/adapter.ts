@@ -4,7 +4,7 @@ import { db } from '../db'
 import { expiringRows } from './expiring-rows'
 import { parseSessionToken } from './session-token'
 
-/** NextAuth's storage: its Prisma adapter, different where its way would cost more than it gives. */
+/** NextAuth's storage: its Prisma adapter with some methods replaced. */
 export function authAdapter(): Adapter {
   const { getSessionAndUser, getUserByEmail, createUser, getUser, ...adapter }: Adapter = PrismaAdapter(db())
   if (!getSessionAndUser || !getUserByEmail || !createUser || !getUser)
@@ -14,14 +14,14 @@ export function authAdapter(): Adapter {
     ...expiringRows,
     getUser,
 
-    // NextAuth refuses a new identity whose address a user holds. A user whom an operator has released is not
-    // held by anybody: NextAuth goes on to create one, and gets this one.
+    // NextAuth refuses a new identity with an existing user's address. A released user is hidden here, so
+    // NextAuth calls createUser, which returns that user.
     async getUserByEmail(email) {
       const user = await getUserByEmail(email)
       return user && (await isReleased(user)) ? null : user
     },
 
-    // The address, where there is one, is verified: see toUser.
+    // An address here is always verified: see toUser.
     async createUser(user: Omit<AdapterUser, 'id'>) {
       const id = user.email ? await claimReleasedUser(user.email) : null
       const released = id && (await getUser(id))
@@ -48,37 +48,35 @@ export function authAdapter(): Adapter {
       return used ?? null
     },
 
-    // Who somebody is, and not their tokens: the app never calls the provider again, and tokens that are not
-    // stored cannot leak. It also keeps out what providers add to their token answers, which the table has no
-    // columns for.
+    // Stores the identity without its tokens: the app never calls the provider again, and tokens that are not
+    // stored cannot leak. It also drops extra fields of token responses, for which the table has no columns.
     async linkAccount({ userId, type, provider, providerAccountId }: AdapterAccount) {
       await db().account.create({ data: { userId, type, provider, providerAccountId } })
     },
 
-    // A cookie that PostgreSQL cannot even compare (a NUL in it) is no session, rather than a failure.
+    // A cookie that PostgreSQL cannot compare (it holds a NUL) is no session, not a failure.
     async getSessionAndUser(sessionToken) {
       return parseSessionToken(sessionToken) ? getSessionAndUser(sessionToken) : null
     },
 
-    // Signing out in two tabs is no failure: the session may be gone already.
+    // Signing out in two tabs is not a failure: the session may already be gone.
     async deleteSession(sessionToken) {
       if (parseSessionToken(sessionToken)) await db().session.deleteMany({ where: { sessionToken } })
     },
   }
 }
 
-/** Whether an operator has released a user, and nobody has claimed it since. */
+/** Whether an operator has released a user whom nobody has claimed since. */
 async function isReleased({ id, emailVerified }: AdapterUser): Promise<boolean> {
   return emailVerified === null && (await db().account.count({ where: { userId: id } })) === 0
 }
 
 /**
- * Gives the user with this address to somebody who has just proved it, if an operator has released that user
- * (see releaseIdentities). One statement under the row's lock, so that of two identities with one address
- * only one gets the user.
+ * Claims the user with this address, if an operator has released it (see releaseIdentities). One statement
+ * under the row's lock, so only one of two identities with the address gets the user.
  *
  * @param email verified by the sign-in provider, in lower case
- * @returns the user's id; null when there is no released user with this address
+ * @returns the user's id; null when no released user has this address
  */
 async function claimReleasedUser(email: string): Promise<string | null> {
   const [claimed] = await db().$queryRaw<{ id: string }[]>`
@@ -90,11 +88,11 @@ async function claimReleasedUser(email: string): Promise<string | null> {
 }
 
 /**
- * The adapter while somebody comes back from the provider. A sign-in begins a new session and ends the one
- * that the browser had, whoever's it was.
+ * The adapter for the provider's callback. A sign-in ends the browser's previous session and begins a new
+ * one.
  *
- * NextAuth would keep that session and tie the new identity to its user: on a shared browser, the second
- * person would for ever be signed in as the first, with the first one's accounts.
+ * NextAuth would keep the old session and link the new identity to its user. On a shared browser, the second
+ * person would then be signed in as the first, with the first one's accounts.
  */
 export function signInAdapter(): Adapter {
   const adapter = authAdapter()
@@ -104,5 +102,29 @@ export function signInAdapter(): Adapter {
       await adapter.deleteSession?.(sessionToken)
       return null
     },
+  }
+}
+
+/**
+ * An adapter for all session tokens of a request. NextAuth handles one token, but a browser may send several
+ * (see `cookieValues`). Signing out ends all their sessions, and a stale token hides no valid one.
+ */
+export function adapterForTokens(adapter: Adapter, tokens: readonly string[]): Adapter {
+  const { getSessionAndUser, deleteSession } = adapter
+  return {
+    ...adapter,
+    ...(getSessionAndUser && {
+      async getSessionAndUser() {
+        const found = await Promise.all(tokens.map((token) => getSessionAndUser(token)))
+        const [first, ...others] = found.filter((one) => one !== null && one.session.expires > new Date())
+        if (!first || others.some((other) => other?.user.id !== first.user.id)) return null
+        return first
+      },
+    }),
+    ...(deleteSession && {
+      async deleteSession() {
+        await Promise.all(tokens.map((token) => deleteSession(token)))
+      },
+    }),
   }
 }

@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { authSecret } from '../auth-secret'
-import { cookieNames } from './cookie-names'
-import { cookieValues } from './cookie-values'
+import { cookieNames, cookieValues } from './cookie-names'
 
-/** A token as the form brings it, and the cookie's value that goes with it. */
+/** A form's token, and the cookie value that matches it. */
 export type CsrfPair = { token: string; cookie: string }
 
 /**
- * NextAuth takes a form whose token is in its cookie, too, as `<token>|<hash>` (next-auth 4,
+ * NextAuth accepts a form whose token is also in its cookie, as `<token>|<hash>` (next-auth 4,
  * core/lib/csrf-token).
  */
 const sealed = (token: string): CsrfPair => ({
@@ -15,14 +14,14 @@ const sealed = (token: string): CsrfPair => ({
   cookie: `${token}|${createHash('sha256').update(`${token}${authSecret()}`).digest('hex')}`,
 })
 
-/** A pair that NextAuth takes: for a form that is known to be ours already. */
+/** Creates a pair that NextAuth accepts, for a form already known to be from our own pages. */
 export function newCsrfPair(): CsrfPair {
   return sealed(randomBytes(32).toString('hex'))
 }
 
 /**
- * The pairs in a request's cookies that are our own work. There are several where a parent domain has the
- * cookie, too.
+ * The valid pairs in a request's cookies. There may be several, because a parent domain can set the cookie,
+ * too.
  */
 export function findCsrfPairs(cookieHeader: string | null): CsrfPair[] {
   return cookieValues(cookieHeader, cookieNames().csrfToken).flatMap((cookie) => {

@@ -52,7 +52,7 @@ const KINDS = {
   },
 }
 
-test.each(Object.entries(KINDS))('a %s is created as it was asked for', async (_, { create }) => {
+test.each(Object.entries(KINDS))('creates a %s with the given values', async (_, { create }) => {
   const expires = daysFromNow(30)
   expect(await create('one', expires)).toMatchObject({ expires })
   const [session] = await db().session.findMany()
@@ -62,7 +62,7 @@ test.each(Object.entries(KINDS))('a %s is created as it was asked for', async (_
 })
 
 test.each(Object.entries(KINDS))(
-  'each new %s removes two that expired, and none that is good',
+  'each new %s removes two expired ones, and none that is valid',
   async (_, { create, tokens, expire }) => {
     const expired = ['e1', 'e2', 'e3', 'e4', 'e5']
     for (const token of ['good', ...expired]) await create(token, daysFromNow(1))
@@ -75,7 +75,7 @@ test.each(Object.entries(KINDS))(
 )
 
 test.each(Object.entries(KINDS))(
-  'a new %s does not wait for an expired one that another transaction holds',
+  'a new %s does not wait for an expired one that another transaction has locked',
   async (_, { table, create, tokens, expire }) => {
     await create('held', daysFromNow(1))
     await expire(['held'])

@@ -1,16 +1,13 @@
 import type { Adapter } from 'next-auth/adapters'
 import { db } from '../db'
 
-/**
- * Expired rows removed with each new one: more than one, so that they cannot pile up; few, so that nobody
- * waits.
- */
+/** Expired rows removed with each new one: more than one, so they cannot pile up; few, so nobody waits. */
 const SWEEP = 2
 
 /**
- * How NextAuth's rows that expire are created: each new one removes a few of its kind that have expired, so
- * no cron is needed. One statement does both. It passes over rows that another one is removing, and it takes
- * the oldest by the index on `expires`.
+ * Creates NextAuth's expiring rows. Each new row removes a few expired ones of its kind in the same
+ * statement, so no cron is needed. It takes the oldest by the index on `expires`, and skips rows that another
+ * statement is removing.
  */
 export const expiringRows = {
   async createSession(session) {

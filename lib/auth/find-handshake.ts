@@ -1,21 +1,19 @@
 import { decode } from 'next-auth/jwt'
 import { authSecret } from '../auth-secret'
-import { cookieNames } from './cookie-names'
-import { cookieValues } from './cookie-values'
+import { cookieNames, cookieValues } from './cookie-names'
 
-/** The cookies, by name, in which a browser keeps a sign-in that is under way at the provider. */
+/** The cookies, by name, of a sign-in that is in progress at the provider. */
 export type Handshake = Readonly<Record<string, string>>
 
 /** OpenID Connect's nonce is in the ID token; GitHub has none. */
 const WITHOUT_NONCE = 'github'
 
 /**
- * Finds the sign-in that this browser has begun and somebody now comes back from with `state`. NextAuth has
- * sealed each of its cookies under the cookie's own name, for 15 minutes (next-auth 4,
- * core/lib/oauth/checks).
+ * Finds the sign-in that this browser has started with `state`. NextAuth seals each cookie under the cookie's
+ * own name, for 15 minutes (next-auth 4, core/lib/oauth/checks).
  *
- * @returns null where there is none: the browser keeps no cookies, it took too long, or the sign-in is
- *   somebody else's
+ * @returns null when there is none: the browser rejects cookies, it took too long, or another browser started
+ *   the sign-in
  */
 export async function findHandshake(
   cookieHeader: string | null,

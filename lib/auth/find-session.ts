@@ -2,25 +2,23 @@ import type { Role } from '@/prisma/generated/enums'
 import type { CallerAccount } from '../caller'
 import { db } from '../db'
 
-/** Somebody who is signed in. An address is there only if the sign-in provider verified it. */
+/** A signed-in user. The address is null unless the sign-in provider verified it. */
 export type SessionUser = {
   id: string
   name: string | null
   email: string | null
-  /** The oldest first. */
+  /** Oldest first. */
   memberships: readonly { role: Role; account: CallerAccount }[]
 }
 
 /**
- * Finds who is signed in with the session tokens of one request, with their memberships, in one statement
- * (joins, not a query a table), and in none without a token. A session that has expired is not one. It is not
- * made longer here: a sign-in lasts as long as its cookie does.
+ * Finds the user of a request's session tokens, with memberships, in one statement (with joins), or in none
+ * without a token. Expired sessions do not count. Sessions are not extended: they last as long as their
+ * cookie.
  *
- * A browser may send several tokens, where a parent domain has set the cookie, too. Those that are stale are
- * passed over.
+ * A browser may send several tokens, because a parent domain can set the cookie, too. Stale ones are skipped.
  *
- * @returns null also where the tokens are good and of different people: one of them was planted, and nothing
- *   says which
+ * @returns null also when valid tokens belong to different users: one was planted, and nothing says which
  */
 export async function findSession(sessionTokens: readonly string[]): Promise<SessionUser | null> {
   if (sessionTokens.length === 0) return null

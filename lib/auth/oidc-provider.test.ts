@@ -6,7 +6,7 @@ test('keeps a verified address in lower case', () => {
   expect(toUser(claims)).toEqual({ id: 'abc', name: 'Ada', email: 'ada@example.com' })
 })
 
-test('takes the word "true" for a verification', () => {
+test('accepts the string "true" as a verification', () => {
   expect(toUser({ sub: 'abc', email: 'ada@example.com', email_verified: 'true' }).email).toBe(
     'ada@example.com',
   )
@@ -33,7 +33,7 @@ test.each([
 
 const ADA = { sub: 'abc', email: 'ada@example.com' }
 
-test('asks the userinfo endpoint when the ID token does not say whether the address is verified', async () => {
+test('calls the userinfo endpoint when the ID token does not say whether the address is verified', async () => {
   const userinfo = async () => ({ ...ADA, email_verified: true })
   expect(await completeClaims({ sub: 'abc', name: 'Ada' }, userinfo)).toEqual({
     ...ADA,
@@ -42,11 +42,14 @@ test('asks the userinfo endpoint when the ID token does not say whether the addr
   })
 })
 
-test.each([true, false])('believes an ID token that says %s, and asks nobody', async (email_verified) => {
-  const userinfo = () => Promise.reject(new Error('The userinfo endpoint was asked.'))
-  expect(await completeClaims({ ...ADA, email_verified }, userinfo)).toEqual({ ...ADA, email_verified })
-})
+test.each([true, false])(
+  'trusts an ID token with email_verified %s, without a userinfo request',
+  async (email_verified) => {
+    const userinfo = () => Promise.reject(new Error('The userinfo endpoint was asked.'))
+    expect(await completeClaims({ ...ADA, email_verified }, userinfo)).toEqual({ ...ADA, email_verified })
+  },
+)
 
-test('makes do with the ID token of a provider without a userinfo endpoint', async () => {
+test('uses the ID token alone without a userinfo endpoint', async () => {
   expect(await completeClaims(ADA, null)).toEqual(ADA)
 })

@@ -4,9 +4,8 @@ import { parseEmailAddress } from '../email-address'
 import type { Env } from '../env'
 import { findProxyAgent } from '../find-proxy-agent'
 import { isMultiTenantIssuer } from '../is-multi-tenant-issuer'
-import { discoveryAddress } from './discovery-address'
 
-/** NextAuth's default of 3.5 s for each request to the provider is known to be too short for some. */
+/** For each request to the provider. NextAuth's default of 3.5 s is too short for some. */
 export const PROVIDER_TIMEOUT_MS = 10_000
 
 type Settings = NonNullable<Env['auth']['oidc']>
@@ -15,22 +14,20 @@ type Settings = NonNullable<Env['auth']['oidc']>
 type Variant = Pick<OAuthConfig<OidcClaims>, 'id' | 'name' | 'client'>
 
 /**
- * The standard claims that are looked at, OpenID Connect Core 5.1, and `emails`, which Azure AD B2C sends
- * instead of `email` (https://authjs.dev/reference/core/providers_azure-ad-b2c). Providers send what they
- * like, so types are checked.
+ * The standard claims that are read (OpenID Connect Core 5.1), and `emails`, which Azure AD B2C sends instead
+ * of `email` (https://authjs.dev/reference/core/providers_azure-ad-b2c). Providers deviate, so types are
+ * checked.
  */
 export type OidcClaims = Profile & { sub: string; email_verified?: unknown; emails?: unknown }
 
 /**
- * Any OpenID Connect provider that its discovery document describes: authorization code with PKCE, state and
- * nonce.
+ * Any OpenID Connect provider with a discovery document: authorization code with PKCE, state and nonce.
  *
- * ID tokens must name the issuer that the document names, which need not be OIDC_ISSUER: Auth0 adds a slash,
- * Entra ID replaces the tenant's name by its id, B2C leaves the policy out. For Entra ID's `{tenantid}`,
- * openid-client puts the token's own tenant in its place (openid-client 5.7, lib/issuer.js,
- * AAD_MULTITENANT_DISCOVERY).
+ * ID tokens must name the document's issuer, which may differ from OIDC_ISSUER: Auth0 adds a slash, Entra ID
+ * replaces the tenant's name with its id, B2C omits the policy. openid-client replaces Entra ID's
+ * `{tenantid}` with the token's tenant (openid-client 5.7, lib/issuer.js, AAD_MULTITENANT_DISCOVERY).
  *
- * @param variant whose id stands in the redirect URI (`<origin>/api/auth/callback/oidc`)
+ * @param variant its id is part of the redirect URI `<origin>/api/auth/callback/oidc`
  */
 export function oidcProvider(
   settings: Settings,
@@ -52,12 +49,12 @@ export function oidcProvider(
     httpOptions: { timeout: PROVIDER_TIMEOUT_MS, ...(agent && { agent }) },
     userinfo: {
       request: async ({ client, tokens }) => {
-        // It is openid-client's TokenSet; NextAuth's type names its plain fields alone.
+        // This is openid-client's TokenSet. NextAuth's type has only its plain fields.
         const tokenSet = tokens as Exclude<Parameters<typeof client.userinfo>[0], string>
         const { metadata } = client.issuer
-        // B2C grants no access token for these scopes, and nothing to ask with.
+        // B2C grants no access token for these scopes.
         const hasUserinfo = metadata.userinfo_endpoint !== undefined && tokenSet.access_token !== undefined
-        // openid-client refuses an answer that is about another `sub`.
+        // openid-client rejects a response for another `sub`.
         const fetchUserinfo = hasUserinfo ? () => client.userinfo<OidcClaims>(tokenSet) : null
         const claims = requireOwnSubject(await completeClaims(tokenSet.claims(), fetchUserinfo))
         return trustsEmail && !isMultiTenantIssuer(metadata.issuer) ? trustEmail(claims) : claims
@@ -68,8 +65,8 @@ export function oidcProvider(
 }
 
 /**
- * Most providers put the address and its verification into the ID token; strict ones send them from the
- * userinfo endpoint alone (OpenID Connect Core 5.4), which is asked only then.
+ * Most providers put the address and its verification into the ID token. Strict ones send them only from the
+ * userinfo endpoint (OpenID Connect Core 5.4), which is called only then.
  */
 export async function completeClaims(
   idToken: OidcClaims,
@@ -80,8 +77,8 @@ export async function completeClaims(
 }
 
 /**
- * Azure AD B2C, set up as it once was, names everybody alike: "Not supported currently. Use oid claim."
- * (https://github.com/AzureADQuickStarts/B2C-WebApp-OpenIDConnect-NodeJS/issues/1). All of them would be one
+ * An old setup of Azure AD B2C sends the same `sub` for everyone: "Not supported currently. Use oid claim."
+ * (https://github.com/AzureADQuickStarts/B2C-WebApp-OpenIDConnect-NodeJS/issues/1). They would all be one
  * user.
  *
  * @throws {Error} for the log
@@ -89,14 +86,13 @@ export async function completeClaims(
 function requireOwnSubject(claims: OidcClaims): OidcClaims {
   if (!claims.sub.startsWith('Not supported')) return claims
   throw new Error(
-    'The provider names everybody alike: set the Subject (sub) claim of the policy to ObjectID.',
+    'The provider sends the same sub for everyone: set the Subject (sub) claim of the policy to ObjectID.',
   )
 }
 
 /**
- * Takes the address of an issuer that never says whether it is verified for a verified one, as
- * OIDC_TRUST_EMAIL asks. Where the issuer does say so, its word stands. Of several addresses none is taken,
- * because nothing tells them apart.
+ * Treats an address as verified when the issuer does not say, as OIDC_TRUST_EMAIL asks. If the issuer does
+ * say, that stands. Of several addresses none is used, because nothing identifies the right one.
  */
 function trustEmail(claims: OidcClaims): OidcClaims {
   const { email_verified, email, emails } = claims
@@ -106,11 +102,10 @@ function trustEmail(claims: OidcClaims): OidcClaims {
 }
 
 /**
- * What becomes of somebody's claims in our User: an address only if the provider says that it is verified, in
- * lower case. Anybody can write another's address into a profile; stored, it would take the address and the
- * accounts that wait for it.
+ * Maps claims to a User. It keeps an address only if the provider verified it, in lower case. Anyone can put
+ * someone else's address into a profile and would otherwise gain the accounts that wait for it.
  *
- * `email_verified` is a boolean by OpenID Connect Core 5.1. Amazon Cognito sends the string "true"
+ * `email_verified` is a boolean in OpenID Connect Core 5.1, but Amazon Cognito sends the string "true"
  * (https://github.com/zitadel/oidc/pull/139).
  */
 export function toUser({ sub, name, email, email_verified }: OidcClaims) {
@@ -120,4 +115,16 @@ export function toUser({ sub, name, email, email_verified }: OidcClaims) {
     name: typeof name === 'string' && name ? name : null,
     email: isVerified && typeof email === 'string' ? parseEmailAddress(email) : null,
   }
+}
+
+/**
+ * The URL of an issuer's discovery document. OIDC_ISSUER may also be that URL itself, for providers whose
+ * document is not below their issuer (Azure AD B2C with the policy in the query).
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationRequest
+ */
+export function discoveryAddress(issuer: string): string {
+  const url = new URL(issuer)
+  if (!url.pathname.includes('/.well-known/'))
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}/.well-known/openid-configuration`
+  return url.href
 }

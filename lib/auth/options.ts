@@ -1,9 +1,8 @@
-import type { AuthOptions, CookiesOptions } from 'next-auth'
+import type { AuthOptions, CookiesOptions, LoggerInstance } from 'next-auth'
 import { env } from '../env'
+import { log } from '../log'
 import { origin } from '../origin'
-import { authAdapter, signInAdapter } from './adapter'
-import { adapterForTokens } from './adapter-for-tokens'
-import { authLogger } from './auth-logger'
+import { adapterForTokens, authAdapter, signInAdapter } from './adapter'
 import { cookieNames } from './cookie-names'
 import { findEarlierWay } from './find-earlier-way'
 import { nextAuthProviders } from './next-auth-providers'
@@ -13,18 +12,18 @@ import { redirectTarget } from './redirect-target'
 type Visit = { action: string; sessionTokens: readonly string[]; callbackUrl: string }
 
 /**
- * How long a sign-in lasts, in seconds: 30 days from signing in, whatever is done meanwhile. Signing out, or
- * removing the row, ends it at once.
+ * How long a session lasts, in seconds: 30 days from signing in, regardless of activity. Signing out or
+ * deleting the row ends it at once.
  */
 const SESSION_S = 30 * 24 * 60 * 60
 
 /**
  * NextAuth's options for a request to `/api/auth/<action>`.
  *
- * @param visit.sessionTokens all that came with the request
+ * @param visit.sessionTokens all tokens that the request carries
  * @param visit.callbackUrl where the visitor is going
- * @throws {Error} when the deployment's origin cannot be derived; the boot guards say so before the first
- *   request
+ * @throws {Error} when the deployment's origin cannot be derived, which the boot guards report before the
+ *   first request
  */
 export function authOptions({ action, sessionTokens, callbackUrl }: Visit): AuthOptions {
   const ownOrigin = origin()
@@ -34,8 +33,7 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
     adapter: adapterForTokens(action === 'callback' ? signInAdapter() : authAdapter(), sessionTokens),
     providers: nextAuthProviders(auth),
     ...(auth.secret && { secret: auth.secret }),
-    // Equal ages mean that NextAuth never makes a session longer; its cookie could not follow on pages
-    // anyway.
+    // With equal ages NextAuth never extends a session. Pages could not update its cookie anyway.
     session: { strategy: 'database', maxAge: SESSION_S, updateAge: SESSION_S },
     cookies: authCookies(ownOrigin),
     pages: {
@@ -57,9 +55,9 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
       },
     },
     events: {
-      // The profile is what a provider's `profile` returns: its address is a verified one. A link has no
-      // profile and proves the user's own address. A failure here is logged and costs no sign-in; the next
-      // one makes up for it.
+      // The profile comes from the provider's `profile`, so its address is verified. A link has no profile and
+      // proves the user's own address. A failure here is logged but does not fail the sign-in; the next one
+      // repeats it.
       async signIn({ user, account, profile }) {
         const email = account?.type === 'email' ? user.email : profile?.email
         if (email) await proveAddress({ userId: user.id, email })
@@ -69,7 +67,7 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
   }
 }
 
-/** What `__Host-` asks for on https: `Secure`, this path, and no domain. */
+/** What `__Host-` requires on https: `Secure`, this path, and no domain. */
 function authCookies(ownOrigin: string): Partial<CookiesOptions> {
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: ownOrigin.startsWith('https:') }
   const names = Object.entries(cookieNames(ownOrigin))
@@ -77,12 +75,31 @@ function authCookies(ownOrigin: string): Partial<CookiesOptions> {
 }
 
 /**
- * NextAuth 4 takes its own address from the process's NEXTAUTH_URL, and has no option for it. Without the
- * variable it falls back, on Vercel and under AUTH_TRUST_HOST, to `X-Forwarded-Host`, which a visitor can
- * write (next-auth/utils/detect-origin.js): redirect URIs and links would follow. With it no header is looked
- * at.
+ * NextAuth 4 reads its own URL from NEXTAUTH_URL, and has no option for it. Without it, on Vercel and with
+ * AUTH_TRUST_HOST, NextAuth builds redirect URIs and links from `X-Forwarded-Host`, which a visitor can forge
+ * (next-auth/utils/detect-origin.js).
  */
 function pinOrigin(ownOrigin: string): void {
   // biome-ignore lint/style/noProcessEnv: NextAuth reads it there, and nowhere else.
   process.env.NEXTAUTH_URL = ownOrigin
+}
+
+/**
+ * The provider's error for a code that is invented or used twice (RFC 6749, 5.2). It can also mean wrong
+ * client settings, so it is logged as a warning.
+ */
+const INVALID_CODE = /^(?:invalid_grant\b|iss (?:missing|mismatch)\b)/
+
+/**
+ * Logs NextAuth's code and the error's message. Its metadata is left out, because it holds claims and tokens.
+ */
+const authLogger: LoggerInstance = {
+  error: (code, metadata) => {
+    const error = metadata instanceof Error ? metadata : metadata.error
+    const reason = error instanceof Error ? error.message : undefined
+    const write = INVALID_CODE.test(reason ?? '') ? log.warn : log.error
+    write('sign-in.failed', { code, reason })
+  },
+  warn: (code) => log.warn('sign-in.warning', { code }),
+  debug: () => {},
 }

@@ -44,7 +44,7 @@ test('a changed address replaces the old one', async () => {
   expect(await findUser(userId)).toMatchObject({ email, emailVerified: expect.any(Date) })
 })
 
-test('an address that another user holds stays there, and its invitations go to who proves it now', async () => {
+test('another user keeps the address, but the invitations go to the user who verified it now', async () => {
   const email = newEmail()
   const holder = await newUser(email)
   const old = newEmail()
@@ -63,7 +63,7 @@ test.each<[Role, Role, Role]>([
   ['OWNER', 'BILLING', 'OWNER'],
   ['BILLING', 'MEMBER', 'BILLING'],
   ['BILLING', 'BILLING', 'BILLING'],
-])('a %s who is invited as %s is %s', async (has, invited, gets) => {
+])('a %s who is invited as %s becomes %s', async (has, invited, gets) => {
   const email = newEmail()
   const userId = await newUser()
   await newAccount({ email, role: invited }, { userId, role: has })
@@ -72,7 +72,7 @@ test.each<[Role, Role, Role]>([
   expect(await db().invitation.count({ where: { email } })).toBe(0)
 })
 
-test('two sign-ins at once make one membership', async () => {
+test('two concurrent sign-ins create one membership', async () => {
   const email = newEmail()
   const userId = await newUser()
   await newAccount({ email, role: 'OWNER' })
@@ -80,14 +80,14 @@ test('two sign-ins at once make one membership', async () => {
   expect(await findUser(userId)).toMatchObject({ email, memberships: [{ role: 'OWNER' }] })
 })
 
-test('keeps the invitations when the membership cannot be made', async () => {
+test('keeps the invitations when the membership cannot be created', async () => {
   const email = newEmail()
   const account = await newAccount({ email, role: 'OWNER' })
   await expect(proveAddress({ userId: 'nobody', email })).rejects.toThrow()
   expect(await db().invitation.count({ where: { billingAccountId: account, email } })).toBe(1)
 })
 
-test('takes one statement, so that a stalled sign-in leaves no transaction open', async () => {
+test('uses one statement, so a stalled sign-in leaves no transaction open', async () => {
   const email = newEmail()
   const userId = await newUser()
   await newAccount({ email, role: 'OWNER' })

@@ -1,19 +1,17 @@
 import { db } from '../db'
 
 /**
- * Takes note that somebody has proved to own an address: it becomes theirs, and every invitation that waits
- * for it becomes a membership. Done at every sign-in, since invitations come at any time; done twice, it
- * changes nothing.
+ * Gives a user an address that the provider has verified, and turns every invitation for it into a
+ * membership. Runs at every sign-in, because invitations come at any time. It is idempotent.
  *
- * An address that another user holds stays there, and the invitations still go to who proves it now:
- * addresses change hands, and the sign-in provider's latest word counts. An invitation never takes away: who
- * already has a stronger role in the account keeps it.
+ * If another user has the address, that user keeps it, but this one gets the invitations: addresses change
+ * hands, and the provider's latest statement counts. An invitation never lowers a member's role.
  *
  * @param email verified by the sign-in provider, in lower case
  */
 export async function proveAddress({ userId, email }: { userId: string; email: string }): Promise<void> {
-  // One statement, of which every part sees the rows as they were before. Roles are declared from the
-  // strongest to the weakest, and PostgreSQL orders an enum as declared.
+  // Every part of the statement sees the rows as they were before. Roles are declared from strongest to
+  // weakest, and PostgreSQL orders an enum as declared.
   await db().$executeRaw`
     WITH proved AS (
       UPDATE "User" SET email = ${email}, "emailVerified" = now()

@@ -1,6 +1,6 @@
 /**
- * Discovery documents as providers publish them, for tests: what sign-in and the doctor read of them, word by
- * word. The document is at `url`; where one needs a tenant, `source` is a public copy of one.
+ * Discovery documents as providers publish them, for tests: the verbatim parts that sign-in and the doctor
+ * read. The document is at `url`. If it needs a tenant, `source` is a public copy.
  */
 export const PUBLISHED = {
   entraCommon: {
@@ -29,7 +29,7 @@ export const PUBLISHED = {
       ],
     },
   },
-  /** The same with `organizations` in the addresses, as the document is for every tenant name. */
+  /** The same with `organizations` in the URLs, as for every tenant name. */
   entraOrganizations: {
     url: 'https://login.microsoftonline.com/organizations/v2.0/.well-known/openid-configuration',
     source: 'https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc',

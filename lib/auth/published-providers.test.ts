@@ -25,20 +25,20 @@ const KEYS = {
 
 type Case = {
   provider: { url: string; document: Record<string, unknown> }
-  /** OIDC_ISSUER; the document's address without its end unless said otherwise. */
+  /** OIDC_ISSUER; defaults to the document's URL without its suffix. */
   issuer?: string
   variables?: Record<string, string>
-  /** What the ID token says beside what every one does. */
+  /** Claims beyond those of every ID token. */
   claims: Record<string, unknown>
   userinfo?: Record<string, unknown>
-  /** What the provider adds to the way back. */
+  /** Parameters that the provider adds to the redirect URI. */
   callback?: Record<string, string>
   hasAccessToken?: boolean
-  /** How the ID token is signed; RS256 unless said otherwise. */
+  /** How the ID token is signed; RS256 by default. */
   alg?: keyof typeof KEYS
 }
 
-/** The provider under test: it plays every https host there is. */
+/** The provider under test. It stands in for every https host. */
 let plays: Case
 let server: Server
 let app: Awaited<ReturnType<typeof startTestApp>>
@@ -50,7 +50,7 @@ beforeAll(async () => {
     answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // Every https request of this process goes to that server, without TLS.
+  // Sends every https request of this process to that server, without TLS.
   const agent = Object.assign(new PlainAgent(), {
     protocol: 'https:',
     createConnection: () => connect((server.address() as AddressInfo).port, '127.0.0.1'),
@@ -67,7 +67,7 @@ afterAll(() => {
 let email: string
 
 beforeEach(() => {
-  // The environment is read once by each copy of the modules.
+  // Each copy of the modules parses the environment once.
   vi.resetModules()
   email = `published-${randomUUID()}@example.com`
 })
@@ -121,7 +121,7 @@ function idToken(issuer: string): string {
   return `${parts.join('.')}.${signature}`
 }
 
-/** Signs in at a provider. Returns where the browser arrives, and the user. */
+/** Signs in at a provider. Returns the final URL and the user. */
 async function signIn(asked: Case) {
   plays = asked
   const issuer = asked.issuer ?? asked.provider.url.replace('/.well-known/openid-configuration', '')
@@ -214,7 +214,7 @@ test.each<[string, () => Case]>([
       alg: 'ES256',
     }),
   ],
-])('signs in through %s, with a verified address', async (_, asked) => {
+])('signs in through %s with a verified address', async (_, asked) => {
   expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email } })
 })
 
@@ -262,7 +262,7 @@ test.each<[string, () => Case]>([
       hasAccessToken: false,
     }),
   ],
-])('signs in through %s, without an address', async (_, asked) => {
+])('signs in through %s without an address', async (_, asked) => {
   expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email: null } })
 })
 
@@ -298,8 +298,8 @@ test.each<[string, RegExp, () => Case]>([
     }),
   ],
   [
-    'B2C where it names everybody alike',
-    /names everybody alike/,
+    'B2C when it sends one sub for everyone',
+    /sends the same sub for everyone/,
     () => ({
       provider: PUBLISHED.b2c,
       claims: { sub: 'Not supported currently. Use oid claim.' },

@@ -1,17 +1,16 @@
 import type { ApiRequest } from '../http/api-request'
 import { origin } from '../origin'
-import { cookieNames } from './cookie-names'
-import { cookieValues } from './cookie-values'
+import { cookieNames, cookieValues } from './cookie-names'
 import { redirectTarget } from './redirect-target'
 import { sessionTokens } from './session-token'
 
-/** A request to `/api/auth/<action>/<providerId>`, as far as every such request has the same to say. */
+/** What every request to `/api/auth/<action>/<providerId>` has in common. */
 export type Visit = {
   action: string
   providerId: string | undefined
-  /** The session tokens that came; NextAuth's `cookies` can hold one of them. */
+  /** All session tokens of the request. NextAuth's `cookies` can hold only one. */
   sessionTokens: readonly string[]
-  /** Where the visitor is going: an absolute address on this origin. */
+  /** Where the visitor goes next: an absolute URL on this origin. */
   callbackUrl: string
   cookies: Readonly<Record<string, string>>
 }

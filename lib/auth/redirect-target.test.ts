@@ -10,7 +10,7 @@ test.each([
   [`${OWN}/api-keys`, `${OWN}/api-keys`],
   [`${OWN}:443/api-keys`, `${OWN}/api-keys`],
   ['billing', `${OWN}/billing`],
-  // With an https page beneath it, browsers take this for a path.
+  // Relative to an https page, browsers read this as a path.
   ['https:evil.example', `${OWN}/evil.example`],
   [`https://user:password@billing.example.com/billing`, `${OWN}/billing`],
 ])('allows %j', (asked, target) => {
@@ -32,11 +32,11 @@ test.each([
   'https://[',
   'blob:https://billing.example.com/billing',
   'filesystem:https://billing.example.com/billing',
-])('leads home instead of %j', (asked) => {
+])('returns the origin instead of %j', (asked) => {
   expect(redirectTarget(asked, OWN)).toBe(OWN)
 })
 
-test('never leads to another origin and never throws', () => {
+test('never returns another origin and never throws', () => {
   const spelling = fc.constantFrom(
     '/',
     '\\',

@@ -1,10 +1,9 @@
 /**
- * Where a browser may be sent after signing in or out: an http or https address on this origin, else the
- * origin itself. Everything that a browser reads as another site (`//evil`, `/\evil`) is seen as such,
- * because it is resolved just as a browser does. A `blob:` address says the origin of its maker, and is none
- * that one can be sent to.
+ * Where to redirect after signing in or out: an http or https URL on this origin, else the origin itself. It
+ * resolves the value as a browser does, so `//evil` and `/\evil` count as other sites. A `blob:` URL reports
+ * its creator's origin, but cannot be a redirect target.
  *
- * @param asked what the request or its cookie asks for, absolute or a path
+ * @param asked the URL or path from the request or its cookie
  */
 export function redirectTarget(asked: string, ownOrigin: string): string {
   if (!URL.canParse(asked, ownOrigin)) return ownOrigin

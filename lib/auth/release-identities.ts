@@ -1,11 +1,11 @@
 import type { PrismaClient } from '@/prisma/generated/client'
 
-/** What a release concerns. */
+/** What a release affects. */
 export type Release = {
-  /** Users with an address: the next sign-in for which the provider verifies it gets the user. */
+  /** Users with an address: the next sign-in with that verified address gets the user. */
   users: number
   /**
-   * Users without one who sign in with an identity: no sign-in finds them again, and their next one is a new
+   * Users with an identity but no address: no sign-in finds them again, and their next one creates a new
    * user.
    */
   usersWithoutAddress: number
@@ -15,22 +15,22 @@ export type Release = {
 }
 
 /**
- * Separates users from the identities with which they sign in at the provider, and signs them out. For a user
- * who was created anew at the provider, and for a change of the provider: a person is their `sub` there, and
- * a new one is not let in by the address alone.
+ * Separates users from their identities at the provider, and signs them out. Use it when a user was recreated
+ * at the provider, or when the provider changes: users are identified by their `sub` there, and a new `sub`
+ * does not get in by address alone.
  *
- * A released user keeps name, address, memberships and what they made. They have no identity, and
- * `emailVerified` is null; `authAdapter` gives such a user to the first sign-in that proves the address.
+ * A released user keeps name, address, memberships and created keys, but has no identity, and `emailVerified`
+ * is null. `authAdapter` gives such a user to the first sign-in that verifies the address.
  *
- * @param database one that allows a statement more time than a request has
- * @param email whose user is released; null for all users
- * @param isDryRun counts only, and changes nothing
+ * @param database a client that allows a statement more time than a request has
+ * @param email the user to release; null for all users
+ * @param isDryRun only counts
  */
 export async function releaseIdentities(
   database: Pick<PrismaClient, '$queryRaw'>,
   { email, isDryRun }: { email: string | null; isDryRun: boolean },
 ): Promise<Release> {
-  // The counts are those before the deletions: every part of a statement sees the same state.
+  // Counts are from before the deletions: every part of a statement sees the same snapshot.
   const [release] = await database.$queryRaw<Release[]>`
     WITH chosen AS (
       SELECT "id", "email" FROM "User" WHERE ${email}::text IS NULL OR "email" = ${email}

@@ -56,7 +56,7 @@ async function newSession(expires = new Date(Date.now() + 60_000)): Promise<stri
 const requestWith = (headers: Record<string, string>) =>
   apiRequest(new Request(ADDRESS, { method: 'POST', headers }), 1024)
 
-/** The answer to a caller, and what it cost: statements that reached PostgreSQL. */
+/** The outcome, and the statements that reached PostgreSQL. */
 async function ask(headers: Record<string, string>) {
   await db().$queryRaw`SELECT 1`
   const query = vi.spyOn(pg.Client.prototype, 'query')
@@ -73,13 +73,13 @@ const UNAUTHORIZED = {
   headers: { 'WWW-Authenticate': 'Bearer' },
 }
 
-test('an API key is its account, for one round trip', async () => {
+test('authenticates an API key in one round trip', async () => {
   const { answer, roundTrips } = await ask({ Authorization: `Bearer ${key}` })
   expect(answer).toEqual({ kind: 'api-key', keyId: expect.any(String), scopes: SCOPES, account })
   expect(roundTrips).toBe(1)
 })
 
-test('a session is its user with all memberships, for one round trip', async () => {
+test('authenticates a session with all memberships in one round trip', async () => {
   const { answer, roundTrips } = await ask({ Cookie: `theme=dark; ${COOKIE}=${session}; other=1` })
   expect(answer).toEqual({
     kind: 'user',
@@ -130,7 +130,7 @@ test.each([
       return revoked
     },
   ],
-])('denies %s just as if it were missing', async (_, makeKey) => {
+])('denies %s exactly like a missing credential', async (_, makeKey) => {
   const { answer } = await ask({ Authorization: `Bearer ${await makeKey()}` })
   expect(answer).toMatchObject(UNAUTHORIZED)
 })
@@ -142,7 +142,7 @@ test('denies an unknown and an expired session', async () => {
 })
 
 test.each(['Bearer nonsense', 'Bearer', 'Basic YTpi, Bearer nonsense'])(
-  'a bad %s is not rescued by a good cookie',
+  'denies a bad %s despite a valid cookie',
   async (authorization) => {
     const { answer, roundTrips } = await ask({
       Authorization: authorization,
@@ -154,7 +154,7 @@ test.each(['Bearer nonsense', 'Bearer', 'Basic YTpi, Bearer nonsense'])(
 )
 
 test.each(['Basic YTpi', 'Negotiate YII=', ''])(
-  'another scheme (%j), as a proxy in front asks for, leaves the session as it is',
+  'another scheme (%j), as a proxy may require, does not disable the session',
   async (authorization) => {
     const { answer } = await ask({ Authorization: authorization, Cookie: `${COOKIE}=${session}` })
     expect(answer).toMatchObject({ kind: 'user', userId })
@@ -163,7 +163,7 @@ test.each(['Basic YTpi', 'Negotiate YII=', ''])(
 
 const cookies = (...tokens: string[]) => tokens.map((token) => `${COOKIE}=${token}`).join('; ')
 
-test('a stale cookie of the same name hides the valid one in neither order, for one round trip', async () => {
+test('a stale cookie of the same name never hides the valid one, in one round trip', async () => {
   const stale = await newSession(new Date(Date.now() - 1_000))
   for (const header of [
     cookies(stale, session),
@@ -176,12 +176,12 @@ test('a stale cookie of the same name hides the valid one in neither order, for 
   }
 })
 
-test('two valid sessions of one person are that person', async () => {
+test('accepts two valid sessions of one user', async () => {
   const { answer } = await ask({ Cookie: cookies(session, await newSession()) })
   expect(answer).toMatchObject({ kind: 'user', userId })
 })
 
-test('two valid sessions of different people are refused in either order, for one round trip', async () => {
+test('denies valid sessions of two users in either order, in one round trip', async () => {
   const stranger = await db().user.create({ data: {} })
   const planted = randomUUID()
   const expires = new Date(Date.now() + 60_000)
@@ -194,12 +194,12 @@ test('two valid sessions of different people are refused in either order, for on
   await db().user.delete({ where: { id: stranger.id } })
 })
 
-test('a good key speaks for itself whoever is signed in', async () => {
+test('a valid key takes precedence over any session', async () => {
   const { answer } = await ask({ Authorization: `bearer ${key}`, Cookie: `${COOKIE}=${session}` })
   expect(answer).toMatchObject({ kind: 'api-key' })
 })
 
-test('a key goes with its account, and a session with its user', async () => {
+test('deleting an account ends its keys, and deleting a user ends their sessions', async () => {
   const gone = await db().billingAccount.create({ data: { name: 'Going' } })
   const orphan = await createTestKey(gone.id)
   await db().billingAccount.delete({ where: { id: gone.id } })
@@ -214,7 +214,7 @@ test('a key goes with its account, and a session with its user', async () => {
   expect((await ask({ Cookie: `${COOKIE}=${sessionToken}` })).answer).toMatchObject(UNAUTHORIZED)
 })
 
-test('says nothing of the credential in what goes to the log', async () => {
+test('the log message does not contain the credential', async () => {
   const { answer } = await ask({ Authorization: `Bearer ${mintApiKey()}` })
-  expect((answer as ApiError).message).toBe('No valid API key came with the request.')
+  expect((answer as ApiError).message).toBe('No valid API key in the request.')
 })

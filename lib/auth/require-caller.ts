@@ -8,13 +8,14 @@ import { findSession } from './find-session'
 import { sessionTokens } from './session-token'
 
 /**
- * Finds out who is asking. A `Bearer` credential decides alone: with one there, good or bad, the cookie is
- * not looked at. One database round trip at most, none for what cannot be a key or a session.
+ * Authenticates a request. If it has a `Bearer` credential, valid or not, the cookie is ignored. It makes at
+ * most one database round trip, and none for a value that cannot be a key or session token.
  *
- * NextAuth's own `getToken` is not used, because it takes a session token for a bearer token.
+ * NextAuth's `getToken` is not used, because it accepts a session token as a bearer token.
  *
- * @throws {ApiError} UNAUTHORIZED, one and the same for missing, malformed, unknown, expired and revoked, so
- *   that an answer says nothing about which keys exist; with the challenge that RFC 9110, 11.6.1 asks for
+ * @throws {ApiError} UNAUTHORIZED, identical for missing, malformed, unknown, expired and revoked
+ *   credentials, so that the response does not reveal which keys exist; with the challenge that RFC 9110,
+ *   11.6.1 requires
  */
 export async function requireCaller(request: { bearer: Bearer; headers: Headers }): Promise<Caller> {
   const { bearer, headers } = request
@@ -22,7 +23,7 @@ export async function requireCaller(request: { bearer: Bearer; headers: Headers 
     bearer.kind === 'absent' ? await findSessionCaller(headers.get('Cookie')) : await findKeyCaller(bearer)
   if (!caller)
     throw new ApiError('UNAUTHORIZED', {
-      internal: `No valid ${bearer.kind === 'absent' ? 'session' : 'API key'} came with the request.`,
+      internal: `No valid ${bearer.kind === 'absent' ? 'session' : 'API key'} in the request.`,
       headers: { 'WWW-Authenticate': 'Bearer' },
     })
   const context = findRequestContext()

@@ -3,7 +3,7 @@ import NextAuth from 'next-auth'
 import { ApiError } from '../api-error'
 import { authOptions } from './options'
 
-/** All that NextAuth is told of a request: nothing reaches it that has not been looked at. */
+/** Everything that NextAuth sees of a request. Nothing unchecked reaches it. */
 export type NextAuthCall = {
   method: 'GET' | 'POST'
   /** What follows `/api/auth/` in the path. */
@@ -19,18 +19,17 @@ export type NextAuthCall = {
 }
 
 /**
- * Has NextAuth answer. It is called in its form for the Pages Router, which takes query, body and cookies as
- * values; in the other one it would fetch cookies and headers from Next by itself, and read the body without
- * a limit.
+ * Runs NextAuth through its Pages Router interface, which takes query, body and cookies as values. Its App
+ * Router interface would read cookies and headers from Next itself, and the body without a limit.
  *
- * @throws {ApiError} where NextAuth answers with a failure, so that it is answered as everywhere under /api
+ * @throws {ApiError} when NextAuth returns an error status, so that the response is the usual one under /api
  */
 export async function runNextAuth(call: NextAuthCall): Promise<Response> {
   const { method, action, providerId, query = {}, form = {}, cookies } = call
   const nextauth = providerId === undefined ? [action] : [action, providerId]
   const request = { method, query: { ...query, nextauth }, body: form, cookies, headers: {} }
   const recorder = createRecorder()
-  // As far as NextAuth uses Next's request and response.
+  // NextAuth uses only these parts of Next's request and response.
   await NextAuth(
     request as unknown as NextApiRequest,
     recorder as unknown as NextApiResponse,
@@ -43,7 +42,7 @@ export async function runNextAuth(call: NextAuthCall): Promise<Response> {
   })
 }
 
-/** Next's response of the Pages Router, as far as NextAuth uses it, made into one of the Fetch standard. */
+/** Records what NextAuth writes to a Pages Router response, and returns it as a Fetch `Response`. */
 function createRecorder() {
   const headers = new Headers({ 'Cache-Control': 'no-store' })
   let status = 200

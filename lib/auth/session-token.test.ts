@@ -5,10 +5,10 @@ afterEach(() => {
   vi.resetModules()
 })
 
-/** A fresh module, because the environment is read once. */
+/** A fresh module, because the environment is parsed once. */
 const load = () => import('./session-token')
 
-test('on https the cookie is one that no other host can set', async () => {
+test('on https no other host can set the cookie', async () => {
   vi.stubEnv('APP_ENV', 'production')
   vi.stubEnv('VERCEL_ENV', '')
   vi.stubEnv('APP_URL', 'https://billing.example.com')
@@ -28,7 +28,7 @@ test('on a developer’s machine the cookie needs no https', async () => {
   expect(sessionTokens(null)).toEqual([])
 })
 
-test('finds every token that came, once each, and not what cannot be one', async () => {
+test('finds every token once, and drops values that cannot be one', async () => {
   vi.stubEnv('APP_ENV', 'local')
   vi.stubEnv('VERCEL_ENV', '')
   const { sessionTokens } = await load()

@@ -61,7 +61,7 @@ afterEach(async () => {
 
 type Browser = ReturnType<typeof createTestBrowser>
 
-/** Presses "Continue with …" as the sign-in page's form does, and arrives at the provider. */
+/** Submits the sign-in page's form and follows the redirect to the provider. */
 async function goToProvider(
   browser: Browser,
   callbackUrl = '/billing',
@@ -71,7 +71,7 @@ async function goToProvider(
   return browser.visit(`${own}/api/auth/signin/oidc`, { form: { csrfToken, callbackUrl }, headers })
 }
 
-/** Signs in all the way. The address also serves as the name, by which a user without an address is found. */
+/** Completes a sign-in. The address is also the name, to find a user without an address. */
 async function signIn(email: string, { verified = true, browser = createTestBrowser() } = {}) {
   const page = await goToProvider(browser)
   const form = { email, name: email, ...(verified && { verified: 'on' }) }
@@ -82,7 +82,7 @@ async function signIn(email: string, { verified = true, browser = createTestBrow
 const findUser = (name: string) =>
   db().user.findFirst({ where: { name }, include: { accounts: true, sessions: true, memberships: true } })
 
-test('a person signs in through the provider and comes back to where they were going', async () => {
+test('a user signs in through the provider and returns to the requested page', async () => {
   const email = newEmail()
   const { arrived, sessionToken } = await signIn(email)
   expect(arrived).toMatchObject({ status: 200, url: `${own}/billing` })
@@ -94,7 +94,7 @@ test('a person signs in through the provider and comes back to where they were g
   expect(Math.abs(expires - Date.now() - THIRTY_DAYS_MS)).toBeLessThan(60_000)
 })
 
-test('keeps none of the provider’s tokens', async () => {
+test('stores none of the provider’s tokens', async () => {
   const email = newEmail()
   await signIn(email)
   expect((await findUser(email))?.accounts).toEqual([
@@ -108,7 +108,7 @@ test('keeps none of the provider’s tokens', async () => {
   ])
 })
 
-test('a verified address takes up the invitations that wait for it, in any number of accounts, and only its own', async () => {
+test('a verified address accepts its invitations, in any number of accounts, and no others', async () => {
   const email = newEmail()
   const stranger = newEmail()
   const first = await newAccount({ [email]: 'OWNER', [stranger]: 'BILLING' })
@@ -124,7 +124,7 @@ test('a verified address takes up the invitations that wait for it, in any numbe
   expect(left).toMatchObject([{ email: stranger }])
 })
 
-test('an unverified address is not stored and joins nothing; once it is verified, it joins', async () => {
+test('an unverified address is not stored and joins nothing until it is verified', async () => {
   const email = newEmail()
   const account = await newAccount({ [email]: 'OWNER' })
 
@@ -141,7 +141,7 @@ test('an unverified address is not stored and joins nothing; once it is verified
   expect(await db().invitation.count({ where: { billingAccountId: account } })).toBe(0)
 })
 
-test('signing in again changes nothing but takes up newer invitations', async () => {
+test('signing in again only accepts newer invitations', async () => {
   const email = newEmail()
   const account = await newAccount({ [email]: 'BILLING' })
   await signIn(email)
@@ -161,7 +161,7 @@ test('signing in again changes nothing but takes up newer invitations', async ()
   expect(await db().user.count({ where: { name: email } })).toBe(1)
 })
 
-test('signing in as somebody else in the same browser is somebody else, and ends the first one’s session', async () => {
+test('signing in as another user in the same browser ends the first user’s session', async () => {
   const [ada, grace] = [newEmail(), newEmail()]
   const { browser, sessionToken: first } = await signIn(ada)
   const { sessionToken: second } = await signIn(grace, { browser })
@@ -182,7 +182,7 @@ test('signing in again in the same browser gets a new session token', async () =
   expect((await findUser(email))?.sessions).toMatchObject([{ sessionToken: second }])
 })
 
-test('signing out ends the session at once, and doing it again is no failure', async () => {
+test('signing out ends the session at once, and may be repeated', async () => {
   const email = newEmail()
   const { browser, sessionToken = '' } = await signIn(email)
   const { csrfToken } = JSON.parse((await browser.visit(`${own}/api/auth/csrf`)).text)
@@ -198,7 +198,7 @@ test('signing out ends the session at once, and doing it again is no failure', a
   expect(written).not.toHaveBeenCalled()
 })
 
-test('a broken session cookie is no session, and does not keep its owner from signing in', async () => {
+test('a broken session cookie is ignored and does not prevent signing in', async () => {
   const written = vi.spyOn(process.stderr, 'write')
   const email = newEmail()
   const browser = createTestBrowser()
@@ -211,7 +211,7 @@ test('a broken session cookie is no session, and does not keep its owner from si
   expect(written).not.toHaveBeenCalled()
 })
 
-/** Somebody who proved this address with another identity than the local provider's. */
+/** A user who verified this address at another provider. */
 async function newHolder(email: string): Promise<string> {
   const identity = { type: 'oauth', provider: 'oidc', providerAccountId: randomUUID() }
   const { id } = await db().user.create({
@@ -220,7 +220,7 @@ async function newHolder(email: string): Promise<string> {
   return id
 }
 
-test('a sign-in address that another identity already holds is refused in words, and takes nothing', async () => {
+test('refuses an address that another identity has, with an explanation and no change', async () => {
   const email = newEmail()
   const account = await newAccount({ [email]: 'OWNER' })
   await newHolder(email)
@@ -231,7 +231,7 @@ test('a sign-in address that another identity already holds is refused in words,
   expect(await db().membership.count({ where: { billingAccountId: account } })).toBe(0)
 })
 
-test('whoever proves the address of a released user is that user, with memberships, and their old session is over', async () => {
+test('a sign-in that verifies a released user’s address gets that user with memberships, without the old session', async () => {
   const email = newEmail()
   const holder = await newHolder(email)
   const account = await newAccount()
@@ -259,7 +259,7 @@ test('whoever proves the address of a released user is that user, with membershi
   })
 })
 
-test('an unverified address does not get a released user', async () => {
+test('an unverified address does not claim a released user', async () => {
   const email = newEmail()
   const holder = await newHolder(email)
   await releaseIdentities(db(), { email, isDryRun: false })
@@ -268,7 +268,7 @@ test('an unverified address does not get a released user', async () => {
   expect(await db().account.count({ where: { userId: holder } })).toBe(0)
 })
 
-test('of two identities with one address, only one gets a released user', async () => {
+test('only one of two identities with one address claims a released user', async () => {
   const email = newEmail()
   const holder = await newHolder(email)
   await releaseIdentities(db(), { email, isDryRun: false })
@@ -279,7 +279,7 @@ test('of two identities with one address, only one gets a released user', async 
   expect(claims.filter(({ status }) => status === 'fulfilled')).toMatchObject([{ value: { id: holder } }])
 })
 
-test('an address that only folds into another one is not that one, and takes nothing of it', async () => {
+test('an address that folds into another one is not treated as that one', async () => {
   const email = newEmail().replace('sign-in', 'sign-ink')
   emails.push(email)
   const account = await newAccount({ [email]: 'OWNER' })
@@ -293,7 +293,7 @@ test('an address that only folds into another one is not that one, and takes not
   expect(await findUser(email)).toMatchObject({ email, memberships: [{ billingAccountId: account }] })
 })
 
-test('cancelling at the provider leads to the sign-in page with a code, signs nobody in and alarms nobody', async () => {
+test('cancelling at the provider leads to the sign-in page with a code, without a session or an error in the log', async () => {
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const browser = createTestBrowser()
   const page = await goToProvider(browser)
@@ -304,14 +304,14 @@ test('cancelling at the provider leads to the sign-in page with a code, signs no
   expect(browser.cookie(COOKIE)).toBeUndefined()
 })
 
-test('no request header moves the redirect URI or the way back to another host', async () => {
+test('no request header moves the redirect URI or the return URL to another host', async () => {
   vi.stubEnv('AUTH_TRUST_HOST', 'true')
   const browser = createTestBrowser()
   const page = await goToProvider(browser, '/billing', {
     'X-Forwarded-Host': 'evil.example',
     'X-Forwarded-Proto': 'https',
   })
-  // The provider compares redirect URIs exactly, so arriving at its page means that ours was sent.
+  // The provider compares redirect URIs exactly, so reaching its page means that ours was sent.
   expect(page).toMatchObject({ status: 200 })
   expect(page.url.startsWith(openid.address)).toBe(true)
 })
@@ -337,7 +337,7 @@ const press = (path: string, headers: Record<string, string>, body = '') =>
     body: new URLSearchParams(body),
   })
 
-test('a press on our own page needs no token, and a stale one does not stand in its way', async () => {
+test('a form on our own page needs no CSRF token, and a stale one does no harm', async () => {
   const stale = `next-auth.csrf-token=${'a'.repeat(64)}%7C${'b'.repeat(64)}`
   const answer = await press('signin/oidc', { Origin: own, Cookie: stale }, 'callbackUrl=/billing')
   expect(answer.headers.get('Location')).toContain(openid.address)
@@ -359,14 +359,14 @@ test.each([
   },
 )
 
-test('a token that was got under another host name does not make up for it', async () => {
+test('refuses a form from another host name despite its valid token', async () => {
   const arrived = await goToProvider(createTestBrowser(), '/billing', {
     Origin: own.replace('localhost', 'alias.localhost'),
   })
   expect(arrived.url).toMatch(`${own}/sign-in`)
 })
 
-test('another site can sign nobody out', async () => {
+test('another site cannot sign anyone out', async () => {
   const email = newEmail()
   const { sessionToken } = await signIn(email)
   const cookie = `${COOKIE}=${sessionToken}`
@@ -405,7 +405,7 @@ test('a body above 16 KiB is refused before NextAuth sees it', async () => {
   expect(await answer.json()).toMatchObject({ error: { code: 'VALIDATION_FAILED' } })
 })
 
-/** What one can write into an address without knowing anything. */
+/** URLs that a visitor can construct without any secret. */
 const MADE_UP = [
   'error?error=%E2%82%AC',
   'error?error=%0d%0aSet-Cookie:a=b',
@@ -418,7 +418,7 @@ const MADE_UP = [
   'callback/oidc',
 ]
 
-test.each(MADE_UP)('%.60s is led to the sign-in page, and alarms nobody', async (path) => {
+test.each(MADE_UP)('%.60s is redirected to the sign-in page without an error in the log', async (path) => {
   const lines: string[] = []
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
   const answer = await fetch(`${own}/api/auth/${path}`, { redirect: 'manual' })
@@ -435,7 +435,7 @@ test.each([
   ['no code', (own: URL) => own.searchParams.delete('code')],
   ['another issuer', (own: URL) => own.searchParams.set('iss', 'https://evil.example')],
   ['an ID token', (own: URL) => own.searchParams.set('id_token', 'made-up')],
-])('whoever comes back to their own sign-in with %s is no failure of ours', async (_, change) => {
+])('returning to one’s own sign-in with %s is not a server error', async (_, change) => {
   const lines: string[] = []
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
   const email = newEmail()

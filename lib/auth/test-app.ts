@@ -2,11 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { apiHandler } from '../http/api-handler'
-import { answerAuth } from './answer-auth'
+import { handleAuth } from './handle-auth'
 
 /**
- * Serves signing in and out over HTTP as `app/api/auth/[...nextauth]` does, without building the app. Every
- * other address answers with its own path.
+ * Serves `app/api/auth/[...nextauth]` over HTTP without building the app. Any other URL returns its own path.
  */
 export async function startTestApp(): Promise<{ port: number; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
@@ -23,7 +22,7 @@ export async function startTestApp(): Promise<{ port: number; stop(): Promise<vo
   }
 }
 
-const handle = apiHandler(answerAuth)
+const handle = apiHandler(handleAuth)
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const { method = 'GET', rawHeaders } = incoming

@@ -11,7 +11,7 @@ let account: StripeAccount
 
 beforeAll(async () => {
   account = await startStripeAccount()
-  // What is logged is part of what is promised here.
+  // The log lines are part of the guarantees.
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
 })
 
@@ -48,7 +48,7 @@ async function newCustomer(billingAccountId?: string): Promise<string> {
   return (await account.client.customers.create({ metadata })).id
 }
 
-/** As much of an event as is read; the package's types ask for all of it. */
+/** The part of an event that is read; the package's types require all of it. */
 const event = (type: string, object: object, rest: object = {}) =>
   ({
     id: 'evt_1',
@@ -89,7 +89,7 @@ test.each([
   expect(await linkOf(claimed)).toEqual(linked(null))
 })
 
-test('never moves a customer from one account to another, and says so', async () => {
+test('never moves a customer between accounts, and logs it', async () => {
   const customer = await newCustomer()
   const [holder, claimant] = [await newAccount(customer), await newAccount()]
   expect(await applyStripeEvent(checkedOut(customer, claimant))).toMatchObject({
@@ -113,7 +113,7 @@ test('never moves a customer from one account to another, and says so', async ()
 test.each([
   { name: 'lives', staleAt: null },
   { name: 'lives although it was once called stale', staleAt: new Date('2026-01-01T00:00:00Z') },
-])('never puts a customer in the place of another that $name', async ({ staleAt }) => {
+])('never replaces a customer that $name', async ({ staleAt }) => {
   const [first, second] = [await newCustomer(), await newCustomer()]
   const occupied = await newAccount(first, staleAt)
   expect(await applyStripeEvent(checkedOut(second, occupied))).toMatchObject({
@@ -124,7 +124,7 @@ test.each([
   expect(lines.join('')).toContain(occupied)
 })
 
-test('never puts a customer in the place of one that the key does not know', async () => {
+test('never replaces a customer that the key does not know', async () => {
   const elsewhere = `cus_Elsewhere${Date.now()}`
   const occupied = await newAccount(elsewhere)
   expect(await applyStripeEvent(checkedOut(await newCustomer(), occupied))).toMatchObject({
@@ -134,7 +134,7 @@ test('never puts a customer in the place of one that the key does not know', asy
   expect(await linkOf(occupied)).toEqual(linked(elsewhere))
 })
 
-test('gives the place of a deleted customer to a new one before the deletion was heard of', async () => {
+test('replaces a deleted customer before the deletion event arrives', async () => {
   const [first, second] = [await newCustomer(), await newCustomer()]
   const occupied = await newAccount(first)
   await account.client.customers.del(first)
@@ -143,7 +143,7 @@ test('gives the place of a deleted customer to a new one before the deletion was
   expect(await linkOf(occupied)).toEqual(linked(second))
 })
 
-test('believes what the customer says now, and not what it said when the event was made', async () => {
+test('uses the customer’s current metadata, not the event’s snapshot', async () => {
   const [before, now] = [await newAccount(), await newAccount()]
   const customer = await newCustomer(now)
   expect(await applyStripeEvent(updated(customer, before))).toEqual({ kind: 'attached' })
@@ -151,7 +151,7 @@ test('believes what the customer says now, and not what it said when the event w
   expect(await linkOf(now)).toEqual(linked(customer))
 })
 
-test('believes the customer more than a checkout', async () => {
+test('the customer’s metadata takes precedence over a checkout', async () => {
   const [its, another] = [await newAccount(), await newAccount()]
   const customer = await newCustomer(its)
   expect(await applyStripeEvent(checkedOut(customer, another))).toEqual({
@@ -163,7 +163,7 @@ test('believes the customer more than a checkout', async () => {
   expect(await applyStripeEvent(checkedOut(customer, its))).toEqual({ kind: 'attached' })
 })
 
-test('believes the customer without an alarm where the checkout’s reference is an affiliate program’s', async () => {
+test('ignores an affiliate program’s checkout reference without a warning', async () => {
   const its = await newAccount()
   const customer = await newCustomer(its)
   const event = checkedOut(customer, '3f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11')
@@ -173,14 +173,14 @@ test('believes the customer without an alarm where the checkout’s reference is
   expect(lines.map((line) => JSON.parse(line).event)).toEqual(['customer.attached'])
 })
 
-test('leaves the customer of an account that it no longer names, because the link may be an operator’s', async () => {
+test('keeps a link that the customer no longer names, because an operator may have set it', async () => {
   const customer = await newCustomer()
   const held = await newAccount(customer)
   expect(await applyStripeEvent(updated(customer, held))).toEqual({ kind: 'names-no-account' })
   expect(await linkOf(held)).toEqual(linked(customer))
 })
 
-test('a customer that turns out to live is no longer stale', async () => {
+test('an event of a live customer clears the stale mark', async () => {
   const customer = await newCustomer()
   const stale = await newAccount(customer, new Date())
   expect(await applyStripeEvent(checkedOut(customer, stale))).toEqual({ kind: 'attached' })
@@ -188,7 +188,7 @@ test('a customer that turns out to live is no longer stale', async () => {
   expect(await applyStripeEvent(checkedOut(customer, stale))).toEqual({ kind: 'unchanged' })
 })
 
-test('a deletion takes a stale customer off, too, without asking Stripe, and may come twice', async () => {
+test('a deletion detaches a stale customer, too, without asking Stripe, and may come twice', async () => {
   const customer = await newCustomer()
   const stale = await newAccount(customer, new Date())
   await injectFault(account.address, { kind: 'wrong-key', customer })
@@ -197,7 +197,7 @@ test('a deletion takes a stale customer off, too, without asking Stripe, and may
   expect(await linkOf(stale)).toEqual(linked(null))
 })
 
-test('refuses an account that does not exist, and logs nothing of what Stripe’s side called it', async () => {
+test('refuses an account that does not exist, without logging its name from Stripe', async () => {
   const customer = await newCustomer()
   for (const reference of ['olivia@example.com', 'Olivia Owner', "'; DROP TABLE --", 'x'.repeat(200)])
     expect(await applyStripeEvent(checkedOut(customer, reference))).toEqual({
@@ -208,7 +208,7 @@ test('refuses an account that does not exist, and logs nothing of what Stripe’
   expect(lines.join('')).not.toMatch(/olivia|DROP|xxx|cus_/i)
 })
 
-test('of several living customers that claim one account at once, exactly one gets it', async () => {
+test('exactly one of several live customers that claim one account concurrently gets it', async () => {
   const claimed = await newAccount()
   const customers = await Promise.all(Array.from({ length: 5 }, () => newCustomer()))
   const applied = await Promise.all(
@@ -219,7 +219,7 @@ test('of several living customers that claim one account at once, exactly one ge
   expect(kinds.toSorted()).toEqual(['attached', ...Array(8).fill('refused'), 'unchanged'])
 })
 
-test('of several accounts that claim one customer at once, exactly one gets it', async () => {
+test('exactly one of several accounts that claim one customer concurrently gets it', async () => {
   const customer = await newCustomer()
   const accounts = await Promise.all(Array.from({ length: 6 }, () => newAccount()))
   await Promise.all(accounts.map((claimed) => applyStripeEvent(checkedOut(customer, claimed))))
@@ -228,17 +228,17 @@ test('of several accounts that claim one customer at once, exactly one gets it',
   expect(held).toEqual([customer])
 })
 
-test('an event about a customer that the key does not know is the operator’s to resolve, and comes again', async () => {
+test('fails an event about a customer that the key does not know, so that Stripe redelivers it', async () => {
   const claimed = await newAccount()
   await expect(applyStripeEvent(checkedOut('cus_OfAnotherAccount', claimed))).rejects.toMatchObject({
     code: 'INTERNAL_ERROR',
     status: 500,
-    message: expect.stringContaining('must be of one Stripe account'),
+    message: expect.stringContaining('must belong to the same Stripe account'),
   })
   expect(await linkOf(claimed)).toEqual(linked(null))
 })
 
-test('says which permission a restricted key lacks', async () => {
+test('logs which permission a restricted key lacks', async () => {
   const [claimed, customer] = [await newAccount(), await newCustomer()]
   await injectFault(account.address, { kind: 'missing-permission', customer })
   await expect(applyStripeEvent(checkedOut(customer, claimed))).rejects.toMatchObject({

@@ -4,9 +4,8 @@ import { isLiveKey } from '../is-live-key'
 import { log } from '../log'
 import { type EventFact, eventFact } from '../stripe/event-fact'
 import { withinDeadline } from '../stripe/within-deadline'
-import { REFUSAL_TODO } from './customer-refusal'
-import { detachCustomer } from './detach-customer'
-import { type CustomerSettled, settleCustomer } from './settle-customer'
+import { detachCustomer } from './attach-customer'
+import { type CustomerSettled, REFUSAL_TODO, settleCustomer } from './settle-customer'
 
 type RelevantFact = Exclude<EventFact, { kind: 'irrelevant' }>
 
@@ -15,20 +14,19 @@ export type EventApplied =
   | { kind: 'ignored'; reason: Extract<EventFact, { kind: 'irrelevant' }>['reason'] }
 
 /**
- * The use case: follows a customer's life at Stripe. A verified event is applied before it is acknowledged,
- * so nothing has to be remembered: one that could not be applied is delivered again by Stripe, for up to
- * three days. https://docs.stripe.com/webhooks#behaviors
+ * The use case: applies a verified Stripe event to the customer it concerns. The event is applied before it
+ * is acknowledged, so no state is kept: Stripe redelivers a failed one for up to three days.
+ * https://docs.stripe.com/webhooks#behaviors
  *
- * Nobody's customer changes silently. What would move a customer from an account, or put one in another's
- * place, is refused and said in the log; it is acknowledged all the same, because only a person can resolve
- * it and no redelivery will.
+ * An event that would move a customer to another account, or replace an account's customer, is refused and
+ * logged. It is still acknowledged, because only a person can resolve it.
  *
  * @throws {ApiError} PAYMENT_ERROR and INTERNAL_ERROR, when the event should be delivered again
  */
 export async function applyStripeEvent(event: Stripe.Event): Promise<EventApplied> {
   const fact = eventFact(event, isLiveKey(env().stripe.secretKey))
   if (fact.kind === 'irrelevant') {
-    // Whoever meant this deployment to follow that account should find out why it does not.
+    // The operator may have expected these events to be applied, so the log says why they are not.
     if (fact.reason === 'other-mode' || fact.reason === 'organization')
       log.info('event.ignored', { stripeEvent: event.id, reason: fact.reason })
     return { kind: 'ignored', reason: fact.reason }

@@ -1,25 +1,24 @@
 import type { Prisma } from '@/prisma/generated/client'
-import { isUniqueViolation } from '../database/is-unique-violation'
-import { db } from '../db'
+import { db, isUniqueViolation } from '../db'
 import { log } from '../log'
 
 export type CustomerAttached =
   | { kind: 'attached' }
-  /** It was this account's customer already, and not stale. */
+  /** It already is this account's customer, and not stale. */
   | { kind: 'unchanged' }
   | { kind: 'no-account' }
-  /** The account has another customer. Whether that one still lives is not known here. */
+  /** The account has another customer, which may be deleted at Stripe. */
   | { kind: 'occupied'; occupantId: string }
-  /** The customer is another account's: one customer pays for one account. */
+  /** Another account has the customer: one customer pays for one account. */
   | { kind: 'taken'; holderId: string }
-  /** Somebody changed the account between two statements. */
+  /** The account changed between two statements. */
   | { kind: 'contended' }
 
 /**
- * Attaches a Stripe customer to a billing account that has none, or says why not. Nothing is ever replaced:
- * the condition is part of the write and the unique index decides between accounts, so it holds under any
- * concurrency. (An operator's `linkCustomer` may do more.) A customer that was attached and marked stale is
- * no longer stale.
+ * Attaches a Stripe customer to a billing account that has none, or says why not. It never replaces a
+ * customer: the condition is part of the write, and the unique index decides between accounts, so this holds
+ * under concurrency. (An operator's `linkCustomer` may replace one.) Attaching the same customer clears its
+ * stale mark.
  */
 export async function attachCustomer(accountId: string, customerId: string): Promise<CustomerAttached> {
   const vacant = [
@@ -53,4 +52,20 @@ async function whyNotVacant(accountId: string, customerId: string): Promise<Cust
   if (account.stripeCustomerId === null) return { kind: 'contended' }
   if (account.stripeCustomerId === customerId) return { kind: 'unchanged' }
   return { kind: 'occupied', occupantId: account.stripeCustomerId }
+}
+
+/**
+ * Detaches a customer that is deleted at Stripe from its billing account.
+ *
+ * @returns the account's id; null when no account has the customer
+ */
+export async function detachCustomer(customerId: string): Promise<string | null> {
+  const [account] = await db().billingAccount.updateManyAndReturn({
+    where: { stripeCustomerId: customerId },
+    data: { stripeCustomerId: null, customerStaleAt: null },
+    select: { id: true },
+  })
+  if (!account) return null
+  log.info('customer.detached', { account: account.id })
+  return account.id
 }

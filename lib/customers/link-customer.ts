@@ -1,19 +1,18 @@
 import type { Prisma } from '@/prisma/generated/client'
-import { isUniqueViolation } from '../database/is-unique-violation'
-import { db } from '../db'
+import { db, isUniqueViolation } from '../db'
 
 export type CustomerLinked =
   | { kind: 'linked' }
   | { kind: 'no-account' }
-  /** The account pays through another customer, which Stripe still knows as far as we do. */
+  /** The account has another customer, which is not stale. */
   | { kind: 'other-customer'; stripeCustomerId: string }
-  /** One customer pays for one account, and another one has it. */
+  /** Another account has the customer: one customer pays for one account. */
   | { kind: 'customer-taken' }
 
 /**
- * Attaches a Stripe customer to a billing account, in one statement. A link that Stripe called stale is
- * replaced, and the same link again is no longer stale. A working link is never moved, since whoever holds
- * the account would then see somebody else's invoices.
+ * Attaches a Stripe customer to a billing account, in one statement. It replaces a stale link, and linking
+ * the same customer again clears the stale mark. It never replaces a working link, because members would then
+ * see someone else's invoices.
  */
 export async function linkCustomer(accountId: string, stripeCustomerId: string): Promise<CustomerLinked> {
   const replaceable = [
@@ -37,4 +36,18 @@ export async function linkCustomer(accountId: string, stripeCustomerId: string):
   })
   if (!account?.stripeCustomerId) return { kind: 'no-account' }
   return { kind: 'other-customer', stripeCustomerId: account.stripeCustomerId }
+}
+
+/**
+ * Detaches the Stripe customer from a billing account, whose portal then returns 404. The customer at Stripe
+ * does not change. An account without a customer also counts as unlinked.
+ */
+export async function unlinkCustomer(
+  accountId: string,
+): Promise<{ kind: 'unlinked' } | { kind: 'no-account' }> {
+  const { count } = await db().billingAccount.updateMany({
+    where: { id: accountId },
+    data: { stripeCustomerId: null, customerStaleAt: null },
+  })
+  return { kind: count > 0 ? 'unlinked' : 'no-account' }
 }

@@ -1,12 +1,10 @@
 import { ApiError } from '../api-error'
 import { db } from '../db'
 import { lookUpCustomer } from '../stripe/look-up-customer'
-import { attachCustomer } from './attach-customer'
-import type { CustomerRefusal } from './customer-refusal'
-import { detachCustomer } from './detach-customer'
+import { attachCustomer, detachCustomer } from './attach-customer'
 
 /**
- * Times that others may change the account under our hands. Each takes another delivery at the same moment.
+ * How often a concurrent change may force another attempt. Each takes another delivery at the same moment.
  */
 const MAX_ATTEMPTS = 3
 
@@ -14,22 +12,21 @@ export type CustomerSettled =
   | { kind: 'attached' | 'unchanged' }
   /** The customer is deleted at Stripe, and no account has it now. */
   | { kind: 'detached' }
-  /** The customer names no account any more. A link that exists stays, for it may be an operator's. */
+  /** The customer no longer names an account. An existing link stays, because an operator may have set it. */
   | { kind: 'names-no-account' }
   | ({ kind: 'refused' } & CustomerRefusal)
 
 /**
- * Makes a customer's link what Stripe's present state calls for, whatever an event's snapshot said when it
- * was made. Events come late, twice and in any order; the present state is the same for all of them, so they
- * all end in the same row. A crash at any point is repaired by the redelivery, because every step may be
- * repeated.
+ * Brings a customer's link in line with Stripe's current state, ignoring the event's snapshot. Events arrive
+ * late, twice and in any order, but all see the same current state and so end in the same row. Every step is
+ * idempotent, so a redelivery repairs a crash at any point.
  *
- * Excluded: two living customers that name one account, or one customer that two accounts checked out with.
- * Then the first one applied stays, and the others are refused, since any rule that made their order
- * irrelevant would have to move a customer.
+ * Excluded: two live customers that name one account, or one customer that two accounts checked out with. The
+ * first one applied stays and the others are refused, because any order-independent rule would have to move a
+ * customer.
  *
- * @param checkoutAccountId the account in whose name the customer checked out; the customer's own metadata
- *   has the last word
+ * @param checkoutAccountId the account that the customer checked out for; the customer's metadata takes
+ *   precedence
  * @throws {ApiError} PAYMENT_ERROR and INTERNAL_ERROR, when the event should be delivered again
  */
 export async function settleCustomer(
@@ -41,7 +38,7 @@ export async function settleCustomer(
   if (customer.kind === 'deleted') return detach(customerId)
 
   if (customer.accountId && checkoutAccountId && customer.accountId !== checkoutAccountId) {
-    // Affiliate programs write ids of their own there, which contradict nobody.
+    // Affiliate programs put their own ids there, which is no contradiction.
     if (await isAccount(checkoutAccountId))
       return { kind: 'refused', reason: 'metadata-names-another-account' }
   }
@@ -50,8 +47,8 @@ export async function settleCustomer(
 
   const settled = await attachToVacant(accountId, customerId)
   if (settled.kind !== 'attached') return settled
-  // It may have been deleted, and that event handled, between our look and our write; then nobody else would
-  // undo the write.
+  // The customer may have been deleted, and that event handled, between the lookup and the write. Nothing
+  // else would undo the write.
   const now = await lookUpCustomer(customerId)
   return now.kind === 'deleted' ? detach(customerId) : settled
 }
@@ -64,8 +61,7 @@ async function detach(customerId: string): Promise<CustomerSettled> {
 }
 
 /**
- * An account is vacant, too, when its customer is deleted at Stripe and the event that says so is still on
- * its way.
+ * An account also counts as vacant when its customer is deleted at Stripe and that event has not arrived yet.
  */
 async function attachToVacant(accountId: string, customerId: string): Promise<CustomerSettled> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -85,7 +81,7 @@ async function attachToVacant(accountId: string, customerId: string): Promise<Cu
         }
       case 'occupied': {
         const occupant = await lookUpCustomer(outcome.occupantId)
-        // One that this key does not know may be alive under the right one.
+        // A customer that this key does not know may exist under the right key.
         if (occupant.kind !== 'deleted')
           return { kind: 'refused', reason: 'account-has-another-customer', account: accountId }
         await detachCustomer(outcome.occupantId)
@@ -105,5 +101,31 @@ const notOurs = () =>
   new ApiError('INTERNAL_ERROR', {
     internal:
       'Stripe sent an event about a customer that STRIPE_SECRET_KEY does not know: the key and ' +
-      'STRIPE_WEBHOOK_SECRET must be of one Stripe account.',
+      'STRIPE_WEBHOOK_SECRET must belong to the same Stripe account.',
   })
+
+/**
+ * Why an event did not attach its customer. Accounts named here exist. Ids that exist only at Stripe are not
+ * repeated.
+ */
+export type CustomerRefusal =
+  | { reason: 'no-such-account' }
+  | { reason: 'account-has-another-customer'; account: string }
+  | { reason: 'customer-of-another-account'; account: string; holder: string }
+  | { reason: 'metadata-names-another-account' }
+
+/** What the operator should do about each: only a person can decide whose invoices an account may see. */
+export const REFUSAL_TODO: Record<CustomerRefusal['reason'], string> = {
+  'no-such-account':
+    'Open the event in Stripe and compare the billing account it names with yours. Ignore it where ' +
+    'another deployment shares this Stripe account.',
+  'account-has-another-customer':
+    'Decide which customer the account keeps. For the new one run `npm run admin -- account unlink`, ' +
+    'then `account link`; for the old one take billingAccountId off the new one in Stripe.',
+  'customer-of-another-account':
+    'Decide which account the customer pays for. To move it run `npm run admin -- account unlink` for ' +
+    'its holder, then `account link`.',
+  'metadata-names-another-account':
+    'Somebody checked out for one billing account as the customer of another: compare ' +
+    'client_reference_id with the metadata of the customer in Stripe.',
+}

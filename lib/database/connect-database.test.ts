@@ -15,14 +15,14 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-/** A client like the app's with one connection, so that whoever comes next gets the same, or a new one. */
+/** A client like the app's with one connection, so the next query gets the same or a new one. */
 function connect(url = database.url): PrismaClient {
   const client = connectDatabase(url, { queryMs: 300, waitMs: () => 2_000, connections: 1 })
   ends.push(() => client.$disconnect())
   return client
 }
 
-/** Holds a row as a transaction does that is slow to end. */
+/** Locks a row like a slow transaction. */
 async function holdUser(id: string): Promise<pg.Client> {
   const holder = new pg.Client(database.url)
   await holder.connect()
@@ -70,7 +70,7 @@ test.each(['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'UTC'])(
     )
     const client = connect()
     expect(await client.$queryRaw`SHOW timezone`).toEqual([{ TimeZone: zone }])
-    // Milliseconds, and a date without any: PostgreSQL writes them differently.
+    // With and without milliseconds, which PostgreSQL formats differently.
     for (const inAnHour of [new Date(Date.now() + HOUR_MS), new Date('2030-07-01T00:00:00Z')])
       await holds(client, inAnHour)
   },
@@ -84,7 +84,7 @@ async function holds(client: PrismaClient, moment: Date): Promise<void> {
   const id = user.sessions[0]?.id ?? ''
   const where = { id }
 
-  // What PostgreSQL itself took it for, and the moment of creation, which Prisma fills in.
+  // PostgreSQL's own reading, and the creation time, which Prisma fills in.
   const { rows } = await database.client.query(
     `SELECT extract(epoch FROM expires)::float8 * 1000 AS ms,
        now() - "createdAt" < interval '1 minute' AS fresh
@@ -93,7 +93,7 @@ async function holds(client: PrismaClient, moment: Date): Promise<void> {
   )
   expect(rows).toEqual([{ ms: moment.getTime(), fresh: true }])
 
-  // Read as a column, and within a relation, which comes as JSON.
+  // Read as a column, and in a relation, which arrives as JSON.
   expect((await client.session.findUniqueOrThrow({ where })).expires).toEqual(moment)
   expect(user.sessions[0]?.expires).toEqual(moment)
   const found = await client.user.findFirstOrThrow({
@@ -128,7 +128,7 @@ async function holds(client: PrismaClient, moment: Date): Promise<void> {
   expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000)
 }
 
-test('a date that is not written as ISO is refused, and never taken for none', async () => {
+test('refuses a date in another style than ISO instead of reading null', async () => {
   const url = new URL(database.url)
   url.searchParams.set('options', '-c datestyle=German')
   const client = connect(url.href)

@@ -3,31 +3,26 @@ import { DatabaseAdapter } from './database-adapter'
 import { DatabaseClient } from './database-client'
 import { databaseConnection } from './database-connection'
 
-/**
- * What a process holds at most unless the address says otherwise; a default PostgreSQL has a hundred for all.
- */
+/** The default limit per process. PostgreSQL allows a hundred in all by default. */
 const CONNECTIONS = 10
 
 type Patience = {
-  /**
-   * How long one statement may take, in milliseconds. The driver keeps the time, and ends the connection when
-   * it is up.
-   */
+  /** How long one statement may take, in milliseconds. Then the driver ends the connection. */
   queryMs: number
-  /** How long to wait for a connection, in milliseconds, given what the address asks for. */
+  /** How long to wait for a connection, in milliseconds, given the wait in the connection string. */
   waitMs: (asked: number | undefined) => number
-  /** Connections at most, whatever the address says. */
+  /** Limits connections, overriding the connection string. */
   connections?: number
 }
 
 /**
- * The one way to a Prisma client: right in every time zone, and without a connection whose fate is unknown.
- * It connects at first use.
+ * The only way to create a Prisma client: correct in every time zone, and without connections in an unknown
+ * state. It connects on first use.
  *
- * No PostgreSQL setting is sent with the first message unless the address has one: poolers such as PgBouncer
- * refuse such a connection.
+ * It sends no startup parameters unless the connection string has them, because poolers such as PgBouncer
+ * refuse them.
  *
- * @throws {EnvironmentError} when the address cannot be used
+ * @throws {EnvironmentError} when the connection string cannot be used
  */
 export function connectDatabase(url: string, { queryMs, waitMs, connections }: Patience): PrismaClient {
   const { connection, limits } = databaseConnection(url)

@@ -1,15 +1,15 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { ArgType, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
 
-/** What PostgreSQL keeps without a time zone, and so takes as it is written. */
+/** Types that PostgreSQL takes as written, without converting time zones. */
 const ZONELESS = new Set(['DATE', 'TIME', 'TIMETZ'])
 
 /**
- * Prisma's PostgreSQL adapter, but a moment is written with its offset. The adapter's own way is UTC without
- * one, which PostgreSQL reads in the session's time zone: in New York a key for an hour would live for six.
- * https://github.com/prisma/prisma/issues/28629
+ * Prisma's PostgreSQL adapter, except that timestamps are written with an offset. The original writes UTC
+ * without one, which PostgreSQL reads in the session's time zone: in New York a one-hour key would live for
+ * six hours. https://github.com/prisma/prisma/issues/28629
  *
- * Setting the zone for each connection would be no remedy: behind a pooler a connection is not a session.
+ * Setting the time zone per connection does not help: behind a pooler a connection is not a session.
  */
 export class DatabaseAdapter extends PrismaPg {
   override async connect() {
@@ -28,7 +28,7 @@ function withOffsets<Queryable extends SqlQueryable>(queryable: Queryable): Quer
   return queryable
 }
 
-/** Dates as text of an ISO format with an offset. Called text, they are passed on as they are. */
+/** Turns dates into ISO text with an offset. The adapter passes text on unchanged. */
 function written(query: SqlQuery): SqlQuery {
   if (!query.argTypes.some(isMoment)) return query
   return {
@@ -44,6 +44,6 @@ const isMoment = (type: ArgType | undefined) =>
 function toIso(arg: unknown): unknown {
   if (Array.isArray(arg)) return arg.map(toIso)
   if (typeof arg !== 'string' && !(arg instanceof Date)) return arg
-  // After the year 9999 JavaScript writes a sign, which PostgreSQL does not read.
+  // After the year 9999 JavaScript writes a sign, which PostgreSQL cannot parse.
   return new Date(arg).toISOString().replace(/^\+0?/, '')
 }

@@ -3,12 +3,12 @@ import pg from 'pg'
 const { TIMESTAMPTZ } = pg.types.builtins
 
 /**
- * The type's array, which pg has no name for.
+ * The array type, which pg does not name.
  * https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat
  */
 const TIMESTAMPTZ_ARRAY = 1185 as number
 
-/** pg's words for a query that took longer than `query_timeout`. */
+/** pg's message for a query that took longer than `query_timeout`. */
 const TIMED_OUT = 'Query read timeout'
 
 const parseMoment = pg.types.getTypeParser(TIMESTAMPTZ)
@@ -17,17 +17,15 @@ const parseMoments = pg.types.getTypeParser(TIMESTAMPTZ_ARRAY)
 type Types = { getTypeParser(oid: number, format: 'text' | 'binary'): (text: string) => unknown }
 
 /**
- * pg's connection, with two differences that hold for everything Prisma asks through it.
+ * pg's client, with two changes that apply to every query of Prisma.
  *
- * A query that timed out ends the connection. pg gives up waiting and leaves the query running: whatever
- * comes next is queued behind it, and a ROLLBACK that times out there is dropped, so that the next user would
- * write into a transaction that nobody commits. PostgreSQL rolls back when the connection is gone. (The pool
- * does the same for a query of its own, but not within a transaction.)
- * https://github.com/brianc/node-postgres/issues/3399
+ * A query that times out ends the connection. pg stops waiting but leaves the query running and queues the
+ * next ones behind it. A ROLLBACK that times out there is dropped, so the next user would write into a
+ * transaction that nobody commits. PostgreSQL rolls back when the connection ends. (The pool does the same
+ * for its own queries, but not within a transaction.) https://github.com/brianc/node-postgres/issues/3399
  *
- * A timestamp is read by the offset that PostgreSQL writes, which is that of the session's time zone.
- * Prisma's adapter takes it for UTC.
- * https://github.com/prisma/prisma/issues/26786 and, for what is written, lib/database-adapter.ts
+ * A timestamp is read with the offset that PostgreSQL sends, the session's. Prisma's adapter assumes UTC.
+ * https://github.com/prisma/prisma/issues/26786 (see database-adapter.ts for writing)
  */
 export class DatabaseClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's `query` has nine signatures; this passes everything on.
@@ -55,11 +53,13 @@ function withOffsets(types: Types): Types {
   }
 }
 
-/** @throws {Error} on a date in no ISO style: taken for null, it would be a key that never expires */
+/**
+ * @throws {Error} on a date in another style than ISO: read as null, it would make a key that never expires
+ */
 function toIso(date: unknown): unknown {
   if (Array.isArray(date)) return date.map((element) => (element === null ? null : toIso(element)))
   if (date instanceof Date) return date.toISOString()
-  // Infinity, which no column of ours holds.
+  // Infinity, which no column holds.
   if (typeof date === 'number') return String(date)
   throw new Error(
     "PostgreSQL's DateStyle is not ISO: set it for the database, ALTER DATABASE … SET datestyle = 'ISO'.",

@@ -5,16 +5,16 @@ import type { DatabaseTls } from './database-tls'
 import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
 
 /**
- * How to connect, as pg's client and pool take it. Never as a connection string: that would be read by pg's
- * rules again, past ours.
+ * Options for pg's client and pool. Never a connection string, because pg would parse it again by its own
+ * rules.
  */
 export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'connectionLimit' | 'waitMs'> &
   DatabaseSettings['startup'] & { ssl: ConnectionOptions | false | undefined }
 
 /**
- * Reads a connection string, with the certificates that it names.
+ * Parses a connection string and reads the certificates that it names.
  *
- * @param variable where it comes from, for the sentences
+ * @param variable the variable that holds it, for error messages
  * @throws {EnvironmentError}
  */
 export function databaseConnection(

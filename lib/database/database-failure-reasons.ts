@@ -1,10 +1,10 @@
 /**
- * Why the database cannot be used: a code or a few fixed words, nothing of the address or of a statement, and
- * the exact thing to do.
+ * Why the database cannot be used, and what to do. Holds a code or a fixed phrase, never part of the
+ * connection string or a statement.
  */
 export type DatabaseFailureReason = { is: string; todo: string }
 
-/** `code` and `says` are alternatives; `says` beside `state` narrows it. */
+/** `code` and `says` are alternatives. With `state`, `says` narrows the match. */
 type Pattern = DatabaseFailureReason & { state?: RegExp; code?: RegExp; says?: RegExp }
 
 const ASLEEP =
@@ -13,7 +13,7 @@ const ASLEEP =
   'the firewall.'
 
 /**
- * The first that fits holds. `<said>` stands for what was found.
+ * The first match wins. `<said>` stands for the matched text.
  * https://www.postgresql.org/docs/18/errcodes-appendix.html
  * https://nodejs.org/api/tls.html#x509-certificate-error-codes
  */
@@ -26,14 +26,14 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     state: /^28000$/,
     says: /no encryption|SSL off/,
-    is: '28000, the server takes encrypted connections alone',
+    is: '28000, the server only accepts encrypted connections',
     todo: 'Add sslmode=require to DATABASE_URL.',
   },
   {
     says: /does not match certificate's altnames/,
     is: 'the server’s certificate is for another name',
     todo:
-      'Write the host in DATABASE_URL as the certificate names it, or check its authority alone with ' +
+      'Use the host name of the certificate in DATABASE_URL, or check only its authority with ' +
       'sslmode=verify-ca and sslrootcert=FILE.',
   },
   {
@@ -51,16 +51,16 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     state: /^28000$/,
     says: /pg_hba\.conf/,
-    is: '28000, the server does not let this user in from here',
+    is: '28000, the server rejects this user from this address',
     todo:
       "Add a line for the user, the database and this machine's address to the server's pg_hba.conf, " +
-      'or the address to the ones that your provider lets in.',
+      'or the address to those that your provider allows.',
   },
   {
     state: /^28...$/,
-    is: '<said>, the server refuses user or password',
+    is: '<said>, the server rejects the user or password',
     todo:
-      'Correct user and password in DATABASE_URL; in a password write %23 for #, %2F for /, %3F for ' +
+      'Correct the user and password in DATABASE_URL; in a password write %23 for #, %2F for /, %3F for ' +
       '?, %40 for @ and %25 for %.',
   },
   {
@@ -70,7 +70,7 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   },
   {
     state: /^3D000$/,
-    is: '3D000, there is no such database',
+    is: '3D000, the database does not exist',
     todo: 'Correct its name in DATABASE_URL, or create it: npx prisma migrate deploy does.',
   },
   {
@@ -82,16 +82,16 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     state: /^42501$/,
     says: /permission denied to create database/,
-    is: '42501, there is no such database, and the user may not create one',
+    is: '42501, the database does not exist, and the user may not create it',
     todo: 'As an administrator run CREATE DATABASE …, or correct the name of the database in DATABASE_URL.',
   },
   {
-    // PgBouncer has one code for everything. https://github.com/pgbouncer/pgbouncer/blob/master/src/client.c
+    // PgBouncer uses one code for everything. https://github.com/pgbouncer/pgbouncer/blob/master/src/client.c
     state: /^08P01$/,
     says: /authentication failed|no such user|password/,
-    is: '08P01, the pooler refuses user or password',
+    is: '08P01, the pooler rejects the user or password',
     todo:
-      'Correct user and password in DATABASE_URL (in a password %23 is #, %2F is /, %3F is ?, %40 is ' +
+      'Correct the user and password in DATABASE_URL (in a password %23 is #, %2F is /, %3F is ?, %40 is ' +
       "@ and %25 is %), or the pooler's list of users.",
   },
   {
@@ -103,7 +103,7 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   {
     state: /^08P01$/,
     says: /startup parameter/,
-    is: '08P01, a pooler refuses what is sent first',
+    is: '08P01, a pooler refuses a startup parameter',
     todo: 'Remove `options` from DATABASE_URL.',
   },
   { state: /^57P03$/, is: '57P03, the server is starting up', todo: 'Wait until it has started.' },
@@ -114,13 +114,13 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   },
   {
     state: /^25006$/,
-    is: '25006, the server is a standby, which does not write',
-    todo: 'Let DATABASE_URL name the primary.',
+    is: '25006, the server is a read-only standby',
+    todo: 'Point DATABASE_URL to the primary.',
   },
   {
     state: /^(?:57014|55P03)$/,
     is: '<said>, a statement waited too long',
-    todo: 'See in pg_stat_activity what holds locks or keeps the server busy.',
+    todo: 'Check in pg_stat_activity what holds locks or keeps the server busy.',
   },
   {
     state: /^(?:08...|53...|57P..)$/,
@@ -129,20 +129,20 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
   },
   {
     code: /^(?:ENOTFOUND|EAI_AGAIN)$/,
-    is: '<said>, the host’s name is not known',
-    todo: 'Correct the host in DATABASE_URL, or repair the name service.',
+    is: '<said>, the host name is unknown',
+    todo: 'Correct the host in DATABASE_URL, or fix DNS.',
   },
   {
     code: /^(?:ECONNREFUSED|DatabaseNotReachable|EHOSTUNREACH|ENETUNREACH)$/,
     says: /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/,
-    is: '<said>, nothing answers there',
+    is: '<said>, nothing is listening there',
     todo: 'Start PostgreSQL, or correct host and port in DATABASE_URL.',
   },
   {
     says: /timeout exceeded when trying to connect/,
     is: '<said>',
     todo:
-      'Every connection was taken: raise connection_limit in DATABASE_URL, or see in pg_stat_activity' +
+      'Every connection was taken: raise connection_limit in DATABASE_URL, or check in pg_stat_activity' +
       ' what keeps them.',
   },
   {
@@ -155,17 +155,17 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
     says: /Query read timeout/,
     is: '<said>',
     todo:
-      'A statement was given up: see in pg_stat_activity what holds locks or keeps the server busy, ' +
+      'A statement timed out: check in pg_stat_activity what holds locks or keeps the server busy, ' +
       'and behind a pooler whether PostgreSQL itself runs.',
   },
   {
     code: /^(?:ConnectionClosed|ECONNRESET|EPIPE)$/,
     says: /ECONNRESET|EPIPE|Connection terminated|Client was closed|Client has encountered/,
     is: '<said>, the connection broke',
-    todo: 'See whether PostgreSQL, or a pooler or firewall in front of it, ends connections.',
+    todo: 'Check whether PostgreSQL, or a pooler or firewall in front of it, ends connections.',
   },
   {
-    // Of Prisma: a transaction that could not begin, or be finished, in time.
+    // Prisma: a transaction that could not begin or finish in time.
     code: /^P(?:1001|1002|1008|1017|2024|2028)$/,
     is: '<said>',
     todo: "Check that DATABASE_URL's server runs and accepts connections.",

@@ -1,21 +1,21 @@
-/** What TLS to a database checks. Files are named as in the address and read by who connects. */
+/** What TLS to a database checks. Holds file paths, not contents. */
 export type DatabaseTls = {
   checks: 'chain-and-name' | 'chain' | 'nothing'
-  /** Certificates of authorities, in place of those that Node knows. */
+  /** Certificates of authorities that replace Node's own. */
   rootCertificate: string | undefined
-  /** The client's own, for servers that ask for one. */
+  /** The client certificate, for servers that require one. */
   certificate: string | undefined
   key: string | undefined
 }
 
 /**
- * libpq's modes, with one difference that is safer: `require` checks the certificate as `verify-full` does,
- * as pg 8 has it, instead of taking any. Modes that would quietly go on without encryption are refused.
+ * Parses libpq's modes, with one safer difference: `require` checks the certificate like `verify-full`, as in
+ * pg 8, instead of accepting any. Modes that may silently skip encryption are refused.
  * https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION
  *
  * @param parameters of the connection string, without empty ones
- * @param refuse takes what a sentence says after the variable's name
- * @returns undefined where nothing is said about it
+ * @param refuse takes the sentence after the variable's name
+ * @returns undefined when the parameters do not mention TLS
  */
 export function parseDatabaseTls(
   parameters: ReadonlyMap<string, string>,
@@ -34,10 +34,10 @@ export function parseDatabaseTls(
   const mode = parameters.get('sslmode') ?? modeWithout(parameters)
   if (mode === undefined) return undefined
   if (mode === 'disable') return false
-  // `system` stands for the authorities that the machine knows (libpq 16).
+  // `system` means the machine's own authorities (libpq 16).
   const root = rootCertificate === 'system' ? undefined : rootCertificate
   const files = { rootCertificate: root, certificate, key }
-  // libpq's own reading of `require`, for who asks for it as pg-connection-string has it.
+  // libpq's own meaning of `require`, with the parameter of pg-connection-string.
   const isLibpq = parameters.get('uselibpqcompat') === 'true' && mode === 'require'
   if (mode === 'no-verify' || parameters.get('sslaccept') === 'accept_invalid_certs' || (isLibpq && !root))
     return { checks: 'nothing', ...files }
@@ -53,7 +53,7 @@ export function parseDatabaseTls(
   )
 }
 
-/** What is meant where there is no `sslmode`: pg's `ssl`, or a certificate. */
+/** The mode when `sslmode` is absent: from pg's `ssl`, or implied by a certificate. */
 function modeWithout(parameters: ReadonlyMap<string, string>): string | undefined {
   const ssl = parameters.get('ssl')
   if (ssl === 'no-verify') return ssl

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDatabaseUrl } from './database-url'
+import { parseDatabaseUrl, requestWaitMs } from './database-url'
 
 function settingsOf(url: string) {
   const parsed = parseDatabaseUrl(url)
@@ -14,7 +14,7 @@ function problemsOf(url: string): string {
 
 const BASE = 'postgresql://app:pw@db.example.com/billing'
 
-test('takes an address apart', () => {
+test('parses a connection string', () => {
   expect(
     settingsOf(
       'postgres://app:p%23%2F%40%3F%25@db.example.com:6432/my%20db?application_name=a&options=-c%20x',
@@ -54,7 +54,7 @@ test.each(['p#w', '12#w', 'p/w', '12/w', 'p?w', '12?w', '100%'])(
   },
 )
 
-test('takes a password with an @ as it is meant', () => {
+test('accepts a password with an unescaped @', () => {
   expect(settingsOf('postgresql://app:p@w@db.example.com/billing')).toMatchObject({
     password: 'p@w',
     host: 'db.example.com',
@@ -117,7 +117,18 @@ describe('TLS', () => {
       'sslmode=require&uselibpqcompat=true&sslrootcert=ca.pem',
       { ...none, checks: 'chain', rootCertificate: 'ca.pem' },
     ],
-  ])('%j checks what it says', (parameters, tls) => {
+  ])('checks the certificate as %j says', (parameters, tls) => {
     expect(settingsOf(`${BASE}?${parameters}`).tls).toEqual(tls)
   })
+})
+
+test.each([
+  [undefined, 2_000],
+  [1_000, 1_000],
+  [5_000, 5_000],
+  // Neon's guide to Prisma suggests this for a sleeping database.
+  [15_000, 5_000],
+  [Number.POSITIVE_INFINITY, 5_000],
+])('with a wait of %s ms in DATABASE_URL, a request waits %s ms, to complete within 8 s', (asked, waits) => {
+  expect(requestWaitMs(asked)).toBe(waits)
 })

@@ -1,36 +1,36 @@
 import { type DatabaseTls, parseDatabaseTls } from './database-tls'
 
-/**
- * A connection string taken apart. What it leaves out comes from the driver, and so from the PG* variables.
- */
+/** A parsed connection string. The driver supplies what is missing, also from the PG* variables. */
 export type DatabaseSettings = {
   host: string | undefined
   port: number | undefined
   user: string | undefined
   password: string | undefined
   database: string | undefined
-  /** False switches it off. */
+  /** False disables TLS. */
   tls: DatabaseTls | false | undefined
-  /** What goes to the server with the first message, such as `application_name`. */
+  /** Startup parameters, such as `application_name`. */
   startup: Partial<Record<(typeof STARTUP)[number], string>>
-  /** Connections that one process holds at most. */
+  /** The most connections of one process. */
   connectionLimit: number | undefined
   /**
-   * How long to wait for a connection, in milliseconds, the time to make one included; infinite where it says
-   * 0.
+   * How long to wait for a connection, in milliseconds, including the time to open one. 0 becomes infinity.
    */
   waitMs: number | undefined
 }
 
 export type DatabaseUrl =
   | { kind: 'settings'; settings: DatabaseSettings }
-  /** Each what a sentence says after the variable's name; none repeats the address, which is a secret. */
+  /**
+   * Each completes a sentence that starts with the variable's name. None repeats the connection string, which
+   * is a secret.
+   */
   | { kind: 'unusable'; problems: string[] }
 
-/** What pg sends while connecting. Poolers such as PgBouncer refuse all but the first. */
+/** Startup parameters that pg sends. Poolers such as PgBouncer refuse all but the first. */
 const STARTUP = ['application_name', 'options'] as const
 
-/** PostgreSQL allows more, and no process of this application can use them. */
+/** PostgreSQL allows more, but one process cannot use them. */
 const MAX_CONNECTION_LIMIT = 1_000
 
 const ENCODE =
@@ -38,11 +38,11 @@ const ENCODE =
   '?, %40 for @, %25 for %)'
 
 /**
- * Takes a connection string apart. The parameters are Prisma's
- * (https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments) and those of libpq that the driver
- * honours (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS). `pgbouncer` and
- * `statement_cache_size` need nothing, since no statement is prepared by name. Others are left alone:
- * providers add their own. What would be done otherwise than written is refused.
+ * Parses a connection string. The parameters are Prisma's
+ * (https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments) and libpq's, as far as the driver
+ * supports them (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS). `pgbouncer`
+ * and `statement_cache_size` have no effect, because no statement is prepared by name. Unknown parameters are
+ * ignored: providers add their own. A parameter that would be honoured differently than written is refused.
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   if (!/^postgres(ql)?:\/\//.test(text))
@@ -59,7 +59,7 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
   }
   if ((parameters.get('schema') ?? 'public') !== 'public')
     refuse(
-      'must not name another schema than public: remove `schema`, and use a database of its own to keep ' +
+      'must not name another schema than public: remove `schema`, and use a separate database to keep ' +
         'the tables apart from others',
     )
   const settings: DatabaseSettings = {
@@ -72,9 +72,9 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
   return problems.length > 0 ? { kind: 'unusable', problems } : { kind: 'settings', settings }
 }
 
-/** Null, too, where a `#`, `/` or `?` of the password has ended the address too early. */
+/** Also null when an unescaped `#`, `/` or `?` in the password cuts the URL short. */
 function parseAddress(text: string): URL | null {
-  // `user:password@/database?host=/socket` is common, and no URL to WHATWG.
+  // `user:password@/database?host=/socket` is common, but is not a WHATWG URL.
   const address = [text, text.replace('@/', '@localhost/')].find((candidate) => URL.canParse(candidate))
   if (address === undefined) return null
   const url = new URL(address)
@@ -91,7 +91,7 @@ function parsePlace(
     const decoded = (part: string) => decodeURIComponent(part) || undefined
     const port = named('port') ?? url.port
     return {
-      // A socket's directory comes as a parameter or percent-encoded.
+      // A socket directory is a parameter or percent-encoded.
       host: named('host') ?? decoded(url.hostname.replace(/^\[(.+)\]$/, '$1')),
       port: port ? Number(port) : undefined,
       user: named('user') ?? decoded(url.username),
@@ -110,10 +110,7 @@ function parseLimit(text: string | undefined, refuse: (problem: string) => undef
   return refuse(`must have a \`connection_limit\` from 1 to ${MAX_CONNECTION_LIMIT}`)
 }
 
-/**
- * The driver waits for a free connection and for a new one by one clock, so the shorter of the two holds for
- * both.
- */
+/** The driver has one timer for a free and a new connection, so the shorter wait applies to both. */
 function parseWait(
   parameters: ReadonlyMap<string, string>,
   refuse: (problem: string) => undefined,
@@ -125,4 +122,19 @@ function parseWait(
     return Number(text) * 1_000 || Number.POSITIVE_INFINITY
   })
   return waits.length > 0 ? Math.min(...waits) : undefined
+}
+
+/** An unavailable database must become a 503 before the caller gives up. */
+const USUAL_MS = 2_000
+
+/** Leaves time for a statement, so a request completes within 8 s. */
+const MOST_MS = 5_000
+
+/**
+ * How long a request waits for a connection, in milliseconds, including the time to open one.
+ *
+ * @param asked the wait in DATABASE_URL, from `connect_timeout` and `pool_timeout`
+ */
+export function requestWaitMs(asked: number = USUAL_MS): number {
+  return Math.min(asked, MOST_MS)
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { findDatabaseFailureReason } from './find-database-failure-reason'
 
-/** As Node's TLS, and the driver, throw it. https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+/** As Node's TLS and the driver throw it. https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const thrown = (code: string, message: string) => Object.assign(new Error(message), { code })
 
-/** As Prisma hands it on: the adapter keeps the message alone. */
+/** As Prisma throws it: the adapter keeps only the message. */
 const throughPrisma = (message: string) =>
   Object.assign(new Error('Invalid invocation'), {
     code: 'P1011',
@@ -20,7 +20,7 @@ test.each([
     "Hostname/IP does not match certificate's altnames: IP: 10.0.0.7 is not in the cert's list: ",
     'verify-ca',
   ],
-])('tells %s from other trouble with TLS, thrown by the driver or through Prisma', (code, message, todo) => {
+])('distinguishes %s from other TLS failures, from the driver or Prisma', (code, message, todo) => {
   for (const error of [thrown(code, message), throughPrisma(message)]) {
     const reason = findDatabaseFailureReason(error)
     expect(reason?.todo).toContain(todo)
@@ -28,12 +28,12 @@ test.each([
   }
 })
 
-test('says of a connection that comes too late how a request waits for a sleeping database', () => {
+test('explains on a connection timeout how to wait for a sleeping database', () => {
   const reason = findDatabaseFailureReason(new Error('timeout expired'))
   expect(reason).toEqual({ is: 'no connection in time', todo: expect.stringContaining('connect_timeout=5') })
 })
 
-test('is nothing about a failure of a statement, whatever words are in it', () => {
+test('ignores a failed statement, whatever its message', () => {
   const words = 'duplicate key: Query read timeout, ECONNREFUSED, self-signed certificate'
   const error = Object.assign(new Error(words), { code: '23505', severity: 'ERROR' })
   expect(findDatabaseFailureReason(error)).toBeNull()

@@ -1,29 +1,26 @@
 import { DATABASE_FAILURE_REASONS, type DatabaseFailureReason } from './database-failure-reasons'
 
 /**
- * What is known of a failure. Messages count only where PostgreSQL gave no code of its own, or to tell cases
- * of one code apart.
+ * What an error says. Its message counts only without a PostgreSQL code, or to distinguish cases of one code.
  */
 type Facts = {
-  /** PostgreSQL's code, of five characters. */
+  /** PostgreSQL's five-character code. */
   sqlState: string | undefined
-  /**
-   * Node's, Prisma's and its adapter's names for it, such as ECONNREFUSED, P1001 and DatabaseNotReachable.
-   */
+  /** Codes of Node, Prisma and its adapter, such as ECONNREFUSED, P1001 and DatabaseNotReachable. */
   codes: readonly string[]
   message: string
 }
 
 /**
- * Finds why the database is away, as an error of Prisma, the driver or Node says or one that caused it; null
- * when something else is wrong.
+ * Finds why the database is unavailable in an error of Prisma, the driver or Node, or in its causes. Null for
+ * any other error.
  */
 export function findDatabaseFailureReason(error: unknown): DatabaseFailureReason | null {
   if (!(error instanceof Error)) return null
   const { kind, originalCode, originalMessage, reason } = adapterCause(error)
   const code = 'code' in error ? String(error.code) : ''
   const facts: Facts = {
-    // PostgreSQL's own errors have a severity.
+    // Only PostgreSQL's own errors have a severity.
     sqlState: originalCode ?? ('severity' in error ? code : undefined),
     codes: [kind ?? '', code],
     message: [error.message, originalMessage, reason].filter(Boolean).join(' '),
@@ -45,8 +42,8 @@ function whatFits({ state, code, says }: Pattern, { sqlState, codes, message }: 
 }
 
 /**
- * What the driver adapter reported, which Prisma keeps in `meta`: its own name for the failure, and
- * PostgreSQL's code where there is one.
+ * The driver adapter's error, which Prisma keeps in `meta`: the adapter's name for it, and PostgreSQL's code
+ * if any.
  */
 function adapterCause(
   error: Error,

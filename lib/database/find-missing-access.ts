@@ -1,6 +1,6 @@
 import { Prisma } from '@/prisma/generated/client'
 
-/** Tables keep the models' names. */
+/** Tables are named after the models. */
 const TABLES = Object.values(Prisma.ModelName)
 
 const PRIVILEGES = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
@@ -9,14 +9,14 @@ type Table = {
   user: string
   name: string
   exists: boolean
-  /** Whether a statement that does not name the schema finds it. */
+  /** Whether it is found without naming the schema. */
   visible: boolean
   missing: string[]
 }
 
 /**
- * What the user may not do with each table, in one statement. Without USAGE on the schema no privilege on a
- * table counts.
+ * Asks for the user's missing privileges on each table. Without USAGE on the schema no table privilege
+ * counts.
  */
 const QUESTION = `
   SELECT current_user::text AS "user", name, relation.oid IS NOT NULL AS "exists",
@@ -29,15 +29,15 @@ const QUESTION = `
   LEFT JOIN pg_class AS relation
     ON relation.relname = name AND relation.relnamespace = to_regnamespace('public')`
 
-/** What stands between the database's user and the tables, and the exact thing to do about it. */
+/** What keeps the database user from the tables, and the command that fixes it. */
 export type MissingAccess = { words: string; todo: string }
 
 /**
- * Looks whether the user of DATABASE_URL can use every table of this version: each is there, found without
- * naming its schema, and may be read and written. Otherwise some requests would fail and others not.
+ * Checks that the user of DATABASE_URL can use every table of this version: it exists, is found without its
+ * schema, and may be read and written. Otherwise only some requests would fail.
  *
- * @param ask puts a statement without parameters to the database
- * @returns null when all is well
+ * @param ask runs a statement without parameters
+ * @returns null when nothing is missing
  */
 export async function findMissingAccess(
   ask: (sql: string) => Promise<unknown[]>,

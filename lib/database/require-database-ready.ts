@@ -3,10 +3,10 @@ import { db } from '../db'
 import { findMissingAccess } from './find-missing-access'
 
 /**
- * Asks the database whether requests can be served: it answers, and its user may do what requests do.
+ * Checks that requests can be served: the database responds, and its user has the needed privileges.
  *
- * @throws {ApiError} INTERNAL_ERROR with status 503 when tables or privileges are missing; whatever the
- *   driver says when it is away
+ * @throws {ApiError} INTERNAL_ERROR with status 503 when tables or privileges are missing; the driver's error
+ *   when the database is unavailable
  */
 export async function requireDatabaseReady(): Promise<void> {
   const missing = await findMissingAccess((sql) => db().$queryRawUnsafe(sql))

@@ -3,7 +3,7 @@ import { ApiError } from '../api-error'
 import { log } from '../log'
 import { findRequestContext } from '../request-context'
 import { apiHandler } from './api-handler'
-import { jsonResponse } from './json-response'
+import { jsonResponse } from './responses'
 
 const lines: string[] = []
 
@@ -20,14 +20,14 @@ const post = (body: BodyInit | null = null, headers: HeadersInit = {}) =>
 
 const echo = apiHandler(async (request) => jsonResponse(200, { length: (await request.bytes()).length }))
 
-test('a route that says nothing reads 16 KiB and no more', async () => {
+test('a route reads at most 16 KiB by default', async () => {
   expect(await (await echo(post('a'.repeat(16 * 1024)))).json()).toEqual({ length: 16 * 1024 })
   const refused = await echo(post('a'.repeat(16 * 1024 + 1)))
   expect(refused.status).toBe(413)
   expect(await refused.json()).toMatchObject({ error: { code: 'VALIDATION_FAILED' } })
 })
 
-test('a route may read more where it says so', async () => {
+test('a route may set a larger limit', async () => {
   const larger = apiHandler(
     async (request) => jsonResponse(200, { length: (await request.bytes()).length }),
     {
@@ -38,7 +38,7 @@ test('a route may read more where it says so', async () => {
   expect((await larger(post('a'.repeat(32 * 1024 + 1)))).status).toBe(413)
 })
 
-test('every log line of a request carries its id, also with others under way, and the caller once known', async () => {
+test('every log line of a request carries its id, even with concurrent requests, and the caller once known', async () => {
   const handle = apiHandler(async ({ url }) => {
     const name = url.searchParams.get('name') ?? ''
     log.info('before', { name })
@@ -67,7 +67,7 @@ test('every log line of a request carries its id, also with others under way, an
   }
 })
 
-test('what the context holds for the response is on it, whatever it turns out to be', async () => {
+test('every response carries the context’s headers, failures included', async () => {
   const handle = apiHandler(async () => {
     findRequestContext()?.responseHeaders.set('RateLimit', '"default";r=0;t=1')
     throw new ApiError('RATE_LIMITED')

@@ -1,29 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import type { ApiError } from '../api-error'
-import { logFailure } from '../log-failure'
+import { ApiError } from '../api-error'
+import { logFailure } from '../log'
 import { inRequestContext } from '../request-context'
 import { toApiError } from '../to-api-error'
 import { type ApiRequest, apiRequest } from './api-request'
-import { errorResponse } from './error-response'
+import { errorResponse } from './responses'
 
-/** The largest body of a route that says nothing else, in bytes: the largest sensible one is below 4 KiB. */
+/** The default body limit, in bytes. The largest sensible body is below 4 KiB. */
 const MAX_BODY_BYTES = 16 * 1024
 
 type RouteHandler = (request: Request) => Promise<Response>
 
 type Options = {
-  /** The largest body that the handler may read, in bytes; a whole number of KiB. */
+  /** In bytes; a whole number of KiB. */
   maxBodyBytes?: number
-  /** Answers a failure in another form than JSON, or not (undefined). */
+  /** Returns a response to a failure in another form than JSON, or undefined for JSON. */
   onFailure?: (request: ApiRequest, error: ApiError) => Response | undefined
 }
 
 const made = new WeakSet<RouteHandler>()
 
 /**
- * Wraps a route's work so that whatever goes wrong in it, the caller gets the documented envelope, and a
- * request id to give to the operator, who finds the internal story under it in the log. Bodies are bounded
- * here, for every route.
+ * Wraps a route. Every failure becomes the documented envelope with a request id, under which the log holds
+ * the internal message. Also limits every route's body.
  */
 export function apiHandler(
   handle: (request: ApiRequest) => Promise<Response>,
@@ -45,10 +44,18 @@ export function apiHandler(
   return handler
 }
 
-/**
- * Whether a route's exported function was made by {@link apiHandler}: for the test that no route goes
- * without.
- */
+/** Whether a route's export comes from {@link apiHandler}. For the test that every route uses it. */
 export function isApiHandler(exported: unknown): boolean {
   return typeof exported === 'function' && made.has(exported as RouteHandler)
+}
+
+/** Responds to a route's other methods with 405 and `Allow` (RFC 9110, 15.5.6). */
+export function methodNotAllowed(allow: string): (request: Request) => Promise<Response> {
+  return apiHandler(async () => {
+    throw new ApiError('VALIDATION_FAILED', {
+      status: 405,
+      message: `Use ${allow}`,
+      headers: { Allow: allow },
+    })
+  })
 }

@@ -1,13 +1,9 @@
 import { type Bearer, readBearer } from '../bearer'
 import { origin } from '../origin'
-import { FORM_TYPE, findMediaType, type MediaType } from './media-type'
 import { readBytes } from './read-bytes'
 import { type SameOrigin, sameOrigin } from './same-origin'
 
-/**
- * A request as handlers see it: judged once, and with no way to its body but one that ends at the route's
- * limit.
- */
+/** A request as handlers see it, parsed once. Its body can only be read up to the route's limit. */
 export type ApiRequest = {
   readonly method: string
   readonly url: URL
@@ -16,10 +12,10 @@ export type ApiRequest = {
   readonly mediaType: MediaType | null
   /** Whether one of our own pages sent it. */
   readonly sentFrom: SameOrigin
-  /** Whether a browser's form sent this: then a person waits for a page and not for JSON. */
+  /** Whether a browser's form sent it. Then a person waits for a page, not JSON. */
   readonly isFormPost: boolean
   /**
-   * The body, read now and once.
+   * Reads the body. Call it once.
    *
    * @throws {ApiError} VALIDATION_FAILED: 413 above the route's limit, 400 when the body breaks off
    */
@@ -42,3 +38,18 @@ export function apiRequest(request: Request, maxBodyBytes: number): ApiRequest {
     bytes: () => readBytes(request, maxBodyBytes),
   }
 }
+
+/** A parsed `Content-Type`: the essence and charset in lower case. */
+type MediaType = { essence: string; charset: string | null }
+
+/** Parses `type/subtype` and `charset` from `Content-Type` (RFC 9110, 8.3.1). Null without the header. */
+function findMediaType(headers: Headers): MediaType | null {
+  const value = headers.get('Content-Type')
+  if (value === null) return null
+  const [essence = '', ...parameters] = value.split(';').map((part) => part.trim().toLowerCase())
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length)
+  return { essence, charset: charset?.replace(/^"(.*)"$/, '$1') ?? null }
+}
+
+export const JSON_TYPE = 'application/json'
+const FORM_TYPE = 'application/x-www-form-urlencoded'

@@ -19,18 +19,18 @@ test('runs only scripts that carry the nonce', () => {
   expect(directive('script-src')).toBe("'self' 'nonce-bm9uY2U=' 'strict-dynamic'")
 })
 
-test('allows nothing that it does not name, and no frame around the page', () => {
+test('allows nothing by default, and no framing', () => {
   expect(directive('default-src')).toBe("'none'")
   expect(directive('frame-ancestors')).toBe("'none'")
   expect(directive('base-uri')).toBe("'none'")
 })
 
-test('lets the button’s form lead to the portal and nowhere else', () => {
+test('lets the button’s form lead only to the portal', () => {
   expect(directive('form-action')).toBe("'self' billing.stripe.com billing.example.com")
 })
 
 test.each(['/sign-in', '/sign-in/other-way'])(
-  'lets a form on %s lead to the identity provider and on from there',
+  'lets a form on %s lead to the identity provider and onwards',
   (pathname) => {
     expect(directive('form-action', { pathname })).toBe(
       "'self' https: http://localhost:3000 http://localhost:4000",
@@ -38,7 +38,7 @@ test.each(['/sign-in', '/sign-in/other-way'])(
   },
 )
 
-test('eases scripts and styles for the development server alone', () => {
+test('relaxes scripts and styles only for the development server', () => {
   const strict = contentSecurityPolicy(page)
   expect(strict).not.toMatch(/unsafe|ws:/)
   expect(directive('script-src', { development: true })).toContain("'unsafe-eval'")

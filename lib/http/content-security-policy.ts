@@ -1,22 +1,21 @@
 const SIGN_IN = /^\/sign-in(?:\/|$)/
 
 /**
- * The Content-Security-Policy of a page. Scripts run by a fresh nonce alone, and nothing is fetched from or
- * shown in another site.
+ * The Content-Security-Policy of a page. Scripts run only with a fresh nonce, and nothing is fetched from or
+ * framed by another site.
  *
- * `form-action` is where browsers may be led by a form, and Chromium applies it to every redirect after the
- * post as well. So the portal's hosts must be in it, and the sign-in page, which posts towards an identity
- * provider, needs more: providers send people on to hosts that they publish nowhere (a customer's own login
- * page, a federated provider). There, any https address is allowed, and on a developer's machine, where
- * neither is https, this deployment's origin (for a page that was asked for under another host name) and the
- * issuer's.
+ * `form-action` limits where forms may lead, and Chromium applies it to redirects after the post as well. So
+ * it lists the portal's hosts. The sign-in page needs more, because identity providers redirect to hosts that
+ * they do not publish (a customer's login page, a federated provider). It allows any https URL, plus this
+ * deployment's origin (for a page opened under another host name) and the issuer's, which are not https on a
+ * developer's machine.
  *
- * @param page.nonce base64, never used twice
+ * @param page.nonce base64, used once
  * @param page.portalHosts hosts of portal URLs, such as `billing.stripe.com`; a host without a scheme means
  *   the page's own scheme or https
  * @param page.issuer the OpenID issuer, if any
- * @param page.development whether Next's development server runs: React then needs `eval`, and its tools
- *   inline styles and a web socket
+ * @param page.development whether this is Next's development server, where React needs `eval` and the tools
+ *   need inline styles and a web socket
  */
 export function contentSecurityPolicy(page: {
   pathname: string

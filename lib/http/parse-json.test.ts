@@ -30,7 +30,7 @@ test.each([
   expect(() => parseJson(text)).toThrow(words)
 })
 
-test('the same name in two objects is no duplicate', () => {
+test('the same name in two objects is not a duplicate', () => {
   expect(parseJson('{"a":{"c":1},"b":{"c":2},"d":["a","a"]}')).toEqual({
     a: { c: 1 },
     b: { c: 2 },

@@ -1,16 +1,16 @@
 import { ApiError } from '../api-error'
 
-/** The reference's deepest object is four levels deep; more is noise or an attack on a recursive reader. */
+/** The deepest documented object has four levels. More is noise, or an attack on a recursive reader. */
 const MAX_DEPTH = 16
 
-/** Strings and structure of a JSON text that is known to be well-formed. */
+/** Matches the strings and structure of well-formed JSON. */
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g
 
 /**
- * Parses JSON and refuses what two readers could understand differently: duplicate keys, `__proto__`, NUL,
- * lone surrogates and deep nesting (RFC 8259 section 4, RFC 7493).
+ * Parses JSON, and refuses what two parsers may read differently: duplicate keys, `__proto__`, NUL, lone
+ * surrogates and deep nesting (RFC 8259 section 4, RFC 7493).
  *
- * @throws {ApiError} VALIDATION_FAILED that says which
+ * @throws {ApiError} VALIDATION_FAILED with the reason
  */
 export function parseJson(text: string): unknown {
   const value = parseOrNull(text)

@@ -2,16 +2,16 @@ import { expect, test, vi } from 'vitest'
 import { readBytes } from './read-bytes'
 
 const post = (body: BodyInit | null) =>
-  // `duplex` is needed for a stream as the body, and is not yet in the types of fetch.
+  // A stream body needs `duplex`, which the types of fetch lack.
   new Request('http://localhost/', { method: 'POST', body, ...{ duplex: 'half' } })
 
-test('returns the bytes as they were sent, also those that are no text', async () => {
+test('returns the raw bytes, even if they are not text', async () => {
   const sent = Uint8Array.from([0xef, 0xbb, 0xbf, 0x7b, 0xff, 0x00, 0x7d])
   expect(Uint8Array.from(await readBytes(post(sent), 1024))).toEqual(sent)
   expect(await readBytes(post(null), 1024)).toHaveLength(0)
 })
 
-test('takes a body of exactly the limit and refuses one byte more with 413', async () => {
+test('accepts a body of exactly the limit and refuses one byte more with 413', async () => {
   expect(await readBytes(post('a'.repeat(1024)), 1024)).toHaveLength(1024)
   await expect(readBytes(post('a'.repeat(1025)), 1024)).rejects.toMatchObject({
     code: 'VALIDATION_FAILED',
@@ -20,7 +20,7 @@ test('takes a body of exactly the limit and refuses one byte more with 413', asy
   })
 })
 
-/** A body of 512 bytes a piece that never ends, and what became of it. */
+/** An endless body in 512-byte chunks, and its state. */
 function endlessBody() {
   const seen = { sent: 0, cancelled: false }
   const stream = new ReadableStream({
@@ -35,13 +35,13 @@ function endlessBody() {
   return { stream, seen }
 }
 
-test('refuses at the limit instead of waiting for the end', async () => {
+test('refuses at the limit without waiting for the end', async () => {
   const { stream, seen } = endlessBody()
   await expect(readBytes(post(stream), 1024)).rejects.toMatchObject({ status: 413 })
   expect(seen.sent).toBeLessThan(8 * 1024)
 })
 
-test('lets a megabyte more pass, so that the connection stays of use, and then gives up on it', async () => {
+test('drains another megabyte to keep the connection usable, then closes it', async () => {
   const { stream, seen } = endlessBody()
   await expect(readBytes(post(stream), 1024)).rejects.toMatchObject({ status: 413 })
   await vi.waitFor(() => expect(seen.cancelled).toBe(true))
@@ -49,7 +49,7 @@ test('lets a megabyte more pass, so that the connection stays of use, and then g
   expect(seen.sent).toBeLessThan(1024 * 1024 + 8 * 1024)
 })
 
-test('a caller who hangs up in the middle is no failure of ours', async () => {
+test('a client that disconnects is not a server error', async () => {
   const broken = new ReadableStream({
     pull(controller) {
       controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))

@@ -1,15 +1,15 @@
 import { ApiError } from '../api-error'
 
 /**
- * How much of a body that is too large is let pass, in bytes: an honest mistake is smaller, and an endless
- * body must have an end.
+ * How much of an oversized body is drained, in bytes. Honest mistakes are smaller, and an endless body must
+ * be cut off.
  */
 const MAX_DRAINED_BYTES = 1024 * 1024
 
 /**
- * Reads a request's body as it was sent and stops at the limit, whatever `Content-Length` claims.
+ * Reads a request's body up to a limit, whatever `Content-Length` claims.
  *
- * @param maxBytes a whole number of KiB, since the refusal names it so
+ * @param maxBytes a whole number of KiB, because the error message states it so
  * @throws {ApiError} VALIDATION_FAILED with 413 above `maxBytes`, with 400 when the body breaks off
  */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
@@ -32,10 +32,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   return Buffer.concat(chunks)
 }
 
-/**
- * A caller who hangs up in the middle is nothing that failed here; as a bare ECONNRESET it would look like
- * the database's.
- */
+/** A client that disconnects is not a server failure. A bare ECONNRESET would look like the database's. */
 async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read()
@@ -45,9 +42,8 @@ async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
 }
 
 /**
- * Lets the rest of a body pass by unread while the answer is already on its way. A body that is left standing
- * in the connection would block the caller's next request on it, until the server gives up on both; that is
- * what happens beyond {@link MAX_DRAINED_BYTES}.
+ * Discards the rest of a body while the response is sent. An unread body would block the client's next
+ * request on the connection until the server closes it, which happens beyond {@link MAX_DRAINED_BYTES}.
  */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
@@ -58,6 +54,6 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<v
     }
     await reader.cancel()
   } catch {
-    // The caller went away in the middle of the body: nobody waits for anything any more.
+    // The client disconnected, so nobody waits for a response.
   }
 }

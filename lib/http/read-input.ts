@@ -1,12 +1,10 @@
 import type { z } from 'zod'
 import { ApiError, type ErrorDetail } from '../api-error'
-import type { ApiRequest } from './api-request'
-import { JSON_TYPE } from './media-type'
+import { type ApiRequest, JSON_TYPE } from './api-request'
 import { parseJson } from './parse-json'
 
 /**
- * Reads a request's body and parses it with a schema: a JSON object, nothing at all, or the fields of a
- * browser's own form.
+ * Reads a request's body and parses it with a schema. The body is a JSON object, empty, or a browser's form.
  *
  * @throws {ApiError} VALIDATION_FAILED: 413 too large, 415 another media type, 400 for the rest with Zod's
  *   issues in `details`
@@ -32,7 +30,7 @@ function decodeUtf8(bytes: Uint8Array): string {
 function parseBody(request: ApiRequest, text: string): unknown {
   const { bearer, headers, mediaType: type } = request
   if (request.isFormPost) return parseForm(text)
-  // `curl -d ''` calls an empty body a form; a program that says nothing is understood whatever it calls it.
+  // `curl -d ''` labels an empty body a form, so an API key's empty body is accepted with any media type.
   if (text === '' && (type === null || type.essence === JSON_TYPE || bearer.kind !== 'absent')) return {}
 
   if (type?.essence !== JSON_TYPE || headers.has('Content-Encoding'))
@@ -54,8 +52,7 @@ function parseForm(text: string): Record<string, string> {
 }
 
 /**
- * Zod's issue without the offending value. Names of unknown fields are repeated only when they look like
- * names.
+ * Zod's issue without the offending value. Unknown field names are repeated only when they look like names.
  */
 function detailsOf(issue: z.core.$ZodIssue): ErrorDetail[] {
   const path = issue.path.map(String)

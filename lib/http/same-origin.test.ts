@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sameOrigin } from './same-origin'
+import { isOtherHost, sameOrigin } from './same-origin'
 
 const own = 'https://billing.example.com'
 const ORIGINS = {
@@ -10,7 +10,7 @@ const ORIGINS = {
   'own over http': 'http://billing.example.com',
 }
 
-/** Which Origins pass with each Sec-Fetch-Site; all others are foreign, or do not say. */
+/** Which Origins pass with each Sec-Fetch-Site. All others are `foreign` or `unsaid`. */
 const PASSES = [
   { site: 'same-origin', passes: ['absent', 'own'] },
   { site: 'none', passes: ['absent', 'own'] },
@@ -37,4 +37,25 @@ const matrix = PASSES.flatMap(({ site, passes }) =>
 test.each(matrix)('Sec-Fetch-Site $site with Origin $name is $kind', ({ site, origin, kind }) => {
   const headers = new Headers({ ...(site && { 'Sec-Fetch-Site': site }), ...(origin && { Origin: origin }) })
   expect(sameOrigin(headers, own).kind).toBe(kind)
+})
+
+const OWN = 'https://billing.example.com'
+
+test.each([
+  ['the host itself', { Host: 'billing.example.com' }],
+  ['any case and the usual port', { Host: 'Billing.Example.com:443' }],
+  ['a proxy that forwards the host', { Host: '10.0.0.7:3000', 'X-Forwarded-Host': 'billing.example.com' }],
+  ['two proxies', { Host: '10.0.0.7', 'X-Forwarded-Host': 'billing.example.com, proxy.internal' }],
+])('recognises its own host: %s', (_, headers) => {
+  expect(isOtherHost(new Headers(headers), OWN)).toBe(false)
+})
+
+test.each([
+  ['an alias', { Host: 'staging.example.com' }],
+  ['an alias behind a proxy', { Host: 'billing.example.com', 'X-Forwarded-Host': 'staging.example.com' }],
+  ['another port', { Host: 'billing.example.com:8443' }],
+  ['no host', {}],
+  ['no host name', { Host: 'a b' }],
+])('recognises another host: %s', (_, headers) => {
+  expect(isOtherHost(new Headers(headers), OWN)).toBe(true)
 })

@@ -1,19 +1,15 @@
 import { ApiError } from '../api-error'
 import type { Bearer } from '../bearer'
 
-/**
- * The outcome of asking whether a browser sent a request from our own pages. `unsaid`: the request does not
- * say.
- */
+/** Whether a browser sent a request from our own pages. `unsaid`: the request does not say. */
 export type SameOrigin = { kind: 'same-origin' } | { kind: 'foreign' | 'unsaid'; reason: string }
 
 /**
- * Whether a state-changing request that a browser may have sent with its cookies comes from our own pages:
- * Fetch Metadata first, then `Origin`, as Go's `net/http` CrossOriginProtection does
- * (https://pkg.go.dev/net/http#CrossOriginProtection; `none` is a visitor's own doing), and stricter in two
- * points. `Origin` must be ours even where Fetch Metadata is content, so `null` never passes. And a request
- * with neither header is `unsaid`, which is refused, too, because every browser in use sends one of them with
- * a POST.
+ * Whether a state-changing request comes from our own pages. It checks Fetch Metadata, then `Origin`, like
+ * Go's `net/http` CrossOriginProtection (https://pkg.go.dev/net/http#CrossOriginProtection; `none` means the
+ * user navigated directly), but is stricter in two points. `Origin` must match even when Fetch Metadata
+ * allows the request, so `null` never passes. A request with neither header is `unsaid` and also refused,
+ * because every current browser sends one of them with a POST.
  *
  * @param ownOrigin this deployment's origin, from configuration
  */
@@ -25,14 +21,14 @@ export function sameOrigin(headers: Headers, ownOrigin: string): SameOrigin {
   if (origin !== null && origin !== ownOrigin)
     return { kind: 'foreign', reason: 'Origin is not this deployment.' }
   if (site === null && origin === null)
-    return { kind: 'unsaid', reason: 'Neither Sec-Fetch-Site nor Origin is there.' }
+    return { kind: 'unsaid', reason: 'The request has neither Sec-Fetch-Site nor Origin.' }
   return { kind: 'same-origin' }
 }
 
 /**
- * Refuses a request that another site may have made with a visitor's cookies. Requests without a cookie, and
- * those with a `Bearer` credential (whose cookie is never looked at), carry nothing that a browser adds by
- * itself and pass. Another scheme is no excuse: browsers add `Basic` by themselves.
+ * Refuses a request that another site may have sent with a visitor's cookies. Requests without a cookie pass,
+ * and so do those with a `Bearer` credential, whose cookie is ignored: a browser adds neither on its own.
+ * Other schemes do not exempt a request, because browsers add `Basic` on their own.
  *
  * @throws {ApiError} FORBIDDEN
  */
@@ -43,4 +39,19 @@ export function requireSameOrigin(request: { bearer: Bearer; headers: Headers; s
     message: 'This request did not come from our own pages',
     internal: sentFrom.reason,
   })
+}
+
+/**
+ * Whether a page was requested under another host name than this deployment's own: a preview's deployment
+ * URL, `127.0.0.1`, a staging alias.
+ *
+ * This is only a hint. Most proxies send the browser's host in `X-Forwarded-Host` (Next fills it in from
+ * `Host` if absent), but a plain proxy sends only its own name for this server. So nothing may depend on it
+ * except a redirect that happens once.
+ */
+export function isOtherHost(headers: Headers, ownOrigin: string): boolean {
+  const asked = (headers.get('X-Forwarded-Host') ?? headers.get('Host') ?? '').split(',')[0]?.trim()
+  const { protocol, host } = new URL(ownOrigin)
+  const address = `${protocol}//${asked}`
+  return !asked || !URL.canParse(address) || new URL(address).host !== host
 }

@@ -26,7 +26,7 @@ test.each([
   expect(stripeIdempotencyKey('secret', { ...from, ...change })).not.toBe(derived)
 })
 
-test('nobody without the secret can make the key, and it fits Stripe’s 255 characters', () => {
+test('the key needs the secret, and fits Stripe’s 255 characters', () => {
   expect(stripeIdempotencyKey('other', from)).not.toBe(derived)
   expect(derived).not.toContain(from.key)
   expect(derived.length).toBeLessThanOrEqual(255)

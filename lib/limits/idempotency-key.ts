@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { ApiError } from '../api-error'
 
-/** How long a repeat with the same key returns the same response, in seconds. Published in the reference. */
+/** How long a repeat with the same key returns the same response, in seconds. Part of the API reference. */
 export const IDEMPOTENCY_WINDOW_S = 300
 
 /**
- * Reads the caller's `Idempotency-Key`: 1 to 255 printable ASCII characters.
+ * Reads the `Idempotency-Key` header: 1 to 255 printable ASCII characters.
  *
  * @returns null when the header is absent
  * @throws {ApiError} INVALID_IDEMPOTENCY_KEY for anything else
@@ -18,16 +18,16 @@ export function findIdempotencyKey(headers: Headers): string | null {
 }
 
 /**
- * The key that Stripe sees for a caller's key. Stripe's own idempotency layer is the store, so nothing is
- * kept here.
+ * Derives the key for Stripe from a caller's key. Stripe's idempotency layer is the store, so nothing is kept
+ * here.
  *
- * It is bound to the caller, so that two callers' equal keys never meet, and to a fixed window of {@link
- * IDEMPOTENCY_WINDOW_S}: a repeat across a window's edge makes a second session, which is harmless. What the
- * caller chose is left out on purpose: it is in Stripe's parameters, and Stripe itself finds a key that is
- * reused with another body.
+ * It is bound to the caller, so equal keys of two callers never collide, and to a fixed window of {@link
+ * IDEMPOTENCY_WINDOW_S}: a repeat across its edge creates a second session, which is harmless. The caller's
+ * input is left out on purpose: it is in Stripe's parameters, and Stripe detects a key that is reused with
+ * another body.
  *
- * @param from.serverChosen what the request depends on and its caller does not choose: the customer, the
- *   portal's settings. A repeat after one of them changed is another request, and no reuse.
+ * @param from.serverChosen what the server adds to the request: the customer, the portal's settings. A repeat
+ *   after one of them changes is a new request, not a reuse.
  * @param from.storedFailures how many failures Stripe has stored under the earlier keys of this request
  */
 export function stripeIdempotencyKey(

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { db } from '../db'
-import { spendRequest, WINDOW_S } from './rate-limit'
-import { rateLimitHeaders } from './rate-limit-headers'
+import { rateLimitHeaders, spendRequest, WINDOW_S } from './rate-limit'
 
 const callers: string[] = []
 
@@ -12,7 +11,7 @@ function newCaller(): string {
   return caller
 }
 
-/** Moves a caller's bucket into the past, as if it had been quiet for so long. */
+/** Moves a caller's bucket into the past, as if it had been idle. */
 const age = (caller: string, seconds: number) =>
   db()
     .$executeRaw`UPDATE "RateLimitBucket" SET "refilledAt" = "refilledAt" - make_interval(secs => ${seconds}::float8) WHERE "caller" = ${caller}`
@@ -21,7 +20,7 @@ afterEach(async () => {
   await db().rateLimitBucket.deleteMany({ where: { caller: { in: callers.splice(0) } } })
 })
 
-test('lets the whole limit through at once and then says when the next one is possible', async () => {
+test('allows the whole limit at once, then says when the next request is possible', async () => {
   const caller = newCaller()
   const decisions = []
   for (let request = 0; request < 4; request += 1) decisions.push(await spendRequest(caller, 3))
@@ -41,7 +40,7 @@ test('a request becomes possible exactly when Retry-After says so', async () => 
   expect((await spendRequest(caller, 1)).kind).toBe('allowed')
 })
 
-test('a long rest gives the limit back and not more', async () => {
+test('a long pause refills the limit and no more', async () => {
   const caller = newCaller()
   await spendRequest(caller, 2)
   await age(caller, 100 * WINDOW_S)
@@ -54,7 +53,7 @@ test('a lowered limit holds at once', async () => {
   expect((await spendRequest(caller, 2)).remaining).toBe(1)
 })
 
-test('of many requests at once exactly the limit passes', async () => {
+test('allows exactly the limit of many concurrent requests', async () => {
   const caller = newCaller()
   const decisions = await Promise.all(Array.from({ length: 60 }, () => spendRequest(caller, 10)))
   expect(decisions.filter(({ kind }) => kind === 'allowed')).toHaveLength(10)
@@ -67,7 +66,7 @@ test('one caller’s use is not another’s', async () => {
   expect((await spendRequest(b, 1)).kind).toBe('allowed')
 })
 
-test('callers gone quiet are swept by others, and busy ones are not', async () => {
+test('removes the rows of idle callers, but not of busy ones', async () => {
   const [quiet, busy] = [newCaller(), newCaller()]
   await spendRequest(quiet, 5)
   await spendRequest(busy, 5)
@@ -88,7 +87,7 @@ test('a limit over 15 minutes comes back over 15 minutes, and is not swept befor
   expect((await spend()).kind).toBe('allowed')
 })
 
-test('says the decision in the syntax of the draft', () => {
+test('formats the decision in the syntax of the draft', () => {
   const decision = { limit: 60, remaining: 0, resetSeconds: 60, retryAfterSeconds: 1 }
   expect(rateLimitHeaders({ kind: 'denied', ...decision })).toEqual({
     'RateLimit-Policy': '"default";q=60;w=60',

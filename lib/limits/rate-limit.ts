@@ -1,14 +1,13 @@
+import { ApiError } from '../api-error'
 import { db } from '../db'
+import { findRequestContext } from '../request-context'
 
-/**
- * The time over which the limit is granted, in seconds: a caller may use it at once, and it comes back
- * evenly.
- */
+/** The limit's window, in seconds. A caller may use the whole limit at once; it refills evenly. */
 export const WINDOW_S = 60
 
 /**
- * Rows swept by one request that starts a new bucket. More than one, so that rows cannot pile up; few, so
- * that nobody waits.
+ * Rows removed by each request that starts a bucket: more than one, so they cannot pile up; few, so nobody
+ * waits.
  */
 const SWEEP = 2
 
@@ -21,20 +20,20 @@ export type RateLimitDecision = {
   limit: number
   /** Whole requests left now. */
   remaining: number
-  /** Whole seconds until all of the limit is back. */
+  /** Whole seconds until the limit is fully refilled. */
   resetSeconds: number
   /** Whole seconds, at least 1, until one request is possible; 0 when there is one. */
   retryAfterSeconds: number
 }
 
 /**
- * Takes one token from a caller's bucket, or says when there will be one.
+ * Takes one token from a caller's bucket, or says when one will be available.
  *
- * One statement decides, under the row's own lock, so any number of processes agree exactly. The clock is
- * PostgreSQL's. A bucket that nobody has touched for the longest window is full again and worth nothing: each
+ * One statement decides under the row's lock, so any number of processes agree exactly. The clock is
+ * PostgreSQL's. A bucket that is unused for the longest window is full again, so its row is not needed. Each
  * request that starts a bucket removes a few such rows, so no cron is needed.
  *
- * @param caller who is counted, such as `key:<id>` or `user:<id>`
+ * @param caller the bucket's name, such as `key:<id>` or `user:<id>`
  * @param limit requests per window
  * @param windowS how long it takes until all of the limit is back, in seconds; 15 minutes at most
  */
@@ -75,4 +74,33 @@ export async function spendRequest(
     resetSeconds: Math.ceil((limit - bucket.tokens) / perSecond),
     retryAfterSeconds: bucket.tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)),
   }
+}
+
+/**
+ * Formats a decision by draft-ietf-httpapi-ratelimit-headers (two structured fields, sections 3 and 4):
+ * `RateLimit-Policy: "default";q=60;w=60` and `RateLimit: "default";r=59;t=1`. A denial adds `Retry-After` in
+ * whole seconds (RFC 9110, 10.2.3).
+ */
+export function rateLimitHeaders(decision: RateLimitDecision): Record<string, string> {
+  return {
+    'RateLimit-Policy': `"default";q=${decision.limit};w=${WINDOW_S}`,
+    RateLimit: `"default";r=${decision.remaining};t=${decision.resetSeconds}`,
+    ...(decision.kind === 'denied' && { 'Retry-After': String(decision.retryAfterSeconds) }),
+  }
+}
+
+/**
+ * Counts one request of a caller, and adds the limit's headers to the response.
+ *
+ * @throws {ApiError} RATE_LIMITED, with `Retry-After`
+ */
+export async function requireWithinLimit(caller: string, limit: number): Promise<void> {
+  const decision = await spendRequest(caller, limit)
+  const headers = findRequestContext()?.responseHeaders
+  for (const [name, value] of Object.entries(rateLimitHeaders(decision))) headers?.set(name, value)
+  if (decision.kind === 'denied')
+    throw new ApiError('RATE_LIMITED', {
+      message: `Too many requests: try again in ${decision.retryAfterSeconds} s`,
+      headers: { 'Retry-After': String(decision.retryAfterSeconds) },
+    })
 }

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { cookieNames } from '../auth/cookie-names'
 import { portalInput } from '../portal/input'
-import { errorSchema } from './error-schema'
-import { failureResponses } from './failure-responses'
+import { errorSchema, failureResponses } from './failure-responses'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
 /**
- * The reference as OpenAPI 3.1, made from the schema that the route parses with and the table of errors.
+ * The API reference as OpenAPI 3.1, generated from the route's schema and the table of errors.
  *
- * @param origin this deployment's origin, the one server
- * @param docsUrl where `docUrl` in the examples leads
+ * @param origin this deployment's origin, the only server
+ * @param docsUrl the base of `docUrl` in the examples
  */
 export function openApiDocument(origin: string, docsUrl: string) {
   return {

@@ -1,5 +1,5 @@
-import { docUrl } from '../doc-url'
 import { ERRORS, type ErrorCode, type ErrorEntry } from '../errors'
+import { docUrl } from '../origin'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
@@ -15,7 +15,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   500: 'Something went wrong on our side',
   502: 'Stripe refused or failed',
   503: 'Stripe is throttling, or the database is unavailable',
-  504: 'Stripe did not answer in time',
+  504: 'Stripe did not respond in time',
 }
 
 /** Headers beyond those of every response, by status. */
@@ -27,12 +27,12 @@ const EXTRA_HEADERS: Readonly<Record<number, object>> = {
   503: { 'Retry-After': HEADERS.retryAfter },
 }
 
-/** Sent without knowing the caller, and so without the caller's limit. */
+/** Statuses sent before the caller is known, so without rate limit headers. */
 const UNAUTHENTICATED = [401, 405]
 
 type FailureResponse = ReturnType<typeof failureResponse>
 
-/** Every failing status of the endpoint with its codes, from the table of errors. */
+/** All failure statuses of the endpoint with their codes, from the table of errors. */
 export function failureResponses(docsUrl: string): Record<string, FailureResponse> {
   const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { here }]) => here)
   const statuses = [...new Set(entries.flatMap(([, entry]) => entry.statuses))].sort((a, b) => a - b)
@@ -64,6 +64,41 @@ function failureResponse(
       'application/json': {
         schema: { $ref: '#/components/schemas/Error' },
         examples: Object.fromEntries(codes.map(([code, entry]) => [code, example(code, entry)])),
+      },
+    },
+  }
+}
+
+/** The documented envelope of a failure. */
+export function errorSchema() {
+  return {
+    type: 'object',
+    required: ['error'],
+    additionalProperties: false,
+    properties: {
+      error: {
+        type: 'object',
+        required: ['code', 'message'],
+        additionalProperties: false,
+        properties: {
+          code: { type: 'string', description: 'Machine-readable error code', enum: Object.keys(ERRORS) },
+          message: { type: 'string', description: 'Human-readable error description' },
+          docUrl: {
+            type: 'string',
+            format: 'uri',
+            description: 'Link to relevant API documentation for this error',
+          },
+          details: {
+            type: 'array',
+            description: 'Additional validation details (Zod errors)',
+            items: {
+              type: 'object',
+              required: ['path', 'message', 'code'],
+              additionalProperties: false,
+              properties: { path: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } },
+            },
+          },
+        },
       },
     },
   }

@@ -2,7 +2,7 @@ import { IDEMPOTENCY_WINDOW_S } from '../limits/idempotency-key'
 
 const ref = (name: string) => ({ $ref: `#/components/headers/${name}` })
 
-/** The headers of the reference, described once. */
+/** The documented headers. */
 export const HEADERS = {
   /** On every response, failures included. */
   always: {

@@ -3,22 +3,19 @@ import type { Caller, CallerAccount } from '../caller'
 /** The API-key scope that opens the portal. */
 export const PORTAL_SCOPE = 'billing_portal:create'
 
-/**
- * What a caller gets when asking for the portal of `requestedId`, or of their only account when nothing is
- * asked for.
- */
+/** The outcome of a request for the portal of `requestedId`, or of the caller's only account. */
 export type PortalAccess =
   | { kind: 'granted'; account: CallerAccount }
-  /** The caller belongs to no such account: absent and another's look alike. */
+  /** The caller has no such account. Absent accounts and other people's look alike. */
   | { kind: 'no-account' }
-  /** A member without the billing right, or a key without the scope. */
+  /** A member without a billing role, or a key without the scope. */
   | { kind: 'not-allowed' }
-  /** A user with several accounts must say which. */
+  /** A user with several accounts must name one. */
   | { kind: 'choice-needed'; accountIds: readonly string[] }
 
 /**
- * Decides whose portal a caller may open. An API key speaks for its own account alone; a user for the
- * accounts they are an `OWNER` or `BILLING` member of.
+ * Decides whose portal a caller may open: an API key its own account's, a user that of any account where they
+ * are `OWNER` or `BILLING`.
  */
 export function portalAccess(caller: Caller, requestedId?: string): PortalAccess {
   if (caller.kind === 'api-key') {

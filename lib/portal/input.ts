@@ -32,14 +32,14 @@ const subscription = stripeId('sub', 'a subscription of the billing account').me
 const flowType = <Type extends string>(type: Type, description: string) =>
   z.literal(type).meta({ description })
 
-// Stripe takes exactly one item today.
+// Stripe accepts exactly one item.
 const items = z
   .array(
     z.strictObject({
       id: stripeId('si', 'an item of the subscription').meta({
         description: 'The subscription item to change.',
       }),
-      // Prices that were made as plans have ids of their owner's choice, such as plan_… or monthly8usd.
+      // Prices that were created as plans have custom ids, such as plan_… or monthly8usd.
       price: z.string().min(1).max(255).optional().meta({ description: 'The price to change to.' }),
       quantity: z.int().min(0).max(1_000_000).optional().meta({ description: 'How many to change to.' }),
     }),
@@ -93,5 +93,5 @@ export const portalInput = z.strictObject({
     .meta({ description: 'Which billing account, for a user with several. A key may name only its own.' }),
 })
 
-/** Parsed input: addresses are absolute and allowed. */
+/** Parsed input. URLs are absolute and allowed. */
 export type PortalInput = z.output<typeof portalInput>

@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 type StripeLocale = NonNullable<Stripe.BillingPortal.SessionCreateParams['locale']>
 
 /**
- * The languages that Stripe's portal speaks.
+ * The languages of Stripe's portal.
  * https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale
  */
 export const LOCALES = [

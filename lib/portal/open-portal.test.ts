@@ -14,8 +14,8 @@ vi.mock('../db', async (original) => {
 const URL_OF_PORTAL = 'https://billing.stripe.com/p/session/test_x'
 
 /**
- * Only what a portal session needs of Stripe: whether it knows the customer, and under which key it was
- * asked.
+ * The part of Stripe that a portal session needs: whether it knows the customer, and the idempotency key it
+ * received.
  */
 const asked: { customer: string; idempotencyKey: string | null }[] = []
 const unknown = new Set<string>()
@@ -72,7 +72,7 @@ const open = (account: Account, idempotencyKey: string | null = null) => {
 const staleAtOf = async ({ id }: Account) =>
   (await db().billingAccount.findUniqueOrThrow({ where: { id } })).customerStaleAt
 
-test('a portal that opens takes the stale mark off, and one without a mark asks the database nothing', async () => {
+test('an opened portal clears the stale mark, and without one makes no query', async () => {
   const account = await newAccount(new Date('2026-01-01T00:00:00Z'))
   expect(await open(account)).toBe(URL_OF_PORTAL)
   expect(await staleAtOf(account)).toBeNull()
@@ -82,7 +82,7 @@ test('a portal that opens takes the stale mark off, and one without a mark asks 
   expect(db).not.toHaveBeenCalled()
 })
 
-test('a customer that Stripe does not know is marked until it is known again, as when a wrong key was set', async () => {
+test('marks a customer that Stripe does not know until it does, for example after a wrong key', async () => {
   const account = await newAccount(null)
   unknown.add(account.stripeCustomerId ?? '')
   await expect(open(account)).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -93,14 +93,14 @@ test('a customer that Stripe does not know is marked until it is known again, as
   expect(await staleAtOf(account)).toBeNull()
 })
 
-test('a mark is not taken off a link that was changed meanwhile', async () => {
+test('does not clear the mark of a link that has changed since', async () => {
   const account = await newAccount(new Date('2026-01-01T00:00:00Z'))
   await db().billingAccount.update({ where: { id: account.id }, data: { stripeCustomerId: newCustomer() } })
   await open(account)
   expect(await staleAtOf(account)).not.toBeNull()
 })
 
-test('a repeat after the account was linked to another customer is no reuse of its key', async () => {
+test('a repeat after the account’s customer changed is not a reuse of the key', async () => {
   const account = { ...(await newAccount(null)), customerStaleAt: null }
   await open(account, 'order-1')
   await open(account, 'order-1')
@@ -110,7 +110,7 @@ test('a repeat after the account was linked to another customer is no reuse of i
   expect(other).not.toBe(first)
 })
 
-test('a person’s session is recorded, and is not handed out when that fails; a program’s is not recorded', async () => {
+test('records a user’s portal session, or returns none when that fails, and does not record an API key’s', async () => {
   const account = await newAccount(null)
   const { id: userId } = await db().user.create({ data: {} })
   const openAs = (id: string) => {

@@ -1,10 +1,9 @@
 import { ApiError } from '../api-error'
 import type { RequestSource } from '../audit/event'
-import { recordEvent } from '../audit/record-event'
+import { recordEvent } from '../audit/recording'
 import { authSecret } from '../auth-secret'
 import { type Caller, type CallerAccount, callerName } from '../caller'
-import { clearStaleMark } from '../customers/clear-stale-mark'
-import { markCustomerStale } from '../customers/mark-customer-stale'
+import { clearStaleMark, markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
 import { log } from '../log'
@@ -29,12 +28,12 @@ type OpenPortal = {
 }
 
 /**
- * The use case: hands a caller the URL of a portal session for a billing account that they may manage.
+ * The use case: returns the URL of a portal session for a billing account that the caller may manage.
  *
- * The customer comes from the caller alone; nothing in the input can name one. No customer means no portal:
- * it is never created here.
+ * The customer comes only from the caller; the input cannot name one. Without a customer there is no portal:
+ * none is ever created here.
  *
- * @returns the URL, a credential: it goes into the answer and nowhere else
+ * @returns the URL, which is a credential: it goes into the response and nowhere else
  * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR,
  *   INTERNAL_ERROR
  */
@@ -70,9 +69,8 @@ export async function openPortal(request: OpenPortal): Promise<string> {
 }
 
 /**
- * Records that somebody on the web got a session. When that fails, so does the request: a URL that nobody
- * hands out is worth nothing, and the next press makes another. API calls are in the log and in the key's
- * last use.
+ * Records a session opened by a user. If that fails, so does the request: the unused URL is worthless, and
+ * the next request creates another. API calls are in the log and in the key's last use.
  */
 async function recordRequest(caller: Caller, accountId: string, from: RequestSource): Promise<void> {
   if (caller.kind === 'api-key') return

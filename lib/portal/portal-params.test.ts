@@ -9,14 +9,14 @@ const defaults = {
   defaultReturnUrl: 'https://billing.example.com/billing',
 }
 
-test('says as little as possible: whose portal, and the way back', () => {
+test('sends only the customer and return URL by default', () => {
   expect(portalParams(defaults)).toStrictEqual({
     customer: 'cus_1',
     return_url: 'https://billing.example.com/billing',
   })
 })
 
-test('names the portal configuration of the deployment', () => {
+test('sends the deployment’s portal configuration', () => {
   expect(portalParams({ ...defaults, configuration: 'bpc_1' })).toStrictEqual({
     customer: 'cus_1',
     return_url: 'https://billing.example.com/billing',
@@ -33,13 +33,13 @@ test("takes the caller's way back and language", () => {
   })
 })
 
-test('names its own account to nobody: which one the caller chose is settled before', () => {
+test('does not send the caller’s choice of account to Stripe', () => {
   expect(portalParams({ ...defaults, input: { billingAccountId: 'account' } })).toStrictEqual(
     portalParams(defaults),
   )
 })
 
-test('an expired link leads to a sign-in at Stripe only where that is switched on', () => {
+test('an expired link leads to a sign-in at Stripe only when enabled', () => {
   expect(portalParams(defaults)).not.toHaveProperty('after_expiration')
   expect(portalParams({ ...defaults, linkRecovery: true })).toMatchObject({
     after_expiration: { type: 'customer_login' },
@@ -77,7 +77,7 @@ describe('opens the portal at one task', () => {
       },
     ],
     [
-      // Zero is a quantity, and not an absent one.
+      // Zero is a quantity, not an absent value.
       {
         type: 'subscription_update_confirm',
         subscription,

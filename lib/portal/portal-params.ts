@@ -10,7 +10,7 @@ type From = {
   defaultReturnUrl: string
 }
 
-/** What Stripe is asked for. https://docs.stripe.com/api/customer_portal/sessions/create */
+/** Builds Stripe's parameters. https://docs.stripe.com/api/customer_portal/sessions/create */
 export function portalParams({
   customer,
   input,

@@ -64,7 +64,7 @@ test.each([
   expect(find(value)).toBeNull()
 })
 
-test('whatever it accepts is on an allowed origin, for every reader', () => {
+test('accepts only URLs that every parser places on an allowed origin', () => {
   const pieces = fc.constantFrom(
     '/',
     '\\',
@@ -101,7 +101,7 @@ test('whatever it accepts is on an allowed origin, for every reader', () => {
       expect([origins.own, ...origins.allowed]).toContain(origin)
       expect(username + password).toBe('')
       expect(pathname.startsWith('//')).toBe(false)
-      // A reader that decodes the path once more must not find another host in it.
+      // A parser that decodes the path again must not find another host in it.
       expect(new URL(decodeURIComponent(pathname), origins.own).origin).toBe(origins.own)
     }),
     { numRuns: 5_000 },

@@ -8,11 +8,10 @@ const ATTEMPT_TIMEOUT_MS = 3_000
 let memo: Stripe | undefined
 
 /**
- * The Stripe client of this process. Its API version is the one that the pinned `stripe` package is typed
- * for.
+ * The Stripe client of this process. Its API version is that of the pinned `stripe` package.
  *
- * It uses the package's client for `fetch`, whose timeout covers the whole attempt: its default Node client
- * only times inactivity, so an answer that drips in slowly would outlive any deadline.
+ * It uses the package's `fetch` client, whose timeout covers the whole attempt. The default Node client only
+ * limits inactivity, so a response that trickles in would outlive any deadline.
  *
  * @throws {Error} when STRIPE_SECRET_KEY is not set.
  */

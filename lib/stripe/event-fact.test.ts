@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { expect, test } from 'vitest'
 import { type EventFact, eventFact } from './event-fact'
 
-/** As much of an event as is ever read here; the package's types ask for all of it. */
+/** The part of an event that is read; the package's types require all of it. */
 const event = (type: string, object: object, rest: object = {}) =>
   ({
     id: 'evt_1',
@@ -97,7 +97,7 @@ test.each<{ name: string; event: Stripe.Event; is: EventFact }>([
   expect(eventFact(event, false)).toEqual(is)
 })
 
-test('under a live key a live event counts and a test event does not', () => {
+test('with a live key, live events count and test events do not', () => {
   const deleted = (livemode: boolean) => event('customer.deleted', named, { livemode })
   expect(eventFact(deleted(true), true)).toEqual({ kind: 'customer-deleted', customerId: 'cus_1' })
   expect(eventFact(deleted(false), true)).toEqual({ kind: 'irrelevant', reason: 'other-mode' })

@@ -3,18 +3,15 @@ import type Stripe from 'stripe'
 /** The metadata key by which a Stripe customer names its billing account. */
 export const ACCOUNT_METADATA = 'billingAccountId'
 
-/** What an event tells this application. */
+/** What an event means here. */
 export type EventFact =
   /**
-   * Somebody checked out in the name of a billing account. Only this event knows: at Stripe the customer does
-   * not say so.
+   * A customer checked out for a billing account. Only this event says so; the customer at Stripe does not.
    */
   | { kind: 'customer-checked-out'; customerId: string; accountId: string }
-  /**
-   * A customer that names a billing account appeared or changed. What it names by now is for Stripe to say.
-   */
+  /** A customer that names a billing account was created or changed. Ask Stripe for its current metadata. */
   | { kind: 'customer-changed'; customerId: string }
-  /** For good: Stripe undoes no deletion and gives no id twice. */
+  /** Permanent: Stripe never undoes a deletion or reuses an id. */
   | { kind: 'customer-deleted'; customerId: string }
   | {
       kind: 'irrelevant'
@@ -22,27 +19,27 @@ export type EventFact =
     }
 
 /**
- * Reads an event whose signature was verified.
+ * Classifies an event with a verified signature.
  *
- * A customer's snapshot is looked at for one thing alone, whether it names any account: if it does not, there
- * is nothing to ask Stripe, because the change that makes it name one sends an event of its own.
+ * A customer's snapshot is checked only for whether it names an account. If it does not, there is nothing to
+ * ask Stripe, because the change that adds one sends its own event.
  *
- * @param livemode whether this deployment's Stripe key is a live one
+ * @param livemode whether this deployment's Stripe key is for live mode
  */
 export function eventFact(event: Stripe.Event, livemode: boolean): EventFact {
   if (event.livemode !== livemode) return { kind: 'irrelevant', reason: 'other-mode' }
-  // Connect: a platform's endpoint also hears of customers that belong to other businesses, who write their
+  // Connect: a platform's endpoint also receives events of customers of other businesses, who control their
   // metadata.
   if (event.account) return { kind: 'irrelevant', reason: 'connected-account' }
-  // An organization's destination hears of all its accounts, and names each by `context` alone. Which one is
-  // ours is not said anywhere. https://docs.stripe.com/get-started/account/orgs/setup and
+  // An organization's destination receives events of all its accounts, identified only by `context`. Nothing
+  // says which one is ours. https://docs.stripe.com/get-started/account/orgs/setup and
   // `Stripe.EventBase.context`
   if (event.context) return { kind: 'irrelevant', reason: 'organization' }
 
   switch (event.type) {
     case 'checkout.session.completed': {
       const { client_reference_id: accountId, customer } = event.data.object
-      // A guest's checkout makes no customer.
+      // A guest checkout creates no customer.
       if (!accountId || !customer) return { kind: 'irrelevant', reason: 'names-no-account' }
       const customerId = typeof customer === 'string' ? customer : customer.id
       return { kind: 'customer-checked-out', customerId, accountId }

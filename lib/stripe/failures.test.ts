@@ -10,7 +10,7 @@ import {
   type StripeFailure,
 } from '@/tools/test/stripe-failures'
 import { ApiError } from '../api-error'
-import { errorResponse } from '../http/error-response'
+import { errorResponse } from '../http/responses'
 import { stripe } from './client'
 import { CustomerGoneError, stripeFailure } from './failures'
 import { createPortalSession, type SessionParams } from './portal-session'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => local.stop())
 
-describe('each failure of Stripe has its documented answer', () => {
+describe('each failure of Stripe has a documented response', () => {
   for (const [kind, expected] of Object.entries(STRIPE_FAILURES))
     test.concurrent(`${kind}: ${expected.status} ${expected.code}`, async ({ expect }) => {
       const { id: customer } = await stripe().customers.create({ metadata: { local_fault: kind } })
@@ -55,14 +55,14 @@ describe('each failure of Stripe has its documented answer', () => {
     },
   )
 
-  test('a key that is used with other parameters: 409 IDEMPOTENCY_KEY_REUSE', async () => {
+  test('a key reused with other parameters: 409 IDEMPOTENCY_KEY_REUSE', async () => {
     const { id: customer } = await stripe().customers.create()
     await createPortalSession({ customer, locale: 'de' }, () => 'one')
     const error = await failureOf({ customer, locale: 'fr' }, () => 'one')
     expect(error).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_REUSE', headers: {} })
   })
 
-  test('a key whose first call is still being answered: 409 with Retry-After', async () => {
+  test('a key whose first call is still in progress: 409 with Retry-After', async () => {
     const { id: customer } = await stripe().customers.create()
     await injectFault(local.address, { kind: 'latency', customer, ms: 1_500 })
     const first = createPortalSession({ customer }, () => 'busy')
@@ -76,7 +76,7 @@ describe('each failure of Stripe has its documented answer', () => {
   })
 })
 
-describe('what only Stripe can judge of a request is told as its input', () => {
+describe('input that only Stripe can judge is reported by field', () => {
   const flows: Record<string, { flow: Stripe.BillingPortal.SessionCreateParams.FlowData; path: string }> = {
     'a flow that the portal is not set up for': {
       flow: { type: 'subscription_update', subscription_update: { subscription: 'sub_nowhere' } },
@@ -95,7 +95,7 @@ describe('what only Stripe can judge of a request is told as its input', () => {
   })
 })
 
-/** What Stripe answers 400 with, in words that its users quote: see failures.ts for where. */
+/** Stripe's messages for 400, as quoted publicly. See failures.ts for the sources. */
 const refusal = (message: string, rest: { param?: string; code?: string } = {}) =>
   stripeFailure(
     new Stripe.errors.StripeInvalidRequestError({ type: 'invalid_request_error', message, ...rest }),
@@ -105,7 +105,7 @@ const featureOff = (verb: string, feature: string) =>
   `This subscription cannot be ${verb} because the ${feature} feature in the portal configuration is ` +
   `disabled.`
 
-describe('what Stripe says of a flow', () => {
+describe('Stripe’s messages about a flow', () => {
   test.each([
     {
       words:
@@ -162,21 +162,21 @@ test.each(['customer', 'id', undefined])(
 test.each([
   "No such subscription: 'sub_A'",
   'No configuration provided and your test mode default configuration has not been created.',
-])('%s is no missing customer', (words) => {
+])('%s is not a missing customer', (words) => {
   expect(refusal(words, { code: 'resource_missing', param: 'id' })).not.toBeInstanceOf(CustomerGoneError)
 })
 
 test.each([
   'No configuration provided and your test mode default configuration has not been created.',
   'You can’t create a portal session in test mode until you save your customer portal settings in test mode.',
-])('%s: 500, and the log says how to set it up', (words) => {
+])('%s: 500, and the log says what to change', (words) => {
   expect(refusal(words)).toMatchObject({ status: 500, message: expect.stringContaining('portal setup') })
 })
 
-describe('Stripe that cannot be reached at all: 502 PAYMENT_ERROR', () => {
+describe('Stripe is unreachable: 502 PAYMENT_ERROR', () => {
   test.each([
     ['nobody listens', { host: '127.0.0.1', port: 9 }, STRIPE_UNREACHABLE.refused],
-    // Reserved never to resolve, RFC 2606.
+    // Never resolves (RFC 2606).
     ['the name does not resolve', { host: 'stripe.invalid', port: 443 }, STRIPE_UNREACHABLE.unresolved],
   ])('%s', async (_, address, expected) => {
     const elsewhere = new Stripe('sk_test_unused', { ...address, protocol: 'http', maxNetworkRetries: 0 })
@@ -185,7 +185,7 @@ describe('Stripe that cannot be reached at all: 502 PAYMENT_ERROR', () => {
   })
 })
 
-test('an error that is not of Stripe is passed on as it is', () => {
+test('rethrows an error that is not from Stripe', () => {
   const bug = new TypeError('a bug')
   expect(() => stripeFailure(bug)).toThrow(bug)
   const known = new ApiError('NOT_FOUND')
@@ -201,7 +201,7 @@ async function failureOf(params: SessionParams, keyFor?: () => string): Promise<
   return error
 }
 
-/** The whole body is compared, so nothing of Stripe's can be in it. */
+/** Compares the whole body, so it cannot contain Stripe's message. */
 async function expectAnswer(error: ApiError, expected: StripeFailure): Promise<void> {
   const { status, code, message, retryAfter = null, log } = expected
   const response = errorResponse(error)

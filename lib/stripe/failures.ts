@@ -2,20 +2,19 @@ import Stripe from 'stripe'
 import { ApiError, type ErrorDetail } from '../api-error'
 
 /**
- * Seconds to wait when Stripe throttles: its limits are per second, and a lock is held for a request's
- * length.
+ * Seconds to wait when Stripe throttles: its limits are per second, and a lock lasts as long as a request.
  */
 const THROTTLED_RETRY_AFTER_S = '2'
 
-/** Seconds to wait for a request with the same idempotency key to be answered. */
+/** Seconds to wait while a request with the same idempotency key is in progress. */
 const IN_FLIGHT_RETRY_AFTER_S = '1'
 
-/** What a caller chose and Stripe refuses, as the input field that chose it. */
+/** The input field behind a parameter that Stripe refuses. */
 type Refusal = { path: string; message: string }
 
 const FLOW: Refusal = { path: 'flow', message: 'is not possible for this billing account' }
 
-/** Stripe's parameters that carry what the caller chose. */
+/** Stripe's parameters that carry the caller's input. */
 const CALLER_CHOSEN: readonly (Refusal & { param: RegExp })[] = [
   {
     param: /^flow_data\[.*\]\[items\].*\[price\]/,
@@ -37,7 +36,7 @@ const CALLER_CHOSEN: readonly (Refusal & { param: RegExp })[] = [
   { param: /^return_url$/, path: 'returnUrl', message: 'is not an address the portal can lead back to' },
 ]
 
-/** How `portal setup` turns on the feature that a flow needs. */
+/** The `portal setup` option that turns on a flow's feature. */
 const FEATURE_OPTIONS: readonly { feature: RegExp; option: string }[] = [
   { feature: /^subscription update/i, option: '`portal setup --plan-changes PRICE_ID,…`' },
   { feature: /^subscription cancel/i, option: '`portal setup --cancel on`' },
@@ -45,12 +44,12 @@ const FEATURE_OPTIONS: readonly { feature: RegExp; option: string }[] = [
 ]
 
 /**
- * What Stripe says to a flow that the portal's configuration or the subscription does not allow. It has no
- * code for any of them, and to most it adds no parameter. These are the words that its users match
- * on: https://github.com/rejot-dev/fragno/blob/main/packages/stripe/src/routes/errors.ts for the update
- * feature, no changes, and a cancellation already set;
- * https://github.com/search?type=code&q=%22does+not+include+the+price+in+its%22 for the price. For a cancel
- * feature that is off no public report was found, and the same form is assumed.
+ * Stripe's messages for a flow that the portal's configuration or the subscription does not allow. None has a
+ * code, and most have no parameter. These are the messages that other users match:
+ * https://github.com/rejot-dev/fragno/blob/main/packages/stripe/src/routes/errors.ts for the update feature,
+ * no changes, and a cancellation already set;
+ * https://github.com/search?type=code&q=%22does+not+include+the+price+in+its%22 for the price. No public
+ * report was found for a disabled cancel feature; the same form is assumed.
  */
 const FLOW_REFUSALS: readonly (Refusal & { words: RegExp; internal?: (found: string) => string })[] = [
   {
@@ -75,36 +74,34 @@ const FLOW_REFUSALS: readonly (Refusal & { words: RegExp; internal?: (found: str
 ]
 
 /**
- * What Stripe says where no configuration is named and the account has no default one (today "No
- * configuration provided", once https://github.com/mozilla/fxa/issues/13245), or where the named one cannot
- * be used.
+ * Stripe's messages when the account has no default configuration (today "No configuration provided", once
+ * https://github.com/mozilla/fxa/issues/13245), or when the named one cannot be used.
  */
 const CONFIGURATION_UNUSABLE = /\bconfiguration\b|customer portal settings/i
 
-/** Stripe could not be asked, or did not answer properly. Nothing can be said about the request itself. */
+/** Stripe could not be reached or did not respond properly. This says nothing about the request itself. */
 const unreachable = (status: 502 | 504, internal: string, cause: unknown) =>
   new ApiError('PAYMENT_ERROR', { status, internal, cause })
 
-/** The deployment is set up wrongly: the caller can do nothing, and the log tells the operator what to do. */
+/** The deployment is misconfigured: the caller can do nothing, and the log tells the operator what to do. */
 const misconfigured = (internal: string, cause: unknown) =>
   new ApiError('INTERNAL_ERROR', { internal, cause })
 
 /**
- * The customer that the billing account is linked to is not there for this key: missing, deleted or of the
- * other mode.
+ * Stripe does not know the account's customer with this key: it is missing, deleted or from the other mode.
  */
 export class CustomerGoneError extends ApiError {
   constructor(cause: unknown) {
     super('NOT_FOUND', {
-      internal: 'Stripe does not know the linked customer: it is missing, deleted or of the other mode.',
+      internal: 'Stripe does not know the linked customer: it is missing, deleted or from the other mode.',
       cause,
     })
   }
 }
 
 /**
- * Turns whatever the `stripe` package throws into its documented answer. Stripe's own words stay in `cause`.
- * https://docs.stripe.com/api/errors and https://docs.stripe.com/error-low-level
+ * Turns anything that the `stripe` package throws into a documented failure. Stripe's own message stays in
+ * `cause`. https://docs.stripe.com/api/errors and https://docs.stripe.com/error-low-level
  */
 export function stripeFailure(error: unknown): ApiError {
   if (error instanceof ApiError) return error
@@ -139,7 +136,7 @@ export function stripeFailure(error: unknown): ApiError {
   if (error instanceof Stripe.errors.StripeConnectionError) {
     const code = connectionCode(error.detail)
     return code === TIMEOUT
-      ? unreachable(504, 'Stripe did not answer in time.', error)
+      ? unreachable(504, 'Stripe did not respond in time.', error)
       : unreachable(502, `The connection to Stripe failed (${code}).`, error)
   }
   return unreachable(502, `Stripe failed (${error.type}, ${askAbout(error)}).`, error)
@@ -148,7 +145,7 @@ export function stripeFailure(error: unknown): ApiError {
 function idempotencyFailure(error: InstanceType<typeof Stripe.errors.StripeError>): ApiError {
   if (error.code !== 'idempotency_key_in_use') return new ApiError('IDEMPOTENCY_KEY_REUSE', { cause: error })
   return new ApiError('IDEMPOTENCY_KEY_REUSE', {
-    message: 'A request with this Idempotency-Key is still being answered',
+    message: 'A request with this Idempotency-Key is still in progress',
     headers: { 'Retry-After': IN_FLIGHT_RETRY_AFTER_S },
     cause: error,
   })
@@ -179,9 +176,9 @@ function invalidRequestFailure(
 }
 
 /**
- * Stripe calls the parameter `customer` where one is passed, as
- * https://github.com/redwoodjs/example-store-stripe/pull/168 shows, and `id` where it is in the path, as
- * every retrieve does.
+ * Stripe names the parameter `customer` when it is passed, as in
+ * https://github.com/redwoodjs/example-store-stripe/pull/168 , and `id` when it is in the path, as in every
+ * retrieve.
  */
 function isCustomerMissing({
   code,
@@ -195,21 +192,21 @@ function isCustomerMissing({
   return code === 'resource_missing' && (param === 'customer' || /^No such customer\b/.test(message))
 }
 
-/** A field that only Stripe could judge. `internal` is what the operator should know of it. */
+/** An invalid field that only Stripe can detect. `internal` is for the operator. */
 export function inputFailure(detail: ErrorDetail, cause?: unknown, internal?: string): ApiError {
   return new ApiError('VALIDATION_FAILED', { details: [detail], cause, ...(internal && { internal }) })
 }
 
-/** What the package reports when an attempt took too long. */
+/** The package's code for an attempt that timed out. */
 const TIMEOUT = 'ETIMEDOUT'
 
-/** Why a connection failed, in the system's short words such as ECONNREFUSED. */
+/** The system's code for a failed connection, such as ECONNREFUSED. */
 function connectionCode(failure: unknown): string {
   for (let at = failure; at instanceof Error; at = at.cause)
     if ('code' in at && typeof at.code === 'string') return at.code
   return 'no code'
 }
 
-/** What the operator needs to find a call in Stripe's dashboard. */
+/** Identifies a call in Stripe's Dashboard. */
 const askAbout = ({ statusCode, requestId }: { statusCode?: number; requestId?: string }) =>
   `status ${statusCode ?? 'none'}, request ${requestId ?? 'without id'}`

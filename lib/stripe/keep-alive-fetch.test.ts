@@ -5,7 +5,7 @@ import Stripe from 'stripe'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepAliveFetch } from './keep-alive-fetch'
 
-/** Shorter than in the app, since what is tested is that it strikes at all. */
+/** Shorter than in the app: the test only checks that it fires. */
 const TIMEOUT_MS = 300
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
@@ -16,8 +16,8 @@ afterEach(() => {
 })
 
 /**
- * A server that answers as it is told, and the package's client for it. It says nothing of how long it keeps
- * connections, as Stripe.
+ * A server with scripted responses, and the package's client for it. Like Stripe, it does not announce its
+ * keep-alive timeout.
  */
 async function startServer(answer: Answer) {
   const seen = { connections: 0, calls: 0 }
@@ -64,14 +64,14 @@ test('two hundred calls in a row, and one after a pause of five seconds, share o
   expect(seen).toEqual({ connections: 1, calls: 201 })
 })
 
-test('calls at the same time have a connection each, and keep it', async () => {
+test('concurrent calls have one connection each, and keep it', async () => {
   const { seen, create } = await startServer(session)
   for (let round = 0; round < 5; round += 1) await Promise.all(Array.from({ length: 10 }, create))
   expect(seen.calls).toBe(50)
   expect(seen.connections).toBe(10)
 })
 
-test('the method, the headers and the body arrive as the package wrote them', async () => {
+test('sends the package’s method, headers and body unchanged', async () => {
   const requests: IncomingMessage[] = []
   const { create } = await startServer((request, response) => {
     requests.push(request)
@@ -139,7 +139,7 @@ test.each(['', '5', '"text"', 'null', '[]', '<html>', '{'])(
   },
 )
 
-test('a redirect is not followed, so that the key goes nowhere else', async () => {
+test('does not follow a redirect, so the key goes nowhere else', async () => {
   const { seen, failure } = await startServer((_, response) =>
     response.writeHead(307, { Location: '/' }).end(),
   )

@@ -4,17 +4,17 @@ import { stripe } from './client'
 import { ACCOUNT_METADATA } from './event-fact'
 import { stripeFailure } from './failures'
 
-/** What Stripe says of a customer at this moment. */
+/** A customer's current state at Stripe. */
 export type CustomerNow =
   /** `accountId` is the billing account that its metadata names, if any. */
   | { kind: 'live'; accountId: string | null }
-  /** For good. */
+  /** Permanently. */
   | { kind: 'deleted' }
-  /** Not of this Stripe account, or of its other mode. */
+  /** From another Stripe account, or from the other mode. */
   | { kind: 'unknown' }
 
 /**
- * Asks Stripe for a customer's present state. https://docs.stripe.com/api/customers/retrieve
+ * Asks Stripe for a customer's current state. https://docs.stripe.com/api/customers/retrieve
  *
  * @throws {ApiError} see `stripeFailure`
  */

@@ -6,22 +6,22 @@ import { stripeFailure } from './failures'
 type Params = Stripe.BillingPortal.ConfigurationUpdateParams
 type Features = Stripe.BillingPortal.ConfigurationCreateParams.Features
 
-/** How our own configuration is found again: `metadata.orbitkit`. */
+/** Metadata that identifies our own configuration. */
 const OWN = { orbitkit: 'portal' }
 
-/** What the portal lets customers change about themselves when they may. */
+/** What customers may change when customer updates are on. */
 const CUSTOMER_UPDATES = ['name', 'email', 'address', 'phone', 'tax_id'] as const
 
 export type PlanChanges = {
-  /** Every price that a subscription may be changed to. */
+  /** Every price that a subscription may change to. */
   prices: readonly string[]
-  /** Whether quantities may be changed, too. */
+  /** Whether quantities may change, too. */
   quantity: boolean
-  /** How the rest of the period is charged; undefined leaves it, and Stripe's own default is `none`. */
+  /** How the rest of the period is charged. Undefined leaves it unchanged; Stripe's default is `none`. */
   proration?: 'none' | 'create_prorations' | 'always_invoice' | undefined
 }
 
-/** What an operator may choose. Undefined leaves it as it is. */
+/** The operator's choices. Undefined leaves a setting unchanged. */
 export type PortalSettings = {
   headline?: string | undefined
   privacyPolicyUrl?: string | undefined
@@ -30,19 +30,19 @@ export type PortalSettings = {
   cancel?: boolean | undefined
   /** Whether customers may change their name, addresses, phone and tax ids. */
   customerUpdate?: boolean | undefined
-  /** Whether customers may change a subscription, and to what; `off` switches it off. */
+  /** Whether customers may change a subscription, and to what. */
   planChanges?: PlanChanges | 'off' | undefined
-  /** Where the portal leads back to when a session does not say. */
+  /** The default return URL. */
   returnUrl: string
 }
 
 export type PortalSetUp = { kind: 'created' | 'updated'; id: string } | { kind: 'unknown' }
 
 /**
- * Makes the portal configuration, or updates the one that was made before: invoice history and payment method
- * update are on, which the reference promises. https://docs.stripe.com/api/customer_portal/configurations
+ * Creates or updates the portal configuration. Invoice history and payment method updates are always on,
+ * because the API reference promises them. https://docs.stripe.com/api/customer_portal/configurations
  *
- * @param id the configuration that the deployment names; without it ours is looked for by its metadata
+ * @param id the configured configuration; without it, ours is found by its metadata
  * @returns `unknown` when Stripe has no configuration `id`
  * @throws {ApiError} see `stripeFailure`; {Stripe.errors.StripeInvalidRequestError} when Stripe refuses a
  *   setting
@@ -63,7 +63,7 @@ export async function setUpPortalConfiguration(settings: PortalSettings, id?: st
   }
 }
 
-/** The configuration that {@link setUpPortalConfiguration} made before, if any. */
+/** The configuration that {@link setUpPortalConfiguration} created before, if any. */
 async function findOwnConfiguration(): Promise<Stripe.BillingPortal.Configuration | null> {
   for await (const configuration of stripe().billingPortal.configurations.list({ active: true, limit: 100 }))
     if (configuration.metadata?.orbitkit === OWN.orbitkit) return configuration
@@ -85,8 +85,8 @@ function portalFeatures({ cancel, customerUpdate }: PortalSettings): Features {
 }
 
 /**
- * Stripe wants the prices by product, and what may change. `adjustable_quantity` is always said, because a
- * product that is listed without it lets quantities be changed.
+ * Stripe takes prices grouped by product. `adjustable_quantity` is always sent, because without it quantities
+ * can change.
  * https://docs.stripe.com/api/customer_portal/configurations/create#create_portal_configuration-features-subscription_update
  */
 async function subscriptionUpdate({ planChanges }: PortalSettings): Promise<Features> {

@@ -15,7 +15,7 @@ afterAll(() => local.stop())
 
 type Fault = Omit<FaultInput, 'customer'>
 
-/** A customer whose next calls fail as told, each fault once unless it says how often. */
+/** A customer whose next calls fail with these faults, each once by default. */
 async function customerWith(...faults: Fault[]): Promise<string> {
   const { id: customer } = await stripe().customers.create()
   for (const fault of faults) await injectFault(local.address, { ...fault, customer })
@@ -28,16 +28,16 @@ const callsFor = async (customer: string) =>
 const keysOf = async (customer: string) =>
   (await callsFor(customer)).map(({ idempotencyKey }) => idempotencyKey)
 
-/** Tells keys apart by how many failures were stored before. */
+/** One key per number of stored failures. */
 const numbered = (name: string) => (storedFailures: number) => `${name}-${storedFailures}`
 
-test('one call makes a session, and its URL comes back', async () => {
+test('creates a session with one call and returns its URL', async () => {
   const customer = await customerWith()
   expect(await createPortalSession({ customer })).toMatch(/\/p\/session\/test_\w+$/)
   expect(await callsFor(customer)).toMatchObject([{ status: 200, idempotencyKey: expect.any(String) }])
 })
 
-describe.concurrent('a failure that may pass is retried once, under the same key', () => {
+describe.concurrent('retries a transient failure once, under the same key', () => {
   const passing: Fault[] = [
     { kind: 'hang' },
     { kind: 'drip' },
@@ -58,26 +58,26 @@ describe.concurrent('a failure that may pass is retried once, under the same key
       expect(more).toEqual([])
     })
 
-  test('and no second time', async ({ expect }) => {
+  test('but not twice', async ({ expect }) => {
     const customer = await customerWith({ kind: 'html-502', times: 2 })
     await expect(createPortalSession({ customer })).rejects.toMatchObject({ status: 502 })
     expect(await keysOf(customer)).toHaveLength(2)
   })
 
-  test('a session that was made by a lost attempt is found again', async ({ expect }) => {
+  test('returns the session that a lost attempt created', async ({ expect }) => {
     const customer = await customerWith({ kind: 'reset-after' })
     const url = await createPortalSession({ customer }, numbered('lost'))
     expect(await createPortalSession({ customer }, numbered('lost'))).toBe(url)
   })
 
-  test('two requests without a key share none', async ({ expect }) => {
+  test('two requests without a key use different keys', async ({ expect }) => {
     const customer = await customerWith()
     const [first, second] = [await createPortalSession({ customer }), await createPortalSession({ customer })]
     expect(second).not.toBe(first)
   })
 })
 
-describe.concurrent('what will not pass is not retried', () => {
+describe.concurrent('does not retry a permanent failure', () => {
   const lasting = [
     'rate-limit',
     'wrong-key',
@@ -100,8 +100,8 @@ describe.concurrent('a failure that Stripe stores under its key', () => {
     expect(await keysOf(customer)).toEqual(['a-0', 'a-1'])
   })
 
-  test('is stepped over by the next request, which has both its attempts', async ({ expect }) => {
-    // Three failures, and the two replays in between, which use up a fault each.
+  test('is skipped by the next request, which keeps both its attempts', async ({ expect }) => {
+    // Three failures and the two replays between them, each of which uses up a fault.
     const customer = await customerWith({ kind: 'server-error', times: 5 })
     await expect(createPortalSession({ customer }, numbered('b'))).rejects.toMatchObject({ status: 502 })
     const url = await createPortalSession({ customer }, numbered('b'))
@@ -138,7 +138,7 @@ describe.concurrent('the deadline', () => {
       expect(await keysOf(customer)).toHaveLength(2)
     })
 
-  test('an attempt that Stripe still works at is not waited for twice', async ({ expect }) => {
+  test('does not wait twice for an attempt that Stripe still processes', async ({ expect }) => {
     const customer = await customerWith({ kind: 'latency', ms: 60_000 })
     const started = performance.now()
     await expect(createPortalSession({ customer })).rejects.toMatchObject({ status: 504 })
@@ -146,7 +146,7 @@ describe.concurrent('the deadline', () => {
     expect(await callsFor(customer)).toMatchObject([{ status: null }, { status: 409 }])
   })
 
-  test('cuts off a longer chain of calls than any one limit does', async ({ expect }) => {
+  test('cuts off a chain of calls that exceeds no single limit', async ({ expect }) => {
     const customer = await customerWith({ kind: 'latency', ms: 2_500 }, { kind: 'hang', times: 10 })
     const started = performance.now()
     const chain = stripe()
@@ -156,7 +156,7 @@ describe.concurrent('the deadline', () => {
     expect(performance.now() - started).toBeLessThan(8_000)
   })
 
-  test('leaves an answer that comes in time alone, also a failure', async ({ expect }) => {
+  test('passes on a timely result or failure', async ({ expect }) => {
     expect(await withinDeadline(Promise.resolve('url'))).toBe('url')
     await expect(withinDeadline(Promise.reject(new Error('no')))).rejects.toThrow('no')
   })

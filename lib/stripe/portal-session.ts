@@ -8,36 +8,33 @@ import { inputFailure, stripeFailure } from './failures'
 import { portalUrlProblem } from './portal-url'
 
 /**
- * Stored failures stepped over at most: each is a quick replay, and a caller who retries for a whole window
- * meets no more.
+ * The most stored failures to skip. Each is a quick replay, and a caller who retries for a whole window meets
+ * no more.
  */
 const MAX_STORED_FAILURES = 10
 
 /**
- * Between an attempt and its one retry, in milliseconds: long enough for a twin request to finish, short
- * within the deadline.
+ * The pause before the one retry, in milliseconds: long enough for a concurrent twin to finish, short within
+ * the deadline.
  */
 const RETRY_PAUSE_MS = 300
 
-/**
- * The idempotency key to use once so many failures have been stored under the earlier ones: always the same
- * one.
- */
+/** The idempotency key to use after this many stored failures. Must be deterministic. */
 export type KeyFor = (storedFailures: number) => string
 
 export type SessionParams = Stripe.BillingPortal.SessionCreateParams & { customer: string }
 
 /**
- * Makes a portal session and returns its URL, which signs its holder in: it is https on an allowed portal
- * host, and belongs in an answer and nowhere else.
+ * Creates a portal session and returns its URL, checked to be https on an allowed portal host. The URL signs
+ * its holder in, so it belongs in the response and nowhere else.
  *
- * A failure that may pass is retried once under the same idempotency key, so that a session made by the lost
- * attempt is found again. But a 5xx that Stripe has stored under its key would be stored for every retry, so
- * the next key is used after one. (The package's own retry is off, because it cannot tell the two apart.)
+ * A transient failure is retried once under the same idempotency key, so a session created by a lost attempt
+ * is returned. A 5xx that Stripe has stored under the key would be replayed forever, so the next key follows
+ * it. (The package's own retry is off, because it cannot tell the two apart.)
  * https://docs.stripe.com/error-low-level#idempotency
  *
- * @param keyFor random keys when the caller sent none
- * @throws {ApiError} see `stripeFailure`; PAYMENT_ERROR 502 when Stripe answers without a usable URL
+ * @param keyFor random keys by default
+ * @throws {ApiError} see `stripeFailure`; PAYMENT_ERROR 502 when Stripe returns no usable URL
  */
 export async function createPortalSession(
   params: SessionParams,
@@ -64,10 +61,9 @@ async function attemptSession(params: SessionParams, keyFor: KeyFor): Promise<St
     } catch (error) {
       const storage = storageOf(error)
       if (storage !== 'not-stored') storedFailures += 1
-      // Told again, it is an earlier attempt's failure, and this one has not been made yet.
+      // A replay is an earlier attempt's failure. This attempt has not happened yet.
       if (storage === 'replayed' && storedFailures <= MAX_STORED_FAILURES) continue
-      // Stripe may still be at work on the first attempt: then that one's failure is the news, and not that
-      // its key is in use.
+      // If Stripe still processes the first attempt, report that attempt's failure, not the key in use.
       if (firstFailure) throw stripeFailure(isKeyInUse(error) ? firstFailure : error)
       if (!mayPass(error)) throw stripeFailure(error)
       firstFailure = error
@@ -77,8 +73,8 @@ async function attemptSession(params: SessionParams, keyFor: KeyFor): Promise<St
 }
 
 /**
- * Whether Stripe's idempotency layer keeps a failure, to replay it for as long as the key lives. Asked about
- * Stripe's own failures alone.
+ * Whether Stripe's idempotency layer has stored a failure and replays it while the key lives. Only Stripe's
+ * 5xx are stored here.
  */
 function storageOf(error: unknown): 'not-stored' | 'stored' | 'replayed' {
   if (!(error instanceof Stripe.errors.StripeError) || (error.statusCode ?? 0) < 500) return 'not-stored'
@@ -86,7 +82,7 @@ function storageOf(error: unknown): 'not-stored' | 'stored' | 'replayed' {
   return error.headers?.['stripe-should-retry'] === 'false' ? 'stored' : 'not-stored'
 }
 
-/** Whether the same request may succeed in a moment. Stripe says so itself for some throttling. */
+/** Whether an immediate retry may succeed. Stripe says so itself for some throttling. */
 function mayPass(error: unknown): boolean {
   if (!(error instanceof Stripe.errors.StripeError)) return false
   if (error.headers?.['stripe-should-retry'] === 'true' || isKeyInUse(error)) return true
@@ -97,9 +93,9 @@ const isKeyInUse = (error: unknown) =>
   error instanceof Stripe.errors.StripeError && error.code === 'idempotency_key_in_use'
 
 /**
- * Makes sure that a subscription is the customer's, before anything opens for it.
+ * Checks that a subscription belongs to the customer.
  *
- * @throws {ApiError} VALIDATION_FAILED, alike for one that does not exist and one that is somebody else's
+ * @throws {ApiError} VALIDATION_FAILED, identical for a missing subscription and someone else's
  */
 export async function requireOwnSubscription(subscriptionId: string, customerId: string): Promise<void> {
   const subscription = await stripe()

@@ -8,7 +8,7 @@ const production = readEnv({
 })
 const local = readEnv({ APP_ENV: 'local', STRIPE_PORTAL_HOSTS: '127.0.0.1:4242' })
 
-describe('may be handed out', () => {
+describe('may be returned', () => {
   test.each(['https://billing.stripe.com/p/session/test_a', 'https://pay.example.com/p/session/live_a?x=1'])(
     '%s',
     (url) => expect(portalUrlProblem(url, production)).toBeNull(),
@@ -25,19 +25,19 @@ describe('may be handed out', () => {
   })
 })
 
-const NONE = 'Stripe answered without a portal URL.'
+const NONE = 'Stripe returned no portal URL.'
 const INSECURE = 'The portal URL is not https.'
 const ELSEWHERE =
-  'The portal URL is on another host: set STRIPE_PORTAL_HOSTS if the portal has a domain of its own.'
+  'The portal URL is on another host: set STRIPE_PORTAL_HOSTS if the portal has a custom domain.'
 
-describe('stays here, and the log says why without repeating it', () => {
+describe('is not returned, and the log says why without repeating it', () => {
   test.each([
     [undefined, NONE],
     [null, NONE],
     ['', NONE],
     [{ href: 'https://billing.stripe.com/' }, NONE],
     ['/p/session/test_a', NONE],
-    // Parsers drop what is invisible here, and a header cannot carry it.
+    // URL parsers drop these invisible characters, and a header cannot carry them.
     ['https://billing.stripe.com/p\r\nSet-Cookie: a=b', NONE],
     [' https://billing.stripe.com/p', NONE],
     ['http://billing.stripe.com/p/session/test_a', INSECURE],

@@ -3,22 +3,22 @@ import { z } from 'zod'
 import { ApiError } from '../api-error'
 
 /**
- * How old a signature may be, in seconds: Stripe's own default. Stripe signs every attempt anew, so a
- * redelivery is never too old, and a recorded delivery is of no use to anybody after this.
+ * How old a signature may be, in seconds: Stripe's default. Stripe signs each delivery attempt, so a
+ * redelivery is never too old. A captured delivery is useless after this.
  */
 const TOLERANCE_S = 300
 
-/** As much of https://docs.stripe.com/api/events/object as every event has and is read here. */
+/** The fields of https://docs.stripe.com/api/events/object that every event has and this app reads. */
 const eventShape = z.object({ id: z.string(), type: z.string(), data: z.object({ object: z.object({}) }) })
 
 /**
- * Returns the event that Stripe sent, once its signature has been verified over the bytes as they were
- * received. https://docs.stripe.com/webhooks#verify-official-libraries
+ * Verifies the signature over the raw bytes and returns Stripe's event.
+ * https://docs.stripe.com/webhooks#verify-official-libraries
  *
- * @param secrets the endpoint's signing secrets: two while one is being rotated, and either will do
- * @throws {ApiError} VALIDATION_FAILED, alike for a signature that is missing, malformed, wrong or old, and
- *   in other words for a signed body that is no event; INTERNAL_ERROR without a secret, so that Stripe
- *   delivers again once there is one
+ * @param secrets the endpoint's signing secrets, two during rotation; either may match
+ * @throws {ApiError} VALIDATION_FAILED, identical for a missing, malformed, wrong or old signature, and with
+ *   another message for a signed body that is not an event; INTERNAL_ERROR without a secret, so that Stripe
+ *   delivers again later
  */
 export function requireEvent(
   body: Uint8Array,
@@ -30,7 +30,7 @@ export function requireEvent(
       internal:
         "Set STRIPE_WEBHOOK_SECRET to the signing secret (whsec_…) of this deployment's webhook endpoint.",
     })
-  if (signature === null) throw refused('There is no Stripe-Signature: Stripe did not send this.')
+  if (signature === null) throw refused('The Stripe-Signature is missing: Stripe did not send this.')
 
   const problems: string[] = []
   for (const secret of secrets) {
@@ -42,19 +42,19 @@ export function requireEvent(
       continue
     }
     if (eventShape.safeParse(event).success) return event
-    throw refused('The body is signed, but it is no Stripe event.', 'The body is not a Stripe event')
+    throw refused('The body is signed, but is not a Stripe event.', 'The body is not a Stripe event')
   }
-  // With two secrets one always mismatches; what the other one says is the news.
+  // With two secrets one always mismatches, so the other one's problem counts.
   throw refused(problems.find((problem) => problem !== MISMATCH) ?? MISMATCH)
 }
 
 const MISMATCH =
-  "The signature is made with no secret in STRIPE_WEBHOOK_SECRET: compare it with the endpoint's in Stripe."
+  "The signature matches no secret in STRIPE_WEBHOOK_SECRET: compare it with the endpoint's in Stripe."
 
-// The package's errors hold the whole event, which is personal data: they are read here and go no further.
+// The package's errors hold the whole event, which is personal data, so they go no further.
 function problemOf(error: unknown): string {
   if (!(error instanceof Stripe.errors.StripeSignatureVerificationError))
-    return "The signature is malformed, or it is not of a snapshot event: choose Stripe's snapshot payload style."
+    return "The signature is malformed, or the event is not a snapshot event: choose Stripe's snapshot payload style."
   return /tolerance/.test(error.message)
     ? `The signature is older than ${TOLERANCE_S} s: check this machine's clock.`
     : MISMATCH

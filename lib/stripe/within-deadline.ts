@@ -1,15 +1,14 @@
 import { ApiError } from '../api-error'
 
 /**
- * How long a caller waits for Stripe in all, in milliseconds: two attempts of 3 s and the pause between them
- * fit in, and a second is left for the database and for a busy machine, since an answer has to leave within 8
- * s.
+ * The total wait for Stripe, in milliseconds. Two attempts of 3 s and the pause between them fit in. The
+ * response must leave within 8 s, so a second remains for the database and a busy machine.
  */
 const DEADLINE_MS = 7_000
 
 /**
- * Gives up on Stripe after {@link DEADLINE_MS}, however many calls and retries `work` makes. What it still
- * does then goes on unheard; every attempt ends by itself at the client's own timeout.
+ * Gives up on Stripe after {@link DEADLINE_MS}, however many calls and retries `work` makes. Remaining work
+ * continues in the background until the client's own timeout ends it.
  *
  * @throws {ApiError} PAYMENT_ERROR with 504
  */
@@ -20,7 +19,7 @@ export async function withinDeadline<T>(work: Promise<T>): Promise<T> {
       reject(
         new ApiError('PAYMENT_ERROR', {
           status: 504,
-          internal: 'Stripe did not answer within the deadline.',
+          internal: 'Stripe did not respond within the deadline.',
         }),
       )
     timer = setTimeout(tooLate, DEADLINE_MS)

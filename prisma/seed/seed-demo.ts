@@ -1,7 +1,6 @@
 import { addMember } from '@/lib/accounts/add-member'
 import { apiKeyStart, hashApiKey, parseApiKey } from '@/lib/api-keys/format'
-import { linkCustomer } from '@/lib/customers/link-customer'
-import { unlinkCustomer } from '@/lib/customers/unlink-customer'
+import { linkCustomer, unlinkCustomer } from '@/lib/customers/link-customer'
 import { db } from '@/lib/db'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { lookUpCustomer } from '@/lib/stripe/look-up-customer'

@@ -1,8 +1,8 @@
 import Stripe from 'stripe'
 import { ApiError } from '@/lib/api-error'
-import { findDatabaseFailure } from '@/lib/database/database-failure'
 import { EnvironmentError } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
+import { findDatabaseFailure } from '@/lib/to-api-error'
 import { OperatorError } from './operator-error'
 
 /** How PostgreSQL and Prisma report a missing table or column. */

@@ -1,6 +1,6 @@
 import { databaseConnection } from '@/lib/database/database-connection'
+import { requestWaitMs } from '@/lib/database/database-url'
 import { findDatabaseFailureReason } from '@/lib/database/find-database-failure-reason'
-import { requestWaitMs } from '@/lib/database/request-wait'
 import type { Check, Finding } from './check'
 import { query } from './query'
 

@@ -1,5 +1,5 @@
-import { discoveryAddress } from '@/lib/auth/discovery-address'
 import { googleSettings } from '@/lib/auth/google-settings'
+import { discoveryAddress } from '@/lib/auth/oidc-provider'
 import { type SignInWay, signInWays } from '@/lib/auth/sign-in-ways'
 import { type Env, SIGN_IN_VARIABLES } from '@/lib/env'
 import { origin } from '@/lib/origin'

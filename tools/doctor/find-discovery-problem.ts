@@ -1,4 +1,4 @@
-import { discoveryAddress } from '@/lib/auth/discovery-address'
+import { discoveryAddress } from '@/lib/auth/oidc-provider'
 import type { Env } from '@/lib/env'
 import { isMultiTenantIssuer } from '@/lib/is-multi-tenant-issuer'
 import type { Finding } from './check'

@@ -1,4 +1,4 @@
-import { discoveryAddress } from '@/lib/auth/discovery-address'
+import { discoveryAddress } from '@/lib/auth/oidc-provider'
 import { findProxyAgent } from '@/lib/find-proxy-agent'
 import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
 import { PATIENCE_MS } from './check'

@@ -19,7 +19,7 @@ const GONE = {
   code: 'NOT_FOUND',
   message: 'No billing account found',
   calls: 1,
-  log: /does not know the linked customer: it is missing, deleted or of the other mode/,
+  log: /does not know the linked customer: it is missing, deleted or from the other mode/,
 } as const
 
 const MISCONFIGURED = {
@@ -30,7 +30,7 @@ const MISCONFIGURED = {
 } as const
 
 const PAYMENT = { code: 'PAYMENT_ERROR', message: 'The payment provider could not be reached' } as const
-const LATE = { ...PAYMENT, status: 504, calls: 2, log: /did not answer in time/ }
+const LATE = { ...PAYMENT, status: 504, calls: 2, log: /did not respond in time/ }
 const BROKEN = { ...PAYMENT, status: 502, calls: 2, log: /connection to Stripe failed \(ECONNRESET\)/ }
 const THROTTLED = { ...PAYMENT, message: 'The payment provider is busy', status: 503, retryAfter: '2' }
 const UNUSABLE = { ...PAYMENT, status: 502, calls: 1 }
@@ -47,7 +47,7 @@ export const STRIPE_FAILURES: Record<FaultInput['kind'], StripeFailure> = {
   'half-body': BROKEN,
   'server-error': { ...PAYMENT, status: 502, calls: 2, log: /StripeAPIError, status 500, request req_\w+/ },
   'html-502': { ...PAYMENT, status: 502, calls: 2, log: /StripeAPIError, status none/ },
-  'missing-url': { ...UNUSABLE, log: /answered without a portal URL/ },
+  'missing-url': { ...UNUSABLE, log: /returned no portal URL/ },
   'foreign-url': { ...UNUSABLE, log: /another host: set STRIPE_PORTAL_HOSTS/ },
   'http-url': { ...UNUSABLE, log: /another host: set STRIPE_PORTAL_HOSTS/ },
   'rate-limit': { ...THROTTLED, calls: 1, log: /throttling/ },

@@ -1,6 +1,6 @@
 import { InlineCode } from '@/app/ui/inline-code'
-import { errorAnchor } from '@/lib/doc-url'
 import type { ErrorEntry } from '@/lib/errors'
+import { errorAnchor } from '@/lib/origin'
 
 const RETRY = {
   never: 'No. The same request would fail again.',

@@ -1,7 +1,7 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
-import { errorAnchor } from '@/lib/doc-url'
 import { ERRORS, type ErrorEntry } from '@/lib/errors'
+import { errorAnchor } from '@/lib/origin'
 import { ErrorArticle } from './error-article'
 
 export const metadata: Metadata = {

@@ -1,6 +1,5 @@
-import { apiHandler } from '@/lib/http/api-handler'
-import { jsonResponse } from '@/lib/http/json-response'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
+import { jsonResponse } from '@/lib/http/responses'
 
 /** Returns 200 while the process responds. It checks nothing else. */
 export const GET = apiHandler(async () => jsonResponse(200, { status: 'up' }))

@@ -97,7 +97,7 @@ test.each(['request', 'answer'] as const)(
       })
       expect(await once(child, 'close')).toEqual([1, null])
       expect(said.trim().split('\n').at(-1)).toMatch(
-        /^The database is away .*; the first \d000 rows are dealt with, so run the import again/,
+        /^The database is unavailable .*; the first \d000 rows are dealt with, so run the import again/,
       )
       expect(await expectWholeBatches()).toBeLessThan(ROWS)
     } finally {

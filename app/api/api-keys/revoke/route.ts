@@ -1,13 +1,12 @@
 import { after } from 'next/server'
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
-import { reportApiKey } from '@/lib/api-keys/report-api-key'
+import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { tellOwners } from '@/lib/api-keys/tell-owners'
 import { requestSource } from '@/lib/audit/request-source'
-import { apiHandler } from '@/lib/http/api-handler'
-import { jsonResponse } from '@/lib/http/json-response'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
+import { jsonResponse } from '@/lib/http/responses'
 import { hashedCaller } from '@/lib/limits/hashed-caller'
-import { requireWithinLimit } from '@/lib/limits/require-within-limit'
+import { requireWithinLimit } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 
 /** Requests per minute: from one IP address, and from all clients together when addresses are unknown. */

@@ -1,9 +1,8 @@
-import { answerAuth } from '@/lib/auth/answer-auth'
-import { apiHandler } from '@/lib/http/api-handler'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { handleAuth } from '@/lib/auth/handle-auth'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 
 /** Signing in and out. Refused requests get the documented error envelope, like everywhere under /api. */
-export const GET = apiHandler(answerAuth)
+export const GET = apiHandler(handleAuth)
 export { GET as POST }
 
 const refuse = methodNotAllowed('GET, POST')

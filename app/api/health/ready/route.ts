@@ -1,7 +1,6 @@
 import { requireDatabaseReady } from '@/lib/database/require-database-ready'
-import { apiHandler } from '@/lib/http/api-handler'
-import { jsonResponse } from '@/lib/http/json-response'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
+import { jsonResponse } from '@/lib/http/responses'
 
 /**
  * Returns 200 when requests can be served, otherwise 503. The log then says what is missing and what to do.

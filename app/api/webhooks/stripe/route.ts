@@ -1,8 +1,7 @@
 import { applyStripeEvent } from '@/lib/customers/apply-stripe-event'
 import { env } from '@/lib/env'
-import { apiHandler } from '@/lib/http/api-handler'
-import { jsonResponse } from '@/lib/http/json-response'
-import { methodNotAllowed } from '@/lib/http/method-not-allowed'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
+import { jsonResponse } from '@/lib/http/responses'
 import { requireEvent } from '@/lib/stripe/require-event'
 
 /**

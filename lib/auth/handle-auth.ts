@@ -1,13 +1,15 @@
 import { ApiError } from '../api-error'
 import type { ApiRequest } from '../http/api-request'
-import { answerCallback } from './answer-callback'
-import { answerForm } from './answer-form'
 import { cookieNames } from './cookie-names'
 import { findCsrfPairs } from './csrf-token'
+import { handleCallback } from './handle-callback'
+import { handleForm } from './handle-form'
 import { readVisit, type Visit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
 
-/** NextAuth's addresses and their methods, without `_log`: there anybody could write into the log. */
+/**
+ * NextAuth's actions and their methods. `_log` is excluded, because anyone could write to the log through it.
+ */
 const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['signin', ['GET', 'POST']],
   ['signout', ['GET', 'POST']],
@@ -21,15 +23,15 @@ const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['providers', ['GET']],
 ])
 
-/** NextAuth's codes for `?error=` and our own. What else a visitor writes there goes no further. */
+/** The form of NextAuth's and our own codes in `?error=`. Anything else is dropped. */
 const ERROR_CODE = /^\w{1,40}$/
 
-/** Signing in and out, by NextAuth: everything under `/api/auth/`. */
-export async function answerAuth(request: ApiRequest): Promise<Response> {
+/** Handles everything under `/api/auth/`: signing in and out, by NextAuth. */
+export async function handleAuth(request: ApiRequest): Promise<Response> {
   const visit = readVisit(request)
   requireMethod(request.method, visit)
-  if (request.method === 'POST') return answerForm(request, visit)
-  if (visit.action === 'callback') return answerCallback(request, visit)
+  if (request.method === 'POST') return handleForm(request, visit)
+  if (visit.action === 'callback') return handleCallback(request, visit)
 
   const query = request.url.searchParams
   const error = query.get('error') ?? ''
@@ -37,7 +39,7 @@ export async function answerAuth(request: ApiRequest): Promise<Response> {
   return runNextAuth({
     ...visit,
     method: 'GET',
-    // NextAuth would take it for an error's code.
+    // NextAuth would treat it as an error code.
     providerId: undefined,
     query: {
       ...(query.has('callbackUrl') && { callbackUrl: visit.callbackUrl }),

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import type { ApiRequest } from '../http/api-request'
-import { seeOther } from '../http/see-other'
+import { seeOther } from '../http/responses'
 import { log } from '../log'
 import { origin } from '../origin'
 import { findHandshake } from './find-handshake'
@@ -8,15 +8,15 @@ import type { Visit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
 import { signInWays } from './sign-in-ways'
 
-/** What the provider may say in `error` (RFC 6749, 4.1.2.1), as far as it is worth a line in the log. */
+/** A loggable `error` parameter from the provider (RFC 6749, 4.1.2.1). */
 const PROVIDERS_ERROR = /^[\w.-]{1,60}$/
 
 /**
- * Somebody comes back from the provider, or says so. Who has begun no sign-in in this browser, or brings
- * another answer than the provider gives, is led to the sign-in page here: NextAuth would call it a failure
- * of ours, and log whatever the visitor wrote.
+ * Handles the redirect back from the provider. A visitor who has not started a sign-in in this browser, or
+ * whose parameters are not the provider's, is redirected to the sign-in page. NextAuth would report a server
+ * error and log the visitor's input.
  */
-export async function answerCallback(request: ApiRequest, visit: Visit): Promise<Response> {
+export async function handleCallback(request: ApiRequest, visit: Visit): Promise<Response> {
   const { providerId } = visit
   if (providerId === undefined || !signInWays().some(({ id }) => id === providerId))
     throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
@@ -24,24 +24,29 @@ export async function answerCallback(request: ApiRequest, visit: Visit): Promise
     seeOther(`${origin()}/sign-in?${new URLSearchParams({ callbackUrl: visit.callbackUrl, error })}`)
 
   const query = request.url.searchParams
-  // Somebody changed their mind at the provider, or was not let in there.
+  // The user cancelled at the provider, or was denied access.
   const error = query.get('error')
   if (error === 'access_denied') return leadBack('AccessDenied')
 
   const state = query.get('state') ?? ''
   const handshake = await findHandshake(request.headers.get('Cookie'), { state, providerId })
   if (!handshake) {
-    log.info('sign-in.lost', { reason: 'This browser has begun no sign-in with that state.' })
+    log.info('sign-in.lost', { reason: 'This browser has not started a sign-in with that state.' })
     return leadBack('SignInLost')
   }
   const code = query.get('code')
   if (error !== null || !code) {
     const said = PROVIDERS_ERROR.test(error ?? '') ? error : null
-    log.warn('sign-in.refused', { reason: 'The provider gave no usable answer.', error: said })
+    log.warn('sign-in.refused', { reason: 'The provider returned no usable response.', error: said })
     return leadBack('OAuthCallback')
   }
-  // Where the provider says who it is (RFC 9207), openid-client compares that with the discovered issuer.
+  // openid-client compares `iss`, if sent (RFC 9207), with the discovered issuer.
   const iss = query.get('iss')
-  const answer = { code, state, ...(iss !== null && { iss }) }
-  return runNextAuth({ ...visit, method: 'GET', query: answer, cookies: { ...visit.cookies, ...handshake } })
+  const providerQuery = { code, state, ...(iss !== null && { iss }) }
+  return runNextAuth({
+    ...visit,
+    method: 'GET',
+    query: providerQuery,
+    cookies: { ...visit.cookies, ...handshake },
+  })
 }

@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import { parseEmailAddress } from '../email-address'
 import { env } from '../env'
 import type { ApiRequest } from '../http/api-request'
-import { seeOther } from '../http/see-other'
+import { seeOther } from '../http/responses'
 import { log } from '../log'
 import { origin } from '../origin'
 import { cookieNames } from './cookie-names'
@@ -15,14 +15,14 @@ import { redirectTarget } from './redirect-target'
 import { runNextAuth } from './run-next-auth'
 
 /**
- * A press on "Continue with …", "Sign out" or one of the buttons for email links.
+ * Handles the forms "Continue with …", "Sign out" and those of email links.
  *
- * Our own pages are known by what browsers say of where a request comes from, and need no token; a stale one
- * can therefore not stand in the way. A program that says nothing needs the token of `/api/auth/csrf`, as
- * NextAuth has it. Everybody else is shown the page at this deployment's origin, to press there: a sign-in
- * that begins under another host name would come back to a browser that keeps its state for that other name.
+ * Browsers say where a request comes from, so our own pages need no CSRF token and a stale one does no harm.
+ * A client that does not say needs NextAuth's token from `/api/auth/csrf`. Everyone else is redirected to the
+ * same page at this deployment's origin: a sign-in started under another host name would fail, because its
+ * cookies belong to that name.
  */
-export async function answerForm(request: ApiRequest, visit: Visit): Promise<Response> {
+export async function handleForm(request: ApiRequest, visit: Visit): Promise<Response> {
   if (!request.isFormPost)
     throw new ApiError('VALIDATION_FAILED', { status: 415, message: 'This address takes a form post' })
   const form = new URLSearchParams(new TextDecoder().decode(await request.bytes()))
@@ -56,7 +56,7 @@ export async function answerForm(request: ApiRequest, visit: Visit): Promise<Res
       csrfToken: pair.token,
       callbackUrl,
       ...(email !== null && { email }),
-      // NextAuth's own browser code wants the redirect as JSON.
+      // NextAuth's browser client expects the redirect as JSON.
       ...(form.get('json') === 'true' && { json: 'true' }),
     },
     cookies: { ...visit.cookies, [cookieNames().csrfToken]: pair.cookie },

@@ -1,17 +1,16 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PrismaClient } from '@/prisma/generated/client'
 import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
-import { db } from '../db'
-import { errorResponse } from '../http/error-response'
-import { connectDatabase } from './connect-database'
-import { findDatabaseFailure } from './database-failure'
+import { connectDatabase } from './database/connect-database'
+import { db } from './db'
+import { errorResponse } from './http/responses'
+import { findDatabaseFailure } from './to-api-error'
 
 const given = String(process.env.DATABASE_URL)
 
-/** The database's address with something changed. */
+/** The connection string with changes. */
 function address(
   change: Partial<Pick<URL, 'hostname' | 'port' | 'username' | 'password' | 'pathname' | 'search'>>,
 ): string {
@@ -23,7 +22,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-/** A client like the app's, for another address. */
+/** A client like the app's, for another connection string. */
 function connect(connectionString: string): PrismaClient {
   const client = connectDatabase(connectionString, {
     queryMs: 500,
@@ -40,7 +39,7 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   )
 
-/** The three ways in which this app asks: Prisma words the same failure differently in each. */
+/** The app's three kinds of query: Prisma reports the same failure differently in each. */
 const WAYS: Record<string, (client: PrismaClient) => Promise<unknown>> = {
   'a raw statement': (client) => client.$queryRaw`SELECT count(*)::int FROM "User"`,
   'a model': (client) => client.user.findUnique({ where: { id: 'nobody' } }),
@@ -55,7 +54,7 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
       { hostname: 'localhost', port: '9' },
       /ECONNREFUSED|DatabaseNotReachable/,
     ],
-    // Reserved never to resolve, RFC 2606.
+    // Never resolves (RFC 2606).
     ['the name does not resolve', { hostname: 'database.invalid' }, /DatabaseNotReachable|EAI_AGAIN/],
     ['the password is wrong', { password: 'wrong' }, /28P01.+user or password.+%23 for #/],
     [
@@ -72,7 +71,7 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     ['57P03', 'the database system is starting up', /57P03/],
     ['57P01', 'terminating connection due to administrator command', /57P01/],
     ['53300', 'sorry, too many clients already', /53300.+connection_limit/],
-    ['08P01', 'SASL authentication failed', /08P01.+pooler refuses user or password/],
+    ['08P01', 'SASL authentication failed', /08P01.+pooler rejects the user or password/],
     ['08P01', 'unsupported startup parameter: options', /08P01.+options/],
     [
       '28000',
@@ -81,17 +80,17 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     ],
     ['28000', 'no pg_hba.conf entry for host "::1", user "u", database "d", SSL on', /28000.+pg_hba\.conf/],
     ['28000', 'role "u" is not permitted to log in', /28000.+user or password/],
-  ])('PostgreSQL refuses with %s (%s): away', async (code, message, reason) => {
+  ])('PostgreSQL refuses with %s (%s): unavailable', async (code, message, reason) => {
     expectAway(await failureOf(ask(connect(address({ port: await startRefusing(code, message) })))), reason)
   })
 
-  test('nothing answers to connecting: away', async () => {
+  test('nothing accepts the connection: unavailable', async () => {
     const proxy = await startProxy()
     proxy.freeze()
     expectAway(await failureOf(ask(connect(proxy.url))), /Connection terminated|timeout|P2028/)
   })
 
-  test('nothing answers any more, on a connection that was fine: away, and back without a restart', async () => {
+  test('an open connection stops responding: unavailable, and back without a restart', async () => {
     const proxy = await startProxy()
     const client = connect(proxy.url)
     await ask(client)
@@ -101,7 +100,7 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
     await expect.poll(() => ask(client).then(() => 'back', String), { timeout: 5_000 }).toBe('back')
   })
 
-  test('the connection breaks: away, and back without a restart', async () => {
+  test('the connection breaks: unavailable, and back without a restart', async () => {
     const proxy = await startProxy()
     const client = connect(proxy.url)
     await ask(client)
@@ -114,14 +113,14 @@ describe.each(Object.entries(WAYS))('%s', (_, ask) => {
   })
 })
 
-test('all connections are taken, for longer than a request waits: away', async () => {
+test('all connections are taken for longer than a request waits: unavailable', async () => {
   const client = connect(given)
   const taken = [1, 2].map(() => failureOf(client.$queryRaw`SELECT pg_sleep(5)::text`))
   expectAway(await failureOf(client.user.count()), /timeout exceeded when trying to connect/)
   await Promise.all(taken)
 })
 
-test('PostgreSQL cancels a statement, or does not get a lock for it, in time: away', async () => {
+test('PostgreSQL cancels a statement or its lock times out: unavailable', async () => {
   const limited = new URL(given)
   limited.searchParams.set('options', '-c statement_timeout=200ms -c lock_timeout=100ms')
   const client = connect(limited.href)
@@ -133,14 +132,14 @@ test('PostgreSQL cancels a statement, or does not get a lock for it, in time: aw
   expectAway(await failureOf(client.verificationToken.count()), /55P03/)
 })
 
-test('only a standby is there, which does not write: away', async () => {
+test('the server is a read-only standby: unavailable', async () => {
   const standby = new URL(given)
   standby.searchParams.set('options', '-c default_transaction_read_only=on')
   const write = connect(standby.href).billingAccount.create({ data: { name: 'Never' } })
   expectAway(await failureOf(write), /25006/)
 })
 
-describe('what is wrong in itself is not the database being away', () => {
+describe('a failed statement does not count as an unavailable database', () => {
   const wrongs: Record<string, () => Promise<unknown>> = {
     'a statement': () => db().$queryRaw`SELEC 1`,
     'a value': () => db().billingAccount.create({ data: { name: '' } }),
@@ -158,11 +157,11 @@ describe('what is wrong in itself is not the database being away', () => {
   })
 })
 
-/** The documented answer; and neither it nor the log line repeats anything of the address. */
+/** The documented response. Neither it nor the log line contains any part of the connection string. */
 function expectAway(failure: unknown, reason: RegExp): void {
   const error = findDatabaseFailure(failure)
   if (!error) throw new Error('Not seen as the database being away.', { cause: failure })
-  expect(error.message).toMatch(/^The database is away \(.+\): .+\.$/)
+  expect(error.message).toMatch(/^The database is unavailable \(.+\): .+\.$/)
   expect(error.message).toMatch(reason)
   const { password, hostname } = new URL(given)
   for (const secret of [password, hostname, 'database.invalid']) expect(error.message).not.toContain(secret)
@@ -177,7 +176,7 @@ async function startProxy() {
   return proxy
 }
 
-/** A port where PostgreSQL's protocol is spoken just enough to refuse everybody. */
+/** A port that speaks just enough of PostgreSQL's protocol to refuse everyone. */
 async function startRefusing(code: string, message: string): Promise<string> {
   const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`)
   const head = Buffer.from('E\0\0\0\0')
