@@ -97,12 +97,12 @@ test.each([
   {
     name: 'another NEXTAUTH_URL in production',
     source: { ...production, NEXTAUTH_URL: 'https://other.example.com' },
-    says: 'NEXTAUTH_URL is another origin',
+    says: 'NEXTAUTH_URL differs from APP_URL',
   },
   {
     name: 'an http origin in production',
     source: { ...production, APP_URL: 'http://billing.example.com' },
-    says: 'APP_URL is an http origin',
+    says: 'APP_URL uses http',
   },
   { name: 'no origin in production', source: { ...production, APP_URL: '' }, says: 'APP_URL is not set' },
   { name: 'no origin on a preview', source: { ...preview, VERCEL_URL: '' }, says: 'APP_URL is not set' },
@@ -144,7 +144,7 @@ test.each([
   {
     name: 'an http sign-in provider in production',
     source: { ...production, OIDC_ISSUER: 'http://id.example.com' },
-    says: 'OIDC_ISSUER is an http address',
+    says: 'OIDC_ISSUER uses http',
   },
   {
     name: 'trust in the addresses of every tenant',

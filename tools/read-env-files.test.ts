@@ -16,9 +16,9 @@ beforeAll(() => {
   symlinkSync(join(process.cwd(), 'node_modules'), join(project, 'node_modules'))
 })
 
-// The tests' own database, which Next's loader would remember.
+// Next's loader would remember the settings of the tests' own run.
 beforeEach(() => {
-  for (const name of ['DATABASE_URL', 'DIRECT_DATABASE_URL']) vi.stubEnv(name, undefined)
+  for (const name of VARIABLES) vi.stubEnv(name, undefined)
 })
 
 afterEach(() => {

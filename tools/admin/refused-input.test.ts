@@ -101,7 +101,7 @@ test.each<[string, string[], string | RegExp]>([
   [
     'an address with a look-alike of an ASCII letter',
     ['member', 'add', 'x', 'fran\u212a@example.com', '--role', 'member'],
-    /^EMAIL must be an email address in ASCII/,
+    /^EMAIL must be an email address with only ASCII/,
   ],
   ['a release without an address', ['user', 'release'], 'Name one email address, or give --all.'],
   [

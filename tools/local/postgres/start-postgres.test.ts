@@ -62,7 +62,7 @@ async function hold(of: string | null = directory): Promise<ChildProcess & { url
 /** Lets a holder that still runs end by itself, and its server with it. */
 async function end(holder: ChildProcess) {
   if (holder.exitCode !== null || holder.signalCode !== null) return
-  holder.send('end')
+  if (holder.connected) holder.send('end')
   await once(holder, 'exit')
 }
 
