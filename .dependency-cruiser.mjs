@@ -44,8 +44,8 @@ export default {
     mayReachOnly(
       'auth',
       '^lib/auth/',
-      ['^lib/api-keys/', '^lib/http/', '^lib/audit/', '^lib/limits/', '^lib/mail/'],
-      'Authentication knows keys, users and requests, not billing.',
+      ['^lib/api-keys/', '^lib/audit/', '^lib/http/', '^lib/limits/', '^lib/mail/'],
+      'Authentication knows keys, users, requests, limits and what is recorded, not billing.',
     ),
     mayReachOnly(
       'api-keys',

@@ -97,6 +97,21 @@ test('redirects to sign-in and back when the session has ended', async () => {
   expect(run).not.toHaveBeenCalled()
 })
 
+test('leads on once it is done, where the form says so, and not when it was refused', async () => {
+  const leading = accountAction({
+    ability: 'keys:manage',
+    page: '/api-keys',
+    input: z.strictObject({ name: z.string() }),
+    run,
+    next: ({ said }, { account }) => `/api-keys?account=${account.id}&said=${said}`,
+  })
+  await expect(leading(null, form())).rejects.toMatchObject({
+    digest: expect.stringContaining('/api-keys?account=mine&said=Ada'),
+  })
+  run.mockRejectedValueOnce(new ApiError('NOT_FOUND'))
+  expect(await leading(null, form())).toMatchObject({ kind: 'refused', code: 'NOT_FOUND' })
+})
+
 test('names the invalid field, and returns what was typed', async () => {
   expect(await action(null, form({ name: 'x' }))).toEqual({
     kind: 'invalid',

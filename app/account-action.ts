@@ -20,7 +20,7 @@ import { type ActionOutcome, refusalMessage } from './action-outcome'
 import { formFields } from './form-fields'
 
 /** The account, the person and where the request came from. */
-type ActionContext = { account: CallerAccount; by: Actor; from: RequestSource }
+type ActionContext = { account: CallerAccount; by: Extract<Actor, { kind: 'user' }>; from: RequestSource }
 
 type Definition<Input extends z.ZodType, Done extends object> = {
   /** The ability that the person's role in the account must have. */
@@ -29,6 +29,8 @@ type Definition<Input extends z.ZodType, Done extends object> = {
   page: string
   /** Every field of the form but `accountId`. */
   input: Input
+  /** Where the person goes once it is done. Without it the form stays, and shows the result. */
+  next?: (result: Done, context: ActionContext) => string
   /** @throws {ApiError} to refuse */
   run(context: ActionContext, input: z.output<Input>): Promise<Done>
 }
@@ -50,8 +52,7 @@ export function accountAction<Input extends z.ZodType, Done extends object>(
       perform(definition, { sent, form, request }).catch((thrown: unknown) => refusal(thrown, id)),
     )
     // Outside the catch, because `redirect` throws.
-    if (outcome === 'signed-out')
-      redirect(`/sign-in?${new URLSearchParams({ callbackUrl: definition.page })}`)
+    if (outcome.kind === 'elsewhere') redirect(outcome.path)
     return outcome
   }
 }
@@ -59,9 +60,9 @@ export function accountAction<Input extends z.ZodType, Done extends object>(
 type Sent = { sent: Headers; form: unknown; request: RequestContext }
 
 async function perform<Input extends z.ZodType, Done extends object>(
-  { ability, input, run }: Definition<Input, Done>,
+  { ability, page, input, next, run }: Definition<Input, Done>,
   { sent, form, request }: Sent,
-): Promise<ActionOutcome<Done> | 'signed-out'> {
+): Promise<ActionOutcome<Done> | { kind: 'elsewhere'; path: string }> {
   // Next checks only `Origin`, and accepts a request without one.
   const comesFrom = sameOrigin(sent, origin())
   if (comesFrom.kind !== 'same-origin')
@@ -70,7 +71,7 @@ async function perform<Input extends z.ZodType, Done extends object>(
       internal: comesFrom.reason,
     })
   const user = await currentUser()
-  if (!user) return 'signed-out'
+  if (!user) return { kind: 'elsewhere', path: `/sign-in?${new URLSearchParams({ callbackUrl: page })}` }
   request.caller = `user:${user.id}`
   // Forms and portal requests share one limit per person.
   await requireWithinLimit(request.caller, env().api.rateLimitPerMinute)
@@ -80,7 +81,8 @@ async function perform<Input extends z.ZodType, Done extends object>(
   const parsed = input.safeParse(fields)
   if (!parsed.success) return { kind: 'invalid', problems: problemsOf(parsed.error), values: fields }
   const context = { account, by: { kind: 'user', userId: user.id }, from: requestSource(sent) } as const
-  return { kind: 'done', result: await run(context, parsed.data) }
+  const result = await run(context, parsed.data)
+  return next ? { kind: 'elsewhere', path: next(result, context) } : { kind: 'done', result }
 }
 
 /** A foreign account and a missing one fail alike, so the response does not reveal which accounts exist. */

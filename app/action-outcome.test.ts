@@ -20,4 +20,6 @@ test('says how long to wait, and what to do at the key limit', () => {
   const limited = new ApiError('RATE_LIMITED', { headers: { 'Retry-After': '7' } })
   expect(refusalMessage(limited, REFERENCE)).toBe('Too many requests. Try again in 7 seconds.')
   expect(refusalMessage(new ApiError('API_KEY_LIMIT_REACHED'), REFERENCE)).toContain('Revoke a key')
+  const refused = new ApiError('VALIDATION_FAILED', { message: 'No', advice: 'Do this first.' })
+  expect(refusalMessage(refused, REFERENCE)).toBe('No. Do this first.')
 })

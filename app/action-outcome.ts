@@ -25,7 +25,7 @@ export function refusedInput(outcome: ActionOutcome<object> | null) {
  * @param requestId finds the failure in the log; shown only for 5xx
  */
 export function refusalMessage(
-  { code, status, publicMessage, headers }: ApiError,
+  { code, status, publicMessage, advice, headers }: ApiError,
   requestId: string,
 ): string {
   const wait = headers['Retry-After']
@@ -37,5 +37,6 @@ export function refusalMessage(
   if (code === 'RATE_LIMITED' && wait)
     return `Too many requests. Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
   if (code === 'API_KEY_LIMIT_REACHED') return `${publicMessage}. ${ERRORS[code].action}`
+  if (advice) return `${publicMessage}. ${advice}`
   return `${publicMessage}. Reload this page. If nothing changes, ask an owner of the account.`
 }

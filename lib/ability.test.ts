@@ -4,6 +4,8 @@ import { type Ability, can } from './ability'
 const TABLE: Record<Ability, { OWNER: boolean; BILLING: boolean; MEMBER: boolean }> = {
   'keys:manage': { OWNER: true, BILLING: true, MEMBER: false },
   'activity:read': { OWNER: true, BILLING: false, MEMBER: false },
+  'members:see': { OWNER: true, BILLING: true, MEMBER: true },
+  'members:manage': { OWNER: true, BILLING: false, MEMBER: false },
 }
 
 const cases = Object.entries(TABLE).flatMap(([ability, roles]) =>

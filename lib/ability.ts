@@ -4,6 +4,8 @@ import type { Role } from '@/prisma/generated/enums'
 const ABILITIES = {
   'keys:manage': ['OWNER', 'BILLING'],
   'activity:read': ['OWNER'],
+  'members:see': ['OWNER', 'BILLING', 'MEMBER'],
+  'members:manage': ['OWNER'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Ability = keyof typeof ABILITIES

@@ -8,6 +8,8 @@ type Options = {
   internal?: string
   /** For the caller, when there is a clearer message than the table's. */
   message?: string
+  /** For pages: what the person should do next, as a sentence. Defaults to reloading the page. */
+  advice?: string
   /** One of the code's documented statuses. Defaults to the first. */
   status?: number
   details?: readonly ErrorDetail[]
@@ -24,6 +26,7 @@ export class ApiError extends Error {
   readonly code: ErrorCode
   readonly status: number
   readonly publicMessage: string
+  readonly advice: string | undefined
   readonly details: readonly ErrorDetail[] | undefined
   readonly headers: Readonly<Record<string, string>>
 
@@ -42,6 +45,7 @@ export class ApiError extends Error {
     this.code = code
     this.status = status
     this.publicMessage = publicMessage
+    this.advice = options.advice
     this.details = options.details
     this.headers = options.headers ?? {}
   }

@@ -1,12 +1,14 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { listOwners } from '@/lib/accounts/list-owners'
 import { listApiKeys } from '@/lib/api-keys/list-api-keys'
 import { listReportedKeys } from '@/lib/audit/list-reported-keys'
 import { currentUser } from '@/lib/auth/current-user'
 import { type AccountChoice, chooseAccount } from '../choose-account'
 import { queryingPage } from '../querying-page'
 import { NoAccess } from '../ui/no-access'
+import { WhomToAsk } from '../ui/whom-to-ask'
 import { AccountKeys } from './account-keys'
 
 export const metadata: Metadata = { title: 'API keys', robots: { index: false } }
@@ -37,8 +39,8 @@ async function content(choice: Exclude<AccountChoice, { kind: 'not-found' }>) {
   if (choice.kind === 'not-allowed')
     return (
       <NoAccess title="API keys are for owners and billing members">
-        If you need one, ask an owner of <bdi>{account.name}</bdi> to create it, or to make you a billing
-        member.
+        If you need one, ask <WhomToAsk owners={await listOwners([account.id])} /> to create it, or to make
+        you a billing member.
       </NoAccess>
     )
   const [keys, reported] = await Promise.all([listApiKeys(account.id), listReportedKeys([account.id])])

@@ -1,25 +1,28 @@
 import { can } from '@/lib/ability'
+import type { ListedOwner } from '@/lib/accounts/list-owners'
 import type { Activity } from '@/lib/audit/list-activity'
 import type { ReportedKey } from '@/lib/audit/list-reported-keys'
 import { ReportedKeys } from '../api-keys/reported-keys'
+import { ROLES, type RoleName } from '../roles'
+import { WhomToAsk } from '../ui/whom-to-ask'
 import { LatestActivity } from './activity'
 import { ManageBillingButton } from './manage-billing-button'
 
-const ROLES = { OWNER: 'Owner', BILLING: 'Billing member', MEMBER: 'Member' } as const
-
 type Props = {
   account: { id: string; name: string; stripeCustomerId: string | null }
-  role: keyof typeof ROLES
+  role: RoleName
   /** The failure of this account's form post, if there was one. */
   failure: string | null
   /** The latest events, or null if the person may not see them. */
   activity: readonly Activity[] | null
   /** Keys that were found and reported. */
   reported: readonly ReportedKey[]
+  /** Its owners, for who has to ask one. */
+  owners: readonly ListedOwner[]
 }
 
 /** One billing account: its name, the visitor's role in it, and what they may do. */
-export function AccountCard({ account, role, failure, activity, reported }: Props) {
+export function AccountCard({ account, role, failure, activity, reported, owners }: Props) {
   const headingId = `account-${account.id}`
   return (
     <li className="card min-w-0 p-6 [overflow-wrap:anywhere] sm:p-8">
@@ -29,34 +32,37 @@ export function AccountCard({ account, role, failure, activity, reported }: Prop
         </h2>
         <p className="text-ink-soft text-sm">
           <span className="sr-only">Your role: </span>
-          {ROLES[role]}
+          {ROLES[role].label}
         </p>
       </div>
       <div className="mt-3">
-        <Access account={account} role={role} failure={failure} headingId={headingId} />
+        <Access account={account} role={role} failure={failure} headingId={headingId} owners={owners} />
       </div>
-      {can(role, 'keys:manage') && (
-        <p className="mt-5">
+      <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
+        <a href={`/members?${new URLSearchParams({ account: account.id })}`} className="link">
+          Members<span className="sr-only"> of {account.name}</span>
+        </a>
+        {can(role, 'keys:manage') && (
           <a href={`/api-keys?${new URLSearchParams({ account: account.id })}`} className="link">
             API keys<span className="sr-only"> of {account.name}</span>
           </a>
-        </p>
-      )}
+        )}
+      </p>
       <ReportedKeys keys={reported} />
       {activity && <LatestActivity account={account} events={activity} />}
     </li>
   )
 }
 
-type AccessProps = Pick<Props, 'account' | 'role' | 'failure'> & { headingId: string }
+type AccessProps = Pick<Props, 'account' | 'role' | 'failure' | 'owners'> & { headingId: string }
 
-function Access({ account, role, failure, headingId }: AccessProps) {
+function Access({ account, role, failure, headingId, owners }: AccessProps) {
   // Checked first: a plain member does not learn whether there is a customer.
   if (role === 'MEMBER')
     return (
       <p className="text-ink-soft leading-relaxed">
-        Only owners and billing members can manage billing. If you need to, ask an owner of{' '}
-        <bdi>{account.name}</bdi> to make you a billing member.
+        Only owners and billing members can manage billing. If you need to, ask <WhomToAsk owners={owners} />{' '}
+        to make you a billing member.
       </p>
     )
   if (!account.stripeCustomerId)

@@ -23,6 +23,12 @@ test('separates names from words, because names may be written right to left', (
   expect(names.map(({ text }) => text)).toEqual(['Olivia Owner', 'Back office'])
 })
 
+test('says roles in words, and names nobody where there is no name', () => {
+  const changed = { action: 'member.role_changed', subject: 'ada@example.com', detail: 'BILLING' }
+  expect(sentence(changed)).toBe('Olivia Owner made ada@example.com a billing member')
+  expect(sentence({ action: 'member.removed', subject: null })).toBe('Olivia Owner removed somebody')
+})
+
 test.each([
   [{ actor: 'OPERATOR', actorName: null }, /^The administrator revoked/],
   [{ actor: 'FINDER', actorName: null, action: 'key.reported' }, /^Someone found and reported/],

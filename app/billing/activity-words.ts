@@ -1,5 +1,6 @@
 import { AUDIT_ACTIONS, type AuditAction } from '@/lib/audit/event'
 import type { Activity } from '@/lib/audit/list-activity'
+import { ROLES } from '../roles'
 
 /** The sentence after the actor's name. `{subject}` and `{detail}` are filled in from the event. */
 const SENTENCES: Record<AuditAction, string> = {
@@ -8,9 +9,15 @@ const SENTENCES: Record<AuditAction, string> = {
   'key.rotated': 'rotated the API key {subject} ({detail}…)',
   'key.revoked': 'revoked the API key {subject} ({detail}…)',
   'key.reported': 'found and reported the API key {subject} ({detail}…), which revoked it',
+  'portal.support_opened': 'opened the billing portal for support: {subject}',
   'member.invited': 'invited {subject} as {detail}',
-  'member.role_changed': 'changed the role of {subject} to {detail}',
+  'member.added': 'added {subject} as {detail}',
+  'member.joined': 'joined as {detail}',
+  'member.role_changed': 'made {subject} {detail}',
   'member.removed': 'removed {subject}',
+  'member.left': 'left the account',
+  'member.ownership_passed': 'passed ownership on to {subject}',
+  'member.invitation_withdrawn': 'withdrew the invitation of {subject}',
 }
 
 type Part = { kind: 'words' | 'name'; text: string }
@@ -26,13 +33,18 @@ export function activityWords(
   const rest = sentence
     .split(/(\{subject\}|\{detail\})/)
     .map((text): Part => {
-      if (text === '{subject}') return { kind: 'name', text: event.subject ?? '' }
-      if (text === '{detail}') return { kind: 'words', text: event.detail ?? '' }
+      if (text === '{subject}')
+        return { kind: 'name', text: event.subject ?? (event.action.startsWith('member.') ? 'somebody' : '') }
+      if (text === '{detail}') return { kind: 'words', text: detailWords(event.detail ?? '') }
       return { kind: 'words', text }
     })
     .filter(({ text }) => text !== '')
   return [who(event), { kind: 'words', text: ' ' }, ...rest]
 }
+
+/** A role in words; anything else as it stands. */
+const detailWords = (detail: string) =>
+  Object.hasOwn(ROLES, detail) ? ROLES[detail as keyof typeof ROLES].withArticle : detail
 
 function who({ actor, actorName }: Pick<Activity, 'actor' | 'actorName'>): Part {
   if (actor === 'OPERATOR') return { kind: 'words', text: 'The administrator' }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { can } from '@/lib/ability'
+import { listOwners } from '@/lib/accounts/list-owners'
 import { listActivity } from '@/lib/audit/list-activity'
 import { listReportedKeys } from '@/lib/audit/list-reported-keys'
 import { currentUser } from '@/lib/auth/current-user'
@@ -24,9 +25,11 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
   const { memberships } = user
   const failure = findPostedFailure(await searchParams)
   const owned = memberships.filter(({ role }) => can(role, 'activity:read')).map(({ account }) => account.id)
-  const [activity, reported] = await Promise.all([
+  const others = memberships.filter(({ role }) => role !== 'OWNER').map(({ account }) => account.id)
+  const [activity, reported, owners] = await Promise.all([
     listActivity(owned, { limit: LATEST }),
     listReportedKeys(owned),
+    listOwners(others),
   ])
   const failedCard = memberships.find(({ account }) => account.id === failure?.accountId)
 
@@ -61,6 +64,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
                 owned.includes(account.id) ? activity.filter((event) => event.accountId === account.id) : null
               }
               reported={reported.filter((key) => key.accountId === account.id)}
+              owners={owners.filter((owner) => owner.accountId === account.id)}
             />
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { HeaderLinks } from './header-links'
 import { OrbitMark } from './orbit-mark'
 
 const BILLING = { href: '/billing', label: 'Billing' } as const
+const MEMBERS = { href: '/members', label: 'Members' } as const
 const API_KEYS = { href: '/api-keys', label: 'API keys' } as const
 const DOCS = { href: '/docs', label: 'Docs' } as const
 
@@ -17,6 +18,12 @@ const DOCS = { href: '/docs', label: 'Docs' } as const
 export async function SiteHeader() {
   const user = await currentUser().catch(() => null)
   const managesKeys = user?.memberships.some(({ role }) => can(role, 'keys:manage'))
+  const links = [
+    BILLING,
+    ...(user?.memberships.length ? [MEMBERS] : []),
+    ...(managesKeys ? [API_KEYS] : []),
+    DOCS,
+  ]
   return (
     <header className="border-line border-b">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-4 px-5 py-2 sm:px-8">
@@ -29,7 +36,7 @@ export async function SiteHeader() {
             OrbitKit <span className="font-normal text-ink-soft">Billing</span>
           </span>
         </a>
-        <HeaderLinks links={[BILLING, ...(managesKeys ? [API_KEYS] : []), DOCS]} isSignedIn={user !== null} />
+        <HeaderLinks links={links} isSignedIn={user !== null} />
       </div>
     </header>
   )

@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test'
-import { addMember } from '@/lib/accounts/add-member'
+import { addTestMember } from '@/lib/accounts/add-test-member'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe/client'
 import { portalCalls } from '../fixtures/stripe-calls'
@@ -74,7 +74,7 @@ test('redirects to sign-in and back when the session has ended, without calling 
   complaints.expectStatus(401)
   const { id: accountId, customer } = await data.account()
   const email = data.email()
-  await addMember({ accountId, email, role: 'OWNER' })
+  await addTestMember({ accountId, email, role: 'OWNER' })
   await page.goto('/billing')
   await signIn(page, { email })
   await expect(page.getByRole('button', { name: 'Manage billing' })).toBeVisible()
@@ -93,7 +93,7 @@ test('shows a lost permission beside the button, without calling Stripe', async 
 }) => {
   complaints.expectStatus(403)
   const account = await data.account()
-  const user = await data.user({ account, role: 'OWNER' })
+  const user = await data.user({ account, role: 'BILLING' })
   await resumeSession(page, user)
   await page.goto('/billing')
   await db().membership.updateMany({ where: { userId: user.id }, data: { role: 'MEMBER' } })

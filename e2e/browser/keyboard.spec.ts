@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test'
-import { addMember } from '@/lib/accounts/add-member'
+import { addTestMember } from '@/lib/accounts/add-test-member'
 import { billedAccount } from './billed-account'
 import { test } from './test'
 
@@ -23,7 +23,7 @@ test('signing in, Manage billing and the return link work with the keyboard alon
 }) => {
   const { id: accountId } = await billedAccount(data)
   const email = data.email()
-  await addMember({ accountId, email, role: 'OWNER' })
+  await addTestMember({ accountId, email, role: 'OWNER' })
   await page.goto('/')
   await tabTo(page, page.getByRole('link', { name: 'Sign in' }))
   await page.keyboard.press('Enter')

@@ -3,6 +3,7 @@ import { createTestKey } from '@/lib/api-keys/create-test-key'
 import { hashApiKey } from '@/lib/api-keys/format'
 import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
+import { db } from '@/lib/db'
 import type { TestData } from '../fixtures/test-data'
 import { hydrated } from './hydrated'
 import { newMailLink } from './new-mail-link'
@@ -104,6 +105,60 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('button', { name: 'Revoke API key' })).toBeVisible()
     },
   },
+  '/members with people of every kind': { arrive: openMembers },
+  '/members of a plain member': {
+    async arrive(page, data) {
+      const account = await data.account()
+      await data.user({ account, role: 'OWNER' })
+      await resumeSession(page, await data.user({ account, role: 'MEMBER' }))
+      await page.goto('/members')
+      await expect(page.getByText('Owners add, change and remove members')).toBeVisible()
+    },
+  },
+  'the form for a new member with a problem': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
+      await page.goto('/members/new')
+      await (await hydrated(page.getByLabel('Email address'))).fill('ada@example')
+      await page.getByRole('button', { name: 'Add member' }).click()
+      await expect(page.getByText('Email address must be')).toBeVisible()
+    },
+  },
+  'the choice of a member’s role': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Change role' }).last().click()
+      await expect(page.getByRole('button', { name: 'Change role' })).toBeVisible()
+    },
+  },
+  'the question before a member is removed': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Remove' }).first().click()
+      await expect(page.getByRole('button', { name: 'Remove member' })).toBeVisible()
+    },
+  },
+  'the page of the only owner who wants to leave': {
+    async arrive(page, data) {
+      await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
+      await page.goto('/members/leave')
+      await expect(page.getByText('An account must keep an owner')).toBeVisible()
+    },
+  },
+  'the form that passes ownership on': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Pass ownership on' }).click()
+      await expect(page.getByLabel('New owner')).toBeVisible()
+    },
+  },
+  'the question before an invitation is withdrawn': {
+    async arrive(page, data) {
+      await openMembers(page, data)
+      await page.getByRole('link', { name: 'Withdraw' }).click()
+      await expect(page.getByRole('button', { name: 'Withdraw invitation' })).toBeVisible()
+    },
+  },
   '/billing/activity': {
     async arrive(page, data) {
       await openKeys(page, data)
@@ -120,6 +175,21 @@ export const PAGES: Record<string, Visit> = {
   '/docs': { arrive: (page) => page.goto('/docs') },
   '/api/errors': { arrive: (page) => page.goto('/api/errors/#unauthorized') },
   'an unknown page': { status: 404, arrive: (page) => page.goto('/nowhere') },
+}
+
+/** Opens the members of an account with a very long name, a right-to-left one and an invitation. */
+async function openMembers(page: Page, data: TestData): Promise<void> {
+  const [account, other] = [await data.account(), await data.account()]
+  const owner = await data.user({ account, role: 'OWNER' }, { account: other, role: 'OWNER' })
+  for (const name of ['x'.repeat(100), 'مريم الاختبار (CI)']) {
+    const { id } = await data.user({ account, role: 'MEMBER' })
+    await db().user.update({ where: { id }, data: { name } })
+  }
+  const email = `${'long'.repeat(15)}@example.com`
+  await db().invitation.create({ data: { billingAccountId: account.id, email, role: 'BILLING' } })
+  await resumeSession(page, owner)
+  await page.goto('/members?done=invited')
+  await expect(page.getByRole('heading', { name: 'Invitations' })).toBeVisible()
 }
 
 /** Opens the keys of an account that has every kind of key, with a very long name and a right-to-left one. */

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { addMember } from '@/lib/accounts/add-member'
+import { addTestMember } from '@/lib/accounts/add-test-member'
 import { db } from '@/lib/db'
 import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { resumeSession } from './resume-session'
@@ -19,7 +19,7 @@ test('a signed-out visitor of /billing signs in first and returns there', async 
 test('signing out deletes the session, and Back does not show the page again', async ({ page, data }) => {
   const { id: accountId, name } = await data.account()
   const email = data.email()
-  await addMember({ accountId, email, role: 'OWNER' })
+  await addTestMember({ accountId, email, role: 'OWNER' })
   await page.goto('/billing')
   await signIn(page, { email })
   await expect(page.getByRole('heading', { name })).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { addMember } from '@/lib/accounts/add-member'
+import { addTestMember } from '@/lib/accounts/add-test-member'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe/client'
 import { startBreakableProxy } from '@/tools/test/start-breakable-proxy'
@@ -19,7 +19,7 @@ test('signing in and Manage billing work without a script: the form post gets a 
 }) => {
   const { id: accountId } = await billedAccount(data)
   const email = data.email()
-  await addMember({ accountId, email, role: 'BILLING' })
+  await addTestMember({ accountId, email, role: 'BILLING' })
   await page.goto('/')
   await page.getByRole('link', { name: 'Sign in' }).click()
   await signIn(page, { email })
@@ -57,7 +57,7 @@ test('without a script an ended session redirects to sign-in and back, without c
 }) => {
   const { id: accountId, customer } = await data.account()
   const email = data.email()
-  await addMember({ accountId, email, role: 'OWNER' })
+  await addTestMember({ accountId, email, role: 'OWNER' })
   await page.goto('/billing')
   await signIn(page, { email })
   const button = page.getByRole('button', { name: 'Manage billing' })

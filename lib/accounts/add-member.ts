@@ -4,9 +4,14 @@ import { type JoinedOrInvited, joinOrInvite, type Newcomer } from './join-or-inv
 
 type NewMember = Newcomer & { accountId: string }
 
-export type MemberAdded = { kind: 'joined' } | { kind: 'invited' } | { kind: 'no-account' }
+export type MemberAdded =
+  | { kind: 'joined' }
+  | { kind: 'invited' }
+  /** Nothing was changed, their role included. */
+  | { kind: 'already-member' }
+  | { kind: 'no-account' }
 
-/** Adds a member to a billing account, or changes an existing member's role, in one statement. */
+/** Adds a member to a billing account, in one statement that also records it. */
 export async function addMember({ accountId, ...newcomer }: NewMember): Promise<MemberAdded> {
   const account = Prisma.sql`SELECT "id" FROM "BillingAccount" WHERE "id" = ${accountId}`
   const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, newcomer))

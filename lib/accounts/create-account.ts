@@ -1,4 +1,5 @@
 import { Prisma } from '@/prisma/generated/client'
+import { NO_REQUEST } from '../audit/event'
 import { db } from '../db'
 import { type JoinedOrInvited, joinOrInvite } from './join-or-invite'
 
@@ -15,8 +16,8 @@ export type AccountCreated =
   | { kind: 'customer-taken' }
 
 /**
- * Creates a billing account with its owner in one statement. It does not check that Stripe knows the
- * customer.
+ * Creates a billing account with its owner in one statement, for an operator. It does not check that Stripe
+ * knows the customer.
  */
 export async function createAccount({
   name,
@@ -28,7 +29,10 @@ export async function createAccount({
     VALUES (gen_random_uuid()::text, ${name}, ${stripeCustomerId}, now())
     ON CONFLICT ("stripeCustomerId") DO NOTHING
     RETURNING "id"`
-  const owner = { email: ownerEmail, role: 'OWNER' } as const
+  const by = { kind: 'operator' } as const
+  const owner = { email: ownerEmail, role: 'OWNER', by, from: NO_REQUEST } as const
   const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, owner))
-  return row ? { kind: 'created', id: row.id, owner: row.status } : { kind: 'customer-taken' }
+  if (!row) return { kind: 'customer-taken' }
+  // Nobody is a member of a new account yet.
+  return { kind: 'created', id: row.id, owner: row.status === 'invited' ? 'invited' : 'joined' }
 }

@@ -1,4 +1,6 @@
-import type { PrismaClient } from '@/prisma/generated/client'
+import { Prisma, type PrismaClient } from '@/prisma/generated/client'
+import { NO_REQUEST } from '../audit/event'
+import { recording } from '../audit/recording'
 
 /** One account to import, already validated. */
 export type AccountRow = {
@@ -21,7 +23,8 @@ export type AccountImported = {
 
 /**
  * Imports a batch of accounts in one statement: all of it or, when it throws, none. Rows match existing
- * accounts by customer, so importing them again changes nothing.
+ * accounts by customer, so importing them again changes nothing. New owners are recorded as added by the
+ * operator.
  *
  * An existing account gets the row's name only if the row's owner already owns it or is invited to. A row
  * that disagrees about the owner may be shifted against its customer, and would show someone else's invoices.
@@ -66,11 +69,19 @@ export async function importAccounts(
     ), invited AS (
       INSERT INTO "Invitation" ("billingAccountId", "email", "role")
       SELECT account, email, 'OWNER' FROM owners WHERE "user" IS NULL
+      RETURNING "billingAccountId" AS account, "id"
     ), renamed AS (
       UPDATE "BillingAccount" AS account SET "name" = given.name, "updatedAt" = now()
       FROM known JOIN given USING (customer)
       WHERE account."id" = known."id" AND known.owned AND known.renamed
-    )
+    ), ${recording({
+      by: { kind: 'operator' },
+      from: NO_REQUEST,
+      of: Prisma.sql`
+        SELECT owners.account, coalesce("user", invited."id"), email, 'OWNER',
+          CASE WHEN "user" IS NULL THEN 'member.invited' ELSE 'member.added' END
+        FROM owners LEFT JOIN invited USING (account)`,
+    })}
     SELECT CASE
       WHEN created."id" IS NOT NULL THEN 'created'
       WHEN known."id" IS NULL THEN 'overtaken'

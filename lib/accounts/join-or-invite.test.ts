@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { recordStatements } from '@/tools/test/record-statements'
+import { NO_REQUEST } from '../audit/event'
 import { db } from '../db'
 import { addMember } from './add-member'
 import { createAccount } from './create-account'
@@ -13,6 +14,7 @@ afterEach(async () => {
   await db().user.deleteMany({ where: { email } })
 })
 
+const asOperator = { by: { kind: 'operator' }, from: NO_REQUEST } as const
 const newAccount = () => createAccount({ name: 'Joining', ownerEmail: email, stripeCustomerId })
 
 test.each([
@@ -25,7 +27,7 @@ test.each([
     const outcome = await newAccount()
     accountId = outcome.kind === 'created' ? outcome.id : ''
   })
-  const added = await recordStatements(() => addMember({ accountId, email, role: 'BILLING' }))
+  const added = await recordStatements(() => addMember({ accountId, email, role: 'BILLING', ...asOperator }))
   expect([...created, ...added]).toEqual([
     expect.stringContaining('INSERT INTO "BillingAccount"'),
     expect.stringContaining('INSERT INTO "Membership"'),
@@ -36,7 +38,9 @@ test('joining deletes the invitation that waited for the address', async () => {
   const account = await newAccount()
   if (account.kind !== 'created') throw new Error(account.kind)
   await db().user.create({ data: { email } })
-  expect(await addMember({ accountId: account.id, email, role: 'MEMBER' })).toEqual({ kind: 'joined' })
+  expect(await addMember({ accountId: account.id, email, role: 'MEMBER', ...asOperator })).toEqual({
+    kind: 'joined',
+  })
   expect(await db().invitation.count({ where: { email } })).toBe(0)
   expect(await db().membership.findMany({ where: { user: { email } } })).toMatchObject([{ role: 'MEMBER' }])
 })
@@ -51,6 +55,8 @@ test('creates no account, member or invitation for a customer that another accou
 })
 
 test('adds nobody to an account that does not exist', async () => {
-  expect(await addMember({ accountId: 'nope', email, role: 'OWNER' })).toEqual({ kind: 'no-account' })
+  expect(await addMember({ accountId: 'nope', email, role: 'OWNER', ...asOperator })).toEqual({
+    kind: 'no-account',
+  })
   expect(await db().invitation.count({ where: { email } })).toBe(0)
 })

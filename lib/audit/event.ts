@@ -1,16 +1,26 @@
 /**
- * Every recorded action. `subject` and `detail` are a key's name and first characters, or a member's address
- * and role. API calls are not recorded: they are in the logs and in the key's last use.
+ * Every recorded action. `subject` and `detail` are a key's name and first characters; a member's address (or
+ * name, without an address) and role, such as `OWNER`; or the reason of a support session, with no detail. API
+ * calls are not recorded: they are in the logs and in the key's last use.
+ *
+ * `member.added`: another person added an existing user. `member.joined`: the person accepted an invitation by
+ * signing in with its address.
  */
 export const AUDIT_ACTIONS = [
   'portal.requested',
+  'portal.support_opened',
   'key.created',
   'key.rotated',
   'key.revoked',
   'key.reported',
   'member.invited',
+  'member.added',
+  'member.joined',
   'member.role_changed',
   'member.removed',
+  'member.left',
+  'member.ownership_passed',
+  'member.invitation_withdrawn',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

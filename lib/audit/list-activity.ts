@@ -24,14 +24,14 @@ type Page = {
   limit: number
   /** The id of an event: return only older ones. */
   before?: string | null
-  /** Return only the last so many days. Events older than {@link KEPT_DAYS} are never returned. */
-  days?: number
+  /** Return only events since then. Events older than {@link KEPT_DAYS} are never returned. */
+  since?: Date | null
 }
 
 /** Lists the activity of accounts in one statement, newest first within each account. */
 export async function listActivity(
   accountIds: readonly string[],
-  { limit, before = null, days = KEPT_DAYS }: Page,
+  { limit, before = null, since = null }: Page,
 ): Promise<Activity[]> {
   if (accountIds.length === 0) return []
   return db().$queryRaw<Activity[]>`
@@ -42,7 +42,8 @@ export async function listActivity(
     CROSS JOIN LATERAL (
       SELECT * FROM "AuditEvent"
       WHERE "billingAccountId" = account.id
-        AND "createdAt" > now() - make_interval(days => least(${days}::int, ${KEPT_DAYS}::int))
+        AND "createdAt" > now() - make_interval(days => ${KEPT_DAYS}::int)
+        AND (${since}::timestamptz IS NULL OR "createdAt" >= ${since}::timestamptz)
         AND (${before}::text IS NULL OR ("createdAt", "id") < (
           SELECT "createdAt", "id" FROM "AuditEvent"
           WHERE "id" = ${before}::text AND "billingAccountId" = account.id
@@ -57,12 +58,13 @@ export async function listActivity(
 const BATCH = 500
 
 /**
- * Yields the activity of an account in the last `days` days, newest first. It may be long, so it is read in
- * batches.
+ * Yields the activity of an account, newest first. It may be long, so it is read in batches.
+ *
+ * @param since null for everything that is kept
  */
-export async function* exportActivity(accountId: string, days: number): AsyncGenerator<Activity> {
+export async function* exportActivity(accountId: string, since: Date | null): AsyncGenerator<Activity> {
   for (let before: string | null = null; ; ) {
-    const batch: Activity[] = await listActivity([accountId], { limit: BATCH, before, days })
+    const batch: Activity[] = await listActivity([accountId], { limit: BATCH, before, since })
     yield* batch
     if (batch.length < BATCH) return
     before = batch.at(-1)?.id ?? null

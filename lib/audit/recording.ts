@@ -12,7 +12,8 @@ export const KEPT_DAYS = 400
 const SWEEP = 2
 
 type Recording = {
-  action: AuditAction
+  /** Without it, `of` has the action as its fifth column. */
+  action?: AuditAction
   by: Actor
   from: RequestSource
   /**
@@ -30,15 +31,18 @@ type Recording = {
  */
 export function recording({ action, by, from, of }: Recording): Prisma.Sql {
   const userId = by.kind === 'user' ? by.userId : null
+  const rows = action
+    ? Prisma.sql`(SELECT done.*, ${action}::text FROM (${of}) AS done)`
+    : Prisma.sql`(${of})`
   return Prisma.sql`
     recorded AS (
       INSERT INTO "AuditEvent"
         ("id", "billingAccountId", "action", "actor", "actorId", "subjectId", "subject", "detail",
           "address", "browser")
-      SELECT gen_random_uuid()::text, event.account, ${action}::text,
+      SELECT gen_random_uuid()::text, event.account, event.action,
         ${by.kind.toUpperCase()}::"AuditActor", ${userId}::text,
         event.subject_id, event.subject, event.detail, ${from.address}::text, ${from.browser}::text
-      FROM (${of}) AS event (account, subject_id, subject, detail)
+      FROM ${rows} AS event (account, subject_id, subject, detail, action)
     ), outdated AS (
       SELECT "id" FROM "AuditEvent" WHERE "createdAt" < now() - make_interval(days => ${KEPT_DAYS}::int)
       ORDER BY "createdAt" LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED
@@ -47,13 +51,13 @@ export function recording({ action, by, from, of }: Recording): Prisma.Sql {
     )`
 }
 
-type Event = { accountId: string; action: AuditAction; by: Actor; from: RequestSource }
+type Event = { accountId: string; action: AuditAction; subject?: string; by: Actor; from: RequestSource }
 
 /**
  * Records an event outside the database, such as a new portal session at Stripe. A change in the database is
  * recorded by the statement that makes it, with {@link recording}.
  */
-export async function recordEvent({ accountId, ...event }: Event): Promise<void> {
-  const of = Prisma.sql`SELECT ${accountId}::text, NULL::text, NULL::text, NULL::text`
+export async function recordEvent({ accountId, subject, ...event }: Event): Promise<void> {
+  const of = Prisma.sql`SELECT ${accountId}::text, NULL::text, ${subject ?? null}::text, NULL::text`
   await db().$executeRaw`WITH ${recording({ ...event, of })} SELECT`
 }

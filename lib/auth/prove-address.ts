@@ -1,8 +1,12 @@
+import { Prisma } from '@/prisma/generated/client'
+import { NO_REQUEST } from '../audit/event'
+import { recording } from '../audit/recording'
 import { db } from '../db'
 
 /**
  * Gives a user an address that the provider has verified, and turns every invitation for it into a
- * membership. Runs at every sign-in, because invitations come at any time. It is idempotent.
+ * membership, which is recorded. Runs at every sign-in, because invitations come at any time. It is
+ * idempotent.
  *
  * If another user has the address, that user keeps it, but this one gets the invitations: addresses change
  * hands, and the provider's latest statement counts. An invitation never lowers a member's role.
@@ -16,8 +20,19 @@ export async function proveAddress({ userId, email }: { userId: string; email: s
     WITH proved AS (
       UPDATE "User" SET email = ${email}, "emailVerified" = now()
       WHERE id = ${userId} AND NOT EXISTS (SELECT FROM "User" WHERE email = ${email} AND id <> ${userId})
-    ), accepted AS (DELETE FROM "Invitation" WHERE email = ${email} RETURNING "billingAccountId", role)
-    INSERT INTO "Membership" ("userId", "billingAccountId", role)
-    SELECT ${userId}, "billingAccountId", role FROM accepted
-    ON CONFLICT ("userId", "billingAccountId") DO UPDATE SET role = LEAST("Membership".role, EXCLUDED.role)`
+    ), accepted AS (DELETE FROM "Invitation" WHERE email = ${email} RETURNING "billingAccountId", role),
+    joined AS (
+      INSERT INTO "Membership" ("userId", "billingAccountId", role)
+      SELECT ${userId}, "billingAccountId", role FROM accepted
+      ON CONFLICT ("userId", "billingAccountId") DO UPDATE SET role = EXCLUDED.role
+        WHERE EXCLUDED.role < "Membership".role
+      RETURNING "billingAccountId", "userId", role
+    ), ${recording({
+      action: 'member.joined',
+      by: { kind: 'user', userId },
+      // NextAuth is told nothing of the request, so that nothing of it can be recorded.
+      from: NO_REQUEST,
+      of: Prisma.sql`SELECT "billingAccountId", "userId", ${email}::text, role::text FROM joined`,
+    })}
+    SELECT`
 }

@@ -3,21 +3,20 @@ import type { RequestSource } from '../audit/event'
 import { recordEvent } from '../audit/recording'
 import { authSecret } from '../auth-secret'
 import { type Caller, type CallerAccount, callerName } from '../caller'
-import { clearStaleMark, markCustomerStale } from '../customers/mark-customer-stale'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
 import { log } from '../log'
 import { origin } from '../origin'
-import { CustomerGoneError, inputFailure } from '../stripe/failures'
+import { inputFailure } from '../stripe/failures'
 import {
   createPortalSession,
   type KeyFor,
   requireOwnSubscription,
   type SessionParams,
 } from '../stripe/portal-session'
-import { withinDeadline } from '../stripe/within-deadline'
 import { portalAccess } from './access'
 import type { PortalInput } from './input'
+import { openSession } from './open-session'
 import { portalParams } from './portal-params'
 
 type OpenPortal = {
@@ -56,29 +55,27 @@ export async function openPortal(request: OpenPortal): Promise<string> {
       ? undefined
       : boundKey(caller, idempotencyKey, [customer, configuration ?? '', String(linkRecovery)])
 
-  try {
-    const url = await withinDeadline(openSession(params, input, keyFor))
-    await recordRequest(caller, account.id, from)
-    if (account.customerStaleAt) await clearStaleMark(account.id, customer)
-    log.info('portal.opened', { account: account.id, flow: input.flow?.type })
-    return url
-  } catch (error) {
-    if (error instanceof CustomerGoneError) await markCustomerStale(account.id, customer)
-    throw error
-  }
+  const url = await openSession({
+    account: { ...account, stripeCustomerId: customer },
+    create: () => createOwnSession(params, input, keyFor),
+    record: () => recordRequest(caller, account.id, from),
+  })
+  log.info('portal.opened', { account: account.id, flow: input.flow?.type })
+  return url
 }
 
-/**
- * Records a session opened by a user. If that fails, so does the request: the unused URL is worthless, and
- * the next request creates another. API calls are in the log and in the key's last use.
- */
+/** Records a session opened by a user. API calls are in the log and in the key's last use. */
 async function recordRequest(caller: Caller, accountId: string, from: RequestSource): Promise<void> {
   if (caller.kind === 'api-key') return
   const by = { kind: 'user', userId: caller.userId } as const
   await recordEvent({ accountId, action: 'portal.requested', by, from })
 }
 
-async function openSession(params: SessionParams, { flow }: PortalInput, keyFor?: KeyFor): Promise<string> {
+async function createOwnSession(
+  params: SessionParams,
+  { flow }: PortalInput,
+  keyFor?: KeyFor,
+): Promise<string> {
   if (flow && 'subscription' in flow) await requireOwnSubscription(flow.subscription, params.customer)
   return createPortalSession(params, keyFor)
 }

@@ -1,5 +1,6 @@
 import { addMember } from '@/lib/accounts/add-member'
 import { apiKeyStart, hashApiKey, parseApiKey } from '@/lib/api-keys/format'
+import { NO_REQUEST } from '@/lib/audit/event'
 import { linkCustomer, unlinkCustomer } from '@/lib/customers/link-customer'
 import { db } from '@/lib/db'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
@@ -33,10 +34,11 @@ type DemoAccount = {
   members: readonly { email: string; role: Role }[]
 }
 
-/** Creates a demo account with its members. Keeps existing ones, but resets the members' roles. */
+/** Creates a demo account with its members. Keeps existing ones, and the members' roles. */
 async function seedAccount({ id, name, members }: DemoAccount): Promise<void> {
   await db().billingAccount.upsert({ where: { id }, create: { id, name }, update: {} })
-  for (const { email, role } of members) await addMember({ accountId: id, email, role })
+  const by = { kind: 'operator' } as const
+  for (const member of members) await addMember({ accountId: id, ...member, by, from: NO_REQUEST })
 }
 
 /**

@@ -50,11 +50,15 @@ test('help lists every command, and every group and command has its own help', a
       'account create',
       'account import',
       'member add',
+      'member remove',
       'user release',
       'key revoke',
       'portal setup',
+      'portal open',
+      'audit <account-id>',
     ])
       expect(await help(...args)).toContain(`\n  ${command} `)
+  expect(await help('audit', '--help')).toContain('--since <time>')
   expect(await help('account', '--help')).toMatch(/\n {2}import .*\n/)
   for (const args of [
     ['help', 'key', 'create'],
@@ -115,9 +119,13 @@ test('changes the role when a member is added again', async () => {
   const id = await newAccount()
   const [invited, joined] = [newEmail(), newEmail()]
   await newUser(joined)
-  for (const role of ['member', 'BILLING']) {
+  for (const [role, status] of [
+    ['member', 'joined'],
+    ['BILLING', 'changed'],
+    ['billing', 'unchanged'],
+  ] as const) {
     expect(await done('member', 'add', id, invited, '--role', role)).toMatchObject({ status: 'invited' })
-    expect(await done('member', 'add', id, joined, '--role', role)).toMatchObject({ status: 'joined' })
+    expect(await done('member', 'add', id, joined, '--role', role)).toMatchObject({ status })
   }
   const { members, invitations } = await membersOf(id)
   expect(members).toEqual([{ email: joined, role: 'BILLING' }])
@@ -133,6 +141,32 @@ test('adding a person whose address is now verified leaves no invitation behind'
   const { members, invitations } = await membersOf(id)
   expect(members).toEqual([{ email, role: 'MEMBER' }])
   expect(invitations).not.toContainEqual(expect.objectContaining({ email }))
+})
+
+test('removes a member or an invitation, and prints all of it as who did what', async () => {
+  const id = await newAccount()
+  const [invited, joined] = [newEmail(), newEmail()]
+  await newUser(joined)
+  for (const email of [invited, joined]) await done('member', 'add', id, email, '--role', 'member')
+  expect(await done('member', 'remove', id, joined.toUpperCase())).toMatchObject({ status: 'removed' })
+  expect(await done('member', 'remove', id, invited)).toMatchObject({ status: 'withdrawn' })
+  expect(await membersOf(id)).toMatchObject({ members: [], invitations: [{ role: 'OWNER' }] })
+
+  const events = await done('audit', id)
+  expect(events).toMatchObject([
+    { action: 'member.invitation_withdrawn', actor: 'OPERATOR', subject: invited },
+    { action: 'member.removed', actor: 'OPERATOR', subject: joined },
+    { action: 'member.added', actor: 'OPERATOR', subject: joined, detail: 'MEMBER' },
+    { action: 'member.invited', actor: 'OPERATOR', subject: invited, detail: 'MEMBER' },
+    { action: 'member.invited', actor: 'OPERATOR', detail: 'OWNER' },
+  ])
+  expect(await done('audit', id, '--since', '1d')).toEqual(events)
+  await db().auditEvent.updateMany({
+    where: { billingAccountId: id },
+    data: { createdAt: new Date('2026-01-01T23:59:59Z') },
+  })
+  expect(await done('audit', id, '--since', '2026-01-01')).toHaveLength(5)
+  expect(await done('audit', id, '--since', '2026-01-02')).toEqual([])
 })
 
 test('creates a key that works, expires as asked and is stored only as a hash', async () => {

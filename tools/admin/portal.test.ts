@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { injectFault } from '@/tools/local/stripe/control'
+import { db } from '@/lib/db'
+import { injectFault, listRequests } from '@/tools/local/stripe/control'
 import { startTestOperator, type TestOperator } from './start-test-operator'
 
 let operator: TestOperator
@@ -128,4 +129,46 @@ test('reports a missing permission in one sentence, and changes nothing', async 
     ),
   })
   expect(await configurations()).toEqual(before)
+})
+
+const newAccount = async (...more: string[]): Promise<string> =>
+  (await operator.run('account', 'create', '--name', 'Acme', '--owner', 'ada@example.com', ...more)).answer.id
+
+const openings = (id: string) =>
+  db().auditEvent.findMany({ where: { billingAccountId: id, action: 'portal.support_opened' } })
+
+test('opens the portal for support, and the owners read why', async () => {
+  const id = await newAccount('--customer', await operator.newCustomer())
+  const opened = await operator.run('portal', 'open', id, '--reason', ' Ticket 4711 ')
+  expect(opened).toMatchObject({ code: 0, answer: { url: expect.stringContaining('/p/session/') }, said: '' })
+  expect(await openings(id)).toMatchObject([{ actor: 'OPERATOR', subject: 'Ticket 4711', detail: null }])
+  expect((await operator.database.contents()).join('\n')).not.toContain('/p/session/')
+})
+
+test('hands out no URL that cannot be recorded', async () => {
+  const id = await newAccount('--customer', await operator.newCustomer())
+  await operator.database.client.query(
+    'ALTER TABLE "AuditEvent" ADD CONSTRAINT never CHECK (action <> \'portal.support_opened\') NOT VALID',
+  )
+  const opened = await operator.run('portal', 'open', id, '--reason', 'Ticket 4711')
+  await operator.database.client.query('ALTER TABLE "AuditEvent" DROP CONSTRAINT never')
+  expect(opened).toMatchObject({ code: 1, answer: '', said: expect.stringContaining('"never"') })
+  expect(opened.said).not.toContain('/p/session/')
+  expect(await openings(id)).toEqual([])
+})
+
+test.each([
+  ['no reason', ['--reason', ' '], /^--reason must be 1 to 200 characters/],
+  [
+    'an account without a customer',
+    ['--reason', 'Ticket'],
+    /^The account has no Stripe customer: .*account link/,
+  ],
+])('opens no portal with %s', async (_, options, says) => {
+  const id = await newAccount()
+  const calls = await listRequests(operator.stripe.url)
+  const { code, answer, said } = await operator.run('portal', 'open', id, ...options)
+  expect({ code, answer, said }).toEqual({ code: 1, answer: '', said: expect.stringMatching(says) })
+  expect(await listRequests(operator.stripe.url)).toHaveLength(calls.length)
+  expect(await openings(id)).toEqual([])
 })

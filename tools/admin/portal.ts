@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { isLiveKey } from '@/lib/is-live-key'
 import { origin } from '@/lib/origin'
+import { openSupportPortal } from '@/lib/portal/open-support-portal'
 import { type PlanChanges, setUpPortalConfiguration } from '@/lib/stripe/portal-configuration'
 import { checked } from './checked'
 import { answer, type Io } from './io'
-import { OperatorError } from './operator-error'
+import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
 const toggle = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((word) => word === 'on')
@@ -35,11 +36,21 @@ const headline = z
   .min(1, { error: 'must not be blank' })
   .max(MAX_HEADLINE_LENGTH, { error: `must be at most ${MAX_HEADLINE_LENGTH} characters` })
 
+/** Characters of a reason that fit on a page. */
+const MAX_REASON_LENGTH = 200
+
+const reason = z
+  .string()
+  .trim()
+  .refine((text) => text !== '' && [...text].length <= MAX_REASON_LENGTH && !/[\p{Cc}\p{Cs}]/u.test(text), {
+    error: `must be 1 to ${MAX_REASON_LENGTH} characters, not blank and without control characters`,
+  })
+
 /** Adds the commands about the Stripe portal. */
 export function addPortalCommands(program: Command, io: Io): void {
   const portal = program
     .command('portal')
-    .description('The Stripe portal’s configuration')
+    .description('The Stripe portal: its configuration, and sessions for support')
     .hook('preAction', () => requireSetting('STRIPE_SECRET_KEY'))
 
   portal
@@ -96,6 +107,26 @@ export function addPortalCommands(program: Command, io: Io): void {
           `Set STRIPE_PORTAL_CONFIGURATION=${outcome.id} where the app runs to use this configuration.\n`,
         )
       answer(io, { id: outcome.id, status: outcome.kind })
+    })
+
+  portal
+    .command('open')
+    .description(
+      'Open the portal of an account for support, and print its URL, which signs its holder in for a few ' +
+        'minutes. The owners of the account see that it was opened, and the reason.',
+    )
+    .argument('<account-id>')
+    .requiredOption('--reason <text>', 'why, for the owners to read', checked('--reason', reason))
+    .action(async (id, { reason }) => {
+      requireSetting('DATABASE_URL')
+      const returnUrl = `${requireOrigin()}/billing`
+      const outcome = await openSupportPortal({ accountId: id, reason, returnUrl })
+      if (outcome.kind === 'no-account') throw noAccount(id)
+      if (outcome.kind === 'no-customer')
+        throw new OperatorError(
+          `The account has no Stripe customer: npm run --silent admin -- account link ${id} CUSTOMER links one.`,
+        )
+      answer(io, { url: outcome.url })
     })
 }
 

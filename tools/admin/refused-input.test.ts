@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db } from '@/lib/db'
 import { clearFaults, injectFault, listRequests } from '@/tools/local/stripe/control'
 import { startTestOperator, type TestOperator } from './start-test-operator'
 
@@ -103,6 +104,8 @@ test.each<[string, string[], string | RegExp]>([
     ['member', 'add', 'x', 'fran\u212a@example.com', '--role', 'member'],
     /^EMAIL must be an email address with only ASCII/,
   ],
+  ['a bad day', ['audit', 'x', '--since', 'yesterday'], /^--since must be a day such as 2026-11-25/],
+  ['a day that no month has', ['audit', 'x', '--since', '2026-02-31'], /^--since must be a day/],
   ['a release without an address', ['user', 'release'], 'Name one email address, or give --all.'],
   [
     'a release of one user and of all',
@@ -125,9 +128,26 @@ test.each([
   ['account', 'show', 'nope'],
   ['account', 'unlink', 'nope'],
   ['member', 'add', 'nope', 'bob@example.com', '--role', 'member'],
+  ['audit', 'nope'],
+  ['portal', 'open', 'nope', '--reason', 'Ticket'],
   ['key', 'create', 'nope', '--name', 'CI'],
 ])('refuses %s %s for an account that does not exist', async (...args) => {
   expect(await refused(...args)).toMatch(/^There is no billing account nope: .*account list/)
+})
+
+test('refuses to remove somebody who is not on the account', async () => {
+  expect(await refused('member', 'remove', account, 'nobody@example.com')).toMatch(
+    /^nobody@example.com is neither a member of the account nor invited to it: .*account show/,
+  )
+})
+
+test('refuses to remove or demote the only owner, and says what to do first', async () => {
+  await db().user.create({ data: { email: 'only@example.com' } })
+  const create = ['account', 'create', '--name', 'Northwind', '--owner', 'only@example.com']
+  const { id } = (await operator.run(...create)).answer
+  const sentence = /^only@example.com is the only owner of the account: make somebody else an owner first/
+  expect(await refused('member', 'remove', id, 'only@example.com')).toMatch(sentence)
+  expect(await refused('member', 'add', id, 'only@example.com', '--role', 'billing')).toMatch(sentence)
 })
 
 test('refuses to link an account that does not exist', async () => {

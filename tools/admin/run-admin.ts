@@ -1,6 +1,7 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { addAccountCommands } from './account'
 import { AdminCommand, callOf } from './admin-command'
+import { addAuditCommand } from './audit'
 import { failureSentence } from './failure-sentence'
 import { answer, type Io } from './io'
 import { addKeyCommands } from './key'
@@ -55,6 +56,7 @@ function createProgram(io: Io): AdminCommand {
     addUserCommands,
     addKeyCommands,
     addPortalCommands,
+    addAuditCommand,
   ])
     add(program, io)
   return program
@@ -62,7 +64,11 @@ function createProgram(io: Io): AdminCommand {
 
 const everyCommand = (program: AdminCommand) =>
   program.commands
-    .flatMap((noun) => noun.commands.map((verb) => `  ${noun.name()} ${verb.name()} ${synopsis(verb)}`))
+    .flatMap((noun) =>
+      noun.commands.length === 0
+        ? `  ${noun.name()} ${synopsis(noun)}`
+        : noun.commands.map((verb) => `  ${noun.name()} ${verb.name()} ${synopsis(verb)}`),
+    )
     .join('\n')
 
 /** A command's arguments and options, with optional ones in brackets. */

@@ -29,6 +29,7 @@ export async function startTestOperator(): Promise<TestOperator> {
     DATABASE_URL: database.url,
     STRIPE_SECRET_KEY: stripe.secretKey,
     STRIPE_API_BASE_URL: stripe.url,
+    STRIPE_PORTAL_HOSTS: new URL(stripe.url).host,
     STRIPE_PORTAL_CONFIGURATION: '',
   })
   return {

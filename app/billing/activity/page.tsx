@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { listOwners } from '@/lib/accounts/list-owners'
 import { listActivity } from '@/lib/audit/list-activity'
 import { KEPT_DAYS } from '@/lib/audit/recording'
 import { currentUser } from '@/lib/auth/current-user'
@@ -7,6 +8,7 @@ import { chooseAccount } from '../../choose-account'
 import { queryingPage } from '../../querying-page'
 import { AccountSwitcher } from '../../ui/account-switcher'
 import { NoAccess } from '../../ui/no-access'
+import { WhomToAsk } from '../../ui/whom-to-ask'
 import { ActivityList } from '../activity'
 
 export const metadata: Metadata = { title: 'Activity', robots: { index: false } }
@@ -27,7 +29,9 @@ export default queryingPage(async function ActivityPage({ searchParams }: Props)
       <div className="mx-auto max-w-2xl px-5 py-10 sm:py-14">
         {heading}
         <NoAccess title="Activity is for owners">
-          Ask an owner of the account if you need to know what happened.
+          Ask{' '}
+          <WhomToAsk owners={choice.kind === 'not-allowed' ? await listOwners([choice.account.id]) : []} /> if
+          you need to know what happened.
         </NoAccess>
       </div>
     )

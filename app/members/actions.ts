@@ -1,0 +1,112 @@
+'use server'
+
+import { z } from 'zod'
+import { emailAddress } from '@/lib/accounts/account-fields'
+import { addMember } from '@/lib/accounts/add-member'
+import { changeRole } from '@/lib/accounts/change-role'
+import { passOwnership } from '@/lib/accounts/pass-ownership'
+import { removeMember } from '@/lib/accounts/remove-member'
+import { withdrawInvitation } from '@/lib/accounts/withdraw-invitation'
+import { ApiError } from '@/lib/api-error'
+import { Role } from '@/prisma/generated/enums'
+import { accountAction } from '../account-action'
+import { membersPath } from './members-path'
+
+const role = z.enum(Role, { error: 'must be one of the choices' })
+const id = z.string().regex(/^[\w-]{1,64}$/, { error: 'must be one of the choices' })
+
+const noMember = () => new ApiError('NOT_FOUND', { message: 'This person is not on the account any more' })
+
+const lastOwner = () =>
+  new ApiError('VALIDATION_FAILED', {
+    message: 'An account must keep an owner, and there is no other one',
+    advice: 'Make another member an owner first.',
+  })
+
+/** Puts somebody on the account, at once or once they have proved their address. */
+export const add = accountAction({
+  ability: 'members:manage',
+  page: '/members/new',
+  input: z.strictObject({ email: emailAddress, role }),
+  async run({ account, by, from }, { email, role }) {
+    const { kind } = await addMember({ accountId: account.id, email, role, by, from })
+    if (kind === 'no-account') throw new ApiError('NOT_FOUND', { message: 'There is no such account' })
+    if (kind === 'already-member')
+      throw new ApiError('VALIDATION_FAILED', {
+        message: 'Somebody with this address is a member already',
+        advice: 'Change their role on the members page instead.',
+      })
+    return { kind }
+  },
+  next: ({ kind }, { account }) => membersPath(account.id, kind),
+})
+
+/** Gives a member another role. */
+export const setRole = accountAction({
+  ability: 'members:manage',
+  page: '/members',
+  input: z.strictObject({ userId: id, role }),
+  async run({ account, by, from }, { userId, role }) {
+    const { kind } = await changeRole({ accountId: account.id, userId, role, by, from })
+    if (kind === 'not-member') throw noMember()
+    if (kind === 'last-owner') throw lastOwner()
+    return { kind }
+  },
+  next: (_, { account }) => membersPath(account.id, 'role-changed'),
+})
+
+/** Takes a member off the account. */
+export const remove = accountAction({
+  ability: 'members:manage',
+  page: '/members',
+  input: z.strictObject({ userId: id }),
+  async run({ account, by, from }, { userId }) {
+    const { kind } = await removeMember({ accountId: account.id, userId, by, from })
+    if (kind === 'last-owner') throw lastOwner()
+    if (kind === 'not-member') throw noMember()
+    return { kind }
+  },
+  next: (_, { account }) => membersPath(account.id, 'removed'),
+})
+
+/** Takes the person themselves off the account. */
+export const leave = accountAction({
+  ability: 'members:see',
+  page: '/members',
+  input: z.strictObject({}),
+  async run({ account, by, from }) {
+    const { kind } = await removeMember({ accountId: account.id, userId: by.userId, by, from })
+    if (kind === 'last-owner') throw lastOwner()
+    // Pressed twice, it is what was asked for.
+    return { kind }
+  },
+  next: () => membersPath(null, 'left'),
+})
+
+/** Makes another member an owner, and the owner who asks a billing member. */
+export const passOn = accountAction({
+  ability: 'members:manage',
+  page: '/members',
+  input: z.strictObject({ userId: id }),
+  async run({ account, by, from }, { userId }) {
+    const { kind } = await passOwnership({ accountId: account.id, ownerId: by.userId, userId, from })
+    if (kind === 'not-member') throw noMember()
+    if (kind === 'not-owner') throw new ApiError('FORBIDDEN', { message: 'You are not an owner any more' })
+    return { kind }
+  },
+  next: (_, { account }) => membersPath(account.id, 'passed-on'),
+})
+
+/** Takes an invitation back. */
+export const withdraw = accountAction({
+  ability: 'members:manage',
+  page: '/members',
+  input: z.strictObject({ invitationId: id }),
+  async run({ account, by, from }, { invitationId }) {
+    const { kind } = await withdrawInvitation({ accountId: account.id, id: invitationId, by, from })
+    if (kind === 'not-found')
+      throw new ApiError('NOT_FOUND', { message: 'This invitation was accepted or withdrawn already' })
+    return { kind }
+  },
+  next: (_, { account }) => membersPath(account.id, 'withdrawn'),
+})

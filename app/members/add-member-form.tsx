@@ -1,0 +1,51 @@
+'use client'
+
+import { useActionState } from 'react'
+import { refusedInput } from '../action-outcome'
+import { ROLES, type RoleName } from '../roles'
+import { ActionForm } from '../ui/action-form'
+import { Field } from '../ui/field'
+import { add } from './actions'
+import { RoleField } from './role-field'
+
+/** Asks whom to put on an account, and as what. */
+export function AddMemberForm({ accountId, back }: { accountId: string; back: string }) {
+  const [outcome, send, isPending] = useActionState(add, null)
+  const { problems, values } = refusedInput(outcome)
+  return (
+    <ActionForm
+      action={send}
+      isPending={isPending}
+      accountId={accountId}
+      refusal={outcome?.kind === 'refused' ? outcome.message : null}
+      submit={{ label: 'Add member', pending: 'Adding…', className: 'button-primary' }}
+      cancel={back}
+    >
+      <Field
+        id="email"
+        label="Email address"
+        problem={problems.email}
+        hint="Somebody who has signed in here before joins at once. Anybody else joins when they first sign in with this address."
+      >
+        {(control) => (
+          <input
+            {...control}
+            name="email"
+            type="email"
+            required
+            maxLength={254}
+            autoComplete="off"
+            defaultValue={values.email}
+            className="input"
+          />
+        )}
+      </Field>
+      <RoleField chosen={chosenRole(values.role)} problem={problems.role} />
+    </ActionForm>
+  )
+}
+
+/** What was chosen before; at first the role that may do least. */
+function chosenRole(value: string | undefined): RoleName {
+  return value !== undefined && Object.hasOwn(ROLES, value) ? (value as RoleName) : 'MEMBER'
+}

@@ -1,0 +1,25 @@
+/** What was just done on one of the members' pages, as the list says it. */
+const NOTICES = {
+  joined: 'The member was added. They can use the account at once.',
+  invited:
+    'The invitation was saved. No email is sent: ask the person to sign in here with this address, and they ' +
+    'join the account.',
+  'role-changed': 'The role was changed.',
+  removed: 'The member was removed.',
+  left: 'You have left the account.',
+  'passed-on': 'Ownership was passed on. You are a billing member now.',
+  withdrawn: 'The invitation was withdrawn.',
+} as const
+
+export type Notice = keyof typeof NOTICES
+
+/** The list of members, with what was just done. */
+export function membersPath(accountId: string | null, done?: Notice): string {
+  const query = new URLSearchParams({ ...(accountId && { account: accountId }), ...(done && { done }) })
+  return `/members?${query}`
+}
+
+/** What the list should say, from its `done` parameter. Anybody can write a URL: only known words are shown. */
+export function findNotice(done: unknown): string | null {
+  return typeof done === 'string' && Object.hasOwn(NOTICES, done) ? NOTICES[done as Notice] : null
+}

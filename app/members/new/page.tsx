@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { queryingPage } from '../../querying-page'
+import { AddMemberForm } from '../add-member-form'
+import { Question } from '../question'
+import { requireAccount } from '../require-account'
+
+export const metadata: Metadata = { title: 'Add member', robots: { index: false } }
+
+type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
+
+export default queryingPage(async function AddMemberPage({ searchParams }: Props) {
+  const { account, back } = await requireAccount(
+    (await searchParams).account,
+    'members:manage',
+    '/members/new',
+  )
+  return (
+    <Question title="Add member">
+      <p className="text-ink-soft [overflow-wrap:anywhere]">
+        To <bdi>{account.name}</bdi>
+      </p>
+      <AddMemberForm accountId={account.id} back={back} />
+    </Question>
+  )
+})

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { listMembers } from '@/lib/accounts/list-members'
+import { queryingPage } from '../../querying-page'
+import { ConfirmForm } from '../../ui/confirm-form'
+import { Field } from '../../ui/field'
+import { passOn } from '../actions'
+import { Question } from '../question'
+import { requireAccount } from '../require-account'
+
+export const metadata: Metadata = { title: 'Pass ownership on', robots: { index: false } }
+
+type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
+
+export default queryingPage(async function OwnershipPage({ searchParams }: Props) {
+  const asked = (await searchParams).account
+  const { user, account, back } = await requireAccount(asked, 'members:manage', '/members')
+  const others = (await listMembers(account.id)).filter(({ userId }) => userId !== user.id)
+  // The list says that there is nobody to pass it on to.
+  if (others.length === 0) redirect(back)
+  return (
+    <Question title="Pass ownership on">
+      <p>
+        The member whom you choose becomes an owner of <bdi>{account.name}</bdi>, and you become a billing
+        member. Only an owner can make you one again.
+      </p>
+      <ConfirmForm
+        action={passOn}
+        accountId={account.id}
+        submit={{ label: 'Pass ownership on', pending: 'Passing on…', className: 'button-danger' }}
+        cancel={back}
+      >
+        <Field id="userId" label="New owner">
+          {(control) => (
+            <select {...control} name="userId" dir="auto" className="input">
+              {others.map(({ userId, name, email }) => (
+                <option key={userId} value={userId}>
+                  {name && email && name !== email
+                    ? `${name} (${email})`
+                    : (name ?? email ?? 'Somebody without a name')}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </ConfirmForm>
+    </Question>
+  )
+})

@@ -1,0 +1,130 @@
+import { expect, type Page } from 'playwright/test'
+import { db } from '@/lib/db'
+import { resumeSession } from './resume-session'
+import { test } from './test'
+
+const row = (page: Page, name: string) => page.getByRole('listitem', { name })
+
+/** Roles on an account, by address. */
+async function rolesOn({ id }: { id: string }): Promise<Record<string, string>> {
+  const places = await db().membership.findMany({
+    where: { billingAccountId: id },
+    include: { user: { select: { email: true } } },
+  })
+  return Object.fromEntries(places.map(({ role, user }) => [user.email ?? '', role]))
+}
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('an owner adds, changes and removes people, and passes ownership on', async ({ page, data }) => {
+      const account = await data.account()
+      const known = await data.user()
+      const owner = await data.user({ account, role: 'OWNER' })
+      const invited = data.email()
+      await resumeSession(page, owner)
+      await page.goto('/billing')
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Members' }).click()
+      await expect(page.getByText('You are the only owner')).toBeVisible()
+
+      const add = async (email: string, role: string) => {
+        await page.getByRole('link', { name: 'Add member' }).click()
+        await page.getByLabel('Email address').fill(email)
+        await page.getByLabel('Role').selectOption({ label: role })
+        await page.getByRole('button', { name: 'Add member' }).click()
+      }
+      await add(invited.toUpperCase(), 'Member')
+      await expect(page.getByText('The invitation was saved')).toBeVisible()
+      await expect(row(page, invited)).toContainText('Invited')
+      await add(known.email, 'Member')
+      await expect(page.getByText('The member was added')).toBeVisible()
+
+      await page.getByRole('link', { name: 'Add member' }).click()
+      await page.getByLabel('Email address').fill(known.email)
+      await page.getByRole('button', { name: 'Add member' }).click()
+      await expect(page.getByRole('main').getByRole('alert')).toContainText('is a member already')
+      await page.getByRole('link', { name: 'Cancel' }).click()
+
+      await row(page, known.name).getByRole('link', { name: 'Change role' }).click()
+      await page.getByLabel('Role').selectOption({ label: 'Billing member' })
+      await page.getByRole('button', { name: 'Change role' }).click()
+      await expect(row(page, known.name)).toContainText('Billing member')
+
+      await row(page, invited).getByRole('link', { name: 'Withdraw' }).click()
+      await page.getByRole('button', { name: 'Withdraw invitation' }).click()
+      await expect(page.getByText('The invitation was withdrawn')).toBeVisible()
+      await expect(row(page, invited)).toHaveCount(0)
+
+      await page.getByRole('link', { name: 'Pass ownership on' }).click()
+      await page.getByRole('button', { name: 'Pass ownership on' }).click()
+      await expect(page.getByText('Ownership was passed on')).toBeVisible()
+      expect(await rolesOn(account)).toEqual({ [owner.email]: 'BILLING', [known.email]: 'OWNER' })
+      await expect(page.getByRole('link', { name: 'Add member' })).toHaveCount(0)
+
+      await row(page, owner.name).getByRole('link', { name: 'Leave' }).click()
+      await page.getByRole('button', { name: 'Leave account' }).click()
+      await expect(page.getByText('You have left the account')).toBeVisible()
+      expect(await rolesOn(account)).toEqual({ [known.email]: 'OWNER' })
+    })
+  })
+
+test('who is removed is out with their next request, and their keys go on working', async ({
+  page,
+  data,
+  complaints,
+  openOtherBrowser,
+}) => {
+  complaints.expectStatus(404)
+  const account = await data.account()
+  const removed = await data.user({ account, role: 'BILLING' })
+  const key = await data.key(account)
+  await db().apiKey.update({ where: { id: key.id }, data: { createdById: removed.id } })
+  const theirs = await openOtherBrowser()
+  await resumeSession(theirs, removed)
+  await theirs.goto('/billing')
+  await expect(theirs.getByRole('button', { name: 'Manage billing' })).toBeVisible()
+
+  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+  await page.goto('/members')
+  await row(page, removed.name).getByRole('link', { name: 'Remove' }).click()
+  await expect(page.getByText('1 active API key that they created stays')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove member' }).click()
+  await expect(page.getByText('The member was removed')).toBeVisible()
+
+  await theirs.getByRole('button', { name: 'Manage billing' }).click()
+  await expect(theirs.getByRole('main').getByRole('alert')).toContainText('No billing account found')
+  await theirs.goto('/billing')
+  await expect(theirs.getByRole('heading', { name: 'You are not on a billing account yet' })).toBeVisible()
+  expect((await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).revokedAt).toBeNull()
+})
+
+test('a plain member sees the members and whom to ask, no invitation, and no way to change anything', async ({
+  page,
+  data,
+  complaints,
+}) => {
+  complaints.expectStatus(404)
+  const [account, other] = [await data.account(), await data.account()]
+  const owner = await data.user({ account, role: 'OWNER' })
+  const invited = data.email()
+  await db().invitation.create({ data: { billingAccountId: account.id, email: invited, role: 'MEMBER' } })
+  const member = await data.user({ account, role: 'MEMBER' })
+  await resumeSession(page, member)
+  await page.goto('/members')
+  await expect(page.getByText(`ask ${owner.name}`)).toBeVisible()
+  expect(await page.content()).not.toContain(invited)
+  await expect(row(page, owner.name).getByRole('link')).toHaveCount(0)
+  await expect(row(page, member.name).getByRole('link')).toHaveText(['Leave'])
+  for (const path of [
+    '/members/new',
+    `/members/${owner.id}/role`,
+    `/members/${owner.id}/remove`,
+    '/members/ownership',
+  ]) {
+    await page.goto(path)
+    await expect(page).toHaveURL(`/members?account=${account.id}`)
+  }
+  for (const path of [`/members?account=${other.id}`, `/members/leave?account=${other.id}`])
+    expect((await page.goto(path))?.status()).toBe(404)
+})

@@ -1,0 +1,13 @@
+import type { Role } from '@/prisma/generated/enums'
+import { db } from '../db'
+
+export type ListedInvitation = { id: string; email: string; role: Role; createdAt: Date }
+
+/** Invitations that nobody has accepted yet, the newest first. */
+export async function listInvitations(accountId: string): Promise<ListedInvitation[]> {
+  return db().invitation.findMany({
+    where: { billingAccountId: accountId },
+    select: { id: true, email: true, role: true, createdAt: true },
+    orderBy: [{ createdAt: 'desc' }, { email: 'asc' }],
+  })
+}

@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, expect, test } from 'vitest'
+import { recordStatements } from '@/tools/test/record-statements'
+import { NO_REQUEST } from '../audit/event'
+import { proveAddress } from '../auth/prove-address'
+import { db } from '../db'
+import { addMember } from './add-member'
+import { changeRole } from './change-role'
+import { passOwnership } from './pass-ownership'
+import { removeMember } from './remove-member'
+import { withdrawInvitation } from './withdraw-invitation'
+
+type Role = 'OWNER' | 'BILLING' | 'MEMBER'
+type Test = { id: string; users: string[]; email: (position: number) => string }
+
+const accounts: string[] = []
+const users: string[] = []
+const operator = { by: { kind: 'operator' }, from: NO_REQUEST } as const
+const as = (userId: string | undefined) =>
+  ({ by: { kind: 'user', userId: userId ?? '' }, from: NO_REQUEST }) as const
+
+afterEach(async () => {
+  await db().billingAccount.deleteMany({ where: { id: { in: accounts.splice(0) } } })
+  await db().user.deleteMany({ where: { id: { in: users.splice(0) } } })
+})
+
+/** An account with a member of each of these roles. */
+async function newAccount(...roles: Role[]): Promise<Test> {
+  const { id } = await db().billingAccount.create({ data: { name: 'Members test' } })
+  accounts.push(id)
+  const emails = roles.map(() => `member-${randomUUID()}@example.com`)
+  const ids: string[] = []
+  for (const [index, role] of roles.entries()) {
+    const memberships = { create: { billingAccountId: id, role } }
+    const user = await db().user.create({ data: { email: emails[index] ?? null, memberships } })
+    ids.push(user.id)
+  }
+  users.push(...ids)
+  return { id, users: ids, email: (position) => emails[position] ?? '' }
+}
+
+const ref = ({ id, users }: Test, position: number) => ({ accountId: id, userId: users[position] ?? '' })
+
+async function rolesOf({ id, users }: Test): Promise<(Role | null)[]> {
+  const places = await db().membership.findMany({ where: { billingAccountId: id } })
+  return users.map((userId) => places.find((place) => place.userId === userId)?.role ?? null)
+}
+
+async function eventsOf({ id }: { id: string }): Promise<string[]> {
+  const events = await db().auditEvent.findMany({
+    where: { billingAccountId: id },
+    orderBy: { createdAt: 'asc' },
+  })
+  return events.map(({ action, actor, subject, detail }) => `${actor} ${action} ${subject} ${detail}`)
+}
+
+const invitationsOf = ({ id }: { id: string }) =>
+  db().invitation.findMany({ where: { billingAccountId: id }, select: { id: true, email: true, role: true } })
+
+test('somebody new waits for their sign-in, somebody known joins at once, and both are recorded', async () => {
+  const account = await newAccount('OWNER')
+  const known = await newAccount('OWNER')
+  const add = (email: string, role: Role) =>
+    addMember({ accountId: account.id, email, role, ...as(account.users[0]) })
+  expect(await add('new@example.com', 'MEMBER')).toEqual({ kind: 'invited' })
+  expect(await add('new@example.com', 'MEMBER')).toEqual({ kind: 'invited' })
+  expect(await add('new@example.com', 'BILLING')).toEqual({ kind: 'invited' })
+  expect(await add(known.email(0), 'BILLING')).toEqual({ kind: 'joined' })
+  expect(await eventsOf(account)).toEqual([
+    'USER member.invited new@example.com MEMBER',
+    'USER member.invited new@example.com BILLING',
+    `USER member.added ${known.email(0)} BILLING`,
+  ])
+})
+
+test('adding a member again changes and records nothing, so that no owner is demoted by it', async () => {
+  const account = await newAccount('OWNER', 'OWNER')
+  const again = { accountId: account.id, email: account.email(1), role: 'MEMBER', ...operator } as const
+  expect(await addMember(again)).toEqual({ kind: 'already-member' })
+  expect(await rolesOf(account)).toEqual(['OWNER', 'OWNER'])
+  expect(await eventsOf(account)).toEqual([])
+})
+
+test('a role is changed and recorded once, and the same role changes nothing', async () => {
+  const account = await newAccount('OWNER', 'MEMBER')
+  const change = () => changeRole({ ...ref(account, 1), role: 'BILLING', ...as(account.users[0]) })
+  expect(await change()).toEqual({ kind: 'changed' })
+  expect(await change()).toEqual({ kind: 'unchanged' })
+  expect(await rolesOf(account)).toEqual(['OWNER', 'BILLING'])
+  expect(await eventsOf(account)).toEqual([`USER member.role_changed ${account.email(1)} BILLING`])
+})
+
+test('who removes themselves leaves, and who is removed is not brought back by an old invitation', async () => {
+  const account = await newAccount('OWNER', 'BILLING', 'MEMBER')
+  for (const position of [1, 2])
+    await db().invitation.create({
+      data: { billingAccountId: account.id, email: account.email(position), role: 'OWNER' },
+    })
+  expect(await removeMember({ ...ref(account, 1), ...as(account.users[0]) })).toEqual({ kind: 'removed' })
+  expect(await removeMember({ ...ref(account, 2), ...as(account.users[2]) })).toEqual({ kind: 'removed' })
+  expect(await removeMember({ ...ref(account, 2), ...operator })).toEqual({ kind: 'not-member' })
+  for (const position of [1, 2])
+    await proveAddress({ userId: account.users[position] ?? '', email: account.email(position) })
+  expect(await rolesOf(account)).toEqual(['OWNER', null, null])
+  expect(await eventsOf(account)).toEqual([
+    `USER member.removed ${account.email(1)} BILLING`,
+    `USER member.left ${account.email(2)} MEMBER`,
+  ])
+})
+
+test('a demoted member is not raised again by an old invitation', async () => {
+  const account = await newAccount('OWNER', 'OWNER')
+  const left = { billingAccountId: account.id, email: account.email(1), role: 'OWNER' } as const
+  await db().invitation.create({ data: left })
+  await changeRole({ ...ref(account, 1), role: 'MEMBER', ...operator })
+  await proveAddress({ userId: account.users[1] ?? '', email: account.email(1) })
+  expect(await rolesOf(account)).toEqual(['OWNER', 'MEMBER'])
+})
+
+test('ownership is passed on in one go, by an owner alone and to a member alone', async () => {
+  const account = await newAccount('OWNER', 'MEMBER')
+  const stranger = await newAccount('OWNER')
+  const pass = (ownerId: string | undefined, userId: string | undefined) =>
+    passOwnership({
+      accountId: account.id,
+      ownerId: ownerId ?? '',
+      userId: userId ?? '',
+      from: NO_REQUEST,
+    })
+  const [owner, member] = account.users
+  expect(await pass(owner, stranger.users[0])).toEqual({ kind: 'not-member' })
+  expect(await pass(owner, owner)).toEqual({ kind: 'not-member' })
+  expect(await pass(member, owner)).toEqual({ kind: 'not-owner' })
+  expect(await eventsOf(account)).toEqual([])
+  expect(await pass(owner, member)).toEqual({ kind: 'passed' })
+  expect(await rolesOf(account)).toEqual(['BILLING', 'OWNER'])
+  expect(await eventsOf(account)).toEqual([`USER member.ownership_passed ${account.email(1)} OWNER`])
+})
+
+test('an invitation is withdrawn once, and never through another account', async () => {
+  const [account, other] = [await newAccount('OWNER'), await newAccount('OWNER')]
+  await addMember({ accountId: account.id, email: 'new@example.com', role: 'OWNER', ...operator })
+  const [invitation] = await invitationsOf(account)
+  const withdraw = (accountId: string) =>
+    withdrawInvitation({ accountId, id: invitation?.id ?? '', ...as(account.users[0]) })
+  expect(await withdraw(other.id)).toEqual({ kind: 'not-found' })
+  expect(await withdraw(account.id)).toEqual({ kind: 'withdrawn' })
+  expect(await withdraw(account.id)).toEqual({ kind: 'not-found' })
+  expect((await eventsOf(account)).slice(1)).toEqual([
+    'USER member.invitation_withdrawn new@example.com OWNER',
+  ])
+  expect(await eventsOf(other)).toEqual([])
+})
+
+test('each change takes one statement, so that no transaction is left open', async () => {
+  const account = await newAccount('OWNER', 'OWNER', 'MEMBER')
+  const statements = await recordStatements(async () => {
+    await changeRole({ ...ref(account, 2), role: 'BILLING', ...operator })
+    await passOwnership({
+      accountId: account.id,
+      ownerId: account.users[0] ?? '',
+      userId: account.users[2] ?? '',
+      from: NO_REQUEST,
+    })
+    await removeMember({ ...ref(account, 0), ...operator })
+    await withdrawInvitation({ accountId: account.id, id: 'nope', ...operator })
+  })
+  expect(statements).toHaveLength(4)
+})
+
+test('the last owner neither leaves nor is removed or demoted, and nothing is recorded', async () => {
+  const account = await newAccount('OWNER', 'BILLING')
+  const owner = ref(account, 0)
+  expect(await removeMember({ ...owner, ...as(owner.userId) })).toEqual({ kind: 'last-owner' })
+  expect(await removeMember({ ...owner, ...operator })).toEqual({ kind: 'last-owner' })
+  expect(await changeRole({ ...owner, role: 'BILLING', ...operator })).toEqual({ kind: 'last-owner' })
+  expect(await rolesOf(account)).toEqual(['OWNER', 'BILLING'])
+  expect(await eventsOf(account)).toEqual([])
+})
+
+test('PostgreSQL keeps the last owner whoever writes, and lets a whole account go', async () => {
+  const account = await newAccount('OWNER', 'OWNER', 'MEMBER')
+  const [first = '', second = ''] = account.users
+  await db().user.delete({ where: { id: first } })
+  const other = await db().billingAccount.create({ data: { name: 'Members test' } })
+  accounts.push(other.id)
+  for (const write of [
+    () => db().user.delete({ where: { id: second } }),
+    () => db().membership.deleteMany({ where: { billingAccountId: account.id } }),
+    () => db().$executeRaw`UPDATE "Membership" SET "role" = 'MEMBER' WHERE "userId" = ${second}`,
+    () => db().$executeRaw`
+      UPDATE "Membership" SET "billingAccountId" = ${other.id} WHERE "userId" = ${second}`,
+  ])
+    await expect(write()).rejects.toThrow('Membership_last_owner')
+  expect(await rolesOf(account)).toEqual([null, 'OWNER', 'MEMBER'])
+  await db().billingAccount.delete({ where: { id: account.id } })
+})
+
+test('an account that never had an owner works, and keeps the first one that it gets', async () => {
+  const account = await newAccount('BILLING', 'MEMBER')
+  expect(await removeMember({ ...ref(account, 1), ...operator })).toEqual({ kind: 'removed' })
+  await changeRole({ ...ref(account, 0), role: 'OWNER', ...operator })
+  expect(await removeMember({ ...ref(account, 0), ...operator })).toEqual({ kind: 'last-owner' })
+})
+
+type Race = [
+  name: string,
+  first: (account: Test) => Promise<unknown>,
+  second: (account: Test) => Promise<unknown>,
+]
+
+const demote = (position: number) => (account: Test) =>
+  changeRole({ ...ref(account, position), role: 'MEMBER', ...as(account.users[1 - position]) })
+const remove = (position: number) => (account: Test) =>
+  removeMember({ ...ref(account, position), ...as(account.users[1 - position]) })
+const leave = (position: number) => (account: Test) =>
+  removeMember({ ...ref(account, position), ...as(account.users[position]) })
+
+test.each<Race>([
+  ['demote each other', demote(0), demote(1)],
+  ['remove each other', remove(0), remove(1)],
+  ['leave', leave(0), leave(1)],
+  ['leave and are demoted', leave(0), demote(1)],
+])('of two owners who %s at once exactly one goes', async (_, first, second) => {
+  for (let round = 0; round < 10; round++) {
+    const account = await newAccount('OWNER', 'OWNER')
+    const outcomes = await Promise.all([first(account), second(account)])
+    expect(outcomes).toContainEqual({ kind: 'last-owner' })
+    expect((await rolesOf(account)).filter((role) => role === 'OWNER')).toHaveLength(1)
+    expect((await eventsOf(account)).length).toBeLessThanOrEqual(1)
+  }
+})
+
+test('of two owners who pass ownership to each other at once one is left, and nobody waits for ever', async () => {
+  for (let round = 0; round < 10; round++) {
+    const account = await newAccount('OWNER', 'OWNER')
+    const [a = '', b = ''] = account.users
+    const pass = (ownerId: string, userId: string) =>
+      passOwnership({ accountId: account.id, ownerId, userId, from: NO_REQUEST })
+    await Promise.all([pass(a, b), pass(b, a)])
+    expect((await rolesOf(account)).sort()).toEqual(['BILLING', 'OWNER'])
+  }
+})
+
+test('whoever takes the second owner away waits for who takes the first, and is then refused', async () => {
+  const account = await newAccount('OWNER', 'OWNER')
+  const [first = '', second = ''] = account.users
+  const drop = (userId: string) => ({ where: { userId, billingAccountId: account.id } })
+  let late: Promise<string> | undefined
+  await db().$transaction(async (transaction) => {
+    await transaction.membership.deleteMany(drop(first))
+    let isOver = false
+    late = db()
+      .membership.deleteMany(drop(second))
+      .then(
+        () => 'removed',
+        (error: Error) => error.message,
+      )
+      .finally(() => {
+        isOver = true
+      })
+    const waits = async () =>
+      isOver ||
+      (
+        await db().$queryRaw<unknown[]>`
+          SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+            AND query LIKE 'DELETE FROM%"Membership"%'`
+      ).length > 0
+    await expect.poll(waits).toBe(true)
+  })
+  expect(await late).toContain('Membership_last_owner')
+  expect(await rolesOf(account)).toEqual([null, 'OWNER'])
+})
+
+test('an old snapshot cannot hide that the other owner has gone', async () => {
+  const account = await newAccount('OWNER', 'OWNER')
+  const second = account.users[1] ?? ''
+  const late = db().$transaction(
+    async (transaction) => {
+      await transaction.membership.count({ where: { billingAccountId: account.id } })
+      await removeMember({ ...ref(account, 0), ...operator })
+      await transaction.membership.deleteMany({ where: { userId: second } })
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
+  await expect(late).rejects.toThrow()
+  expect(await rolesOf(account)).toEqual([null, 'OWNER'])
+})
+
+test('an invitation that is accepted twice and withdrawn at once takes effect once', async () => {
+  for (let round = 0; round < 10; round++) {
+    const account = await newAccount('OWNER')
+    const { id: userId } = await db().user.create({ data: {} })
+    users.push(userId)
+    const email = `invited-${randomUUID()}@example.com`
+    await addMember({ accountId: account.id, email, role: 'BILLING', ...operator })
+    const [invitation] = await invitationsOf(account)
+    await Promise.all([
+      proveAddress({ userId, email }),
+      proveAddress({ userId, email }),
+      withdrawInvitation({ accountId: account.id, id: invitation?.id ?? '', ...operator }),
+    ])
+    const joined = await db().membership.count({ where: { userId } })
+    const [, ...after] = await eventsOf(account)
+    expect(after).toEqual([
+      joined
+        ? `USER member.joined ${email} BILLING`
+        : `OPERATOR member.invitation_withdrawn ${email} BILLING`,
+    ])
+    expect(await invitationsOf(account)).toEqual([])
+  }
+})
+
+test('who is removed while their role is changed is gone, and every event tells of what happened', async () => {
+  for (let round = 0; round < 10; round++) {
+    const account = await newAccount('OWNER', 'MEMBER')
+    const [removed, changed] = await Promise.all([
+      removeMember({ ...ref(account, 1), ...operator }),
+      changeRole({ ...ref(account, 1), role: 'BILLING', ...operator }),
+    ])
+    expect(removed).toEqual({ kind: 'removed' })
+    expect(await rolesOf(account)).toEqual(['OWNER', null])
+    const removal = `OPERATOR member.removed ${account.email(1)}`
+    expect((await eventsOf(account)).sort()).toEqual(
+      changed.kind === 'changed'
+        ? [`${removal} BILLING`, `OPERATOR member.role_changed ${account.email(1)} BILLING`]
+        : [`${removal} MEMBER`],
+    )
+    if (changed.kind !== 'changed') expect(changed).toEqual({ kind: 'not-member' })
+  }
+})
