@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test'
-import { addMember } from '@/lib/accounts/add-member'
+import { addTestMember } from '@/lib/accounts/add-test-member'
 import { db } from '@/lib/db'
 import { readInbox } from '@/tools/test/read-inbox'
 import { resumeSession } from './resume-session'
@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const { id: accountId, name } = await data.account()
       const email = data.email()
-      await addMember({ accountId, email, role: 'OWNER' })
+      await addTestMember({ accountId, email, role: 'OWNER' })
       await page.goto('/api-keys')
       await requestLink(page, email)
       await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
