@@ -9,7 +9,7 @@ const STEPS = [
   {
     title: 'You sign in',
     text:
-      'With the identity provider your company already uses. Owners and billing members continue; ' +
+      'The way your company already does, or with a link by email. Owners and billing members continue; ' +
       'everybody else sees whom to ask.',
   },
   {

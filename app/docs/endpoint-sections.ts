@@ -36,8 +36,8 @@ export function endpointSections({ origin, docsUrl }: ReferenceSettings): Refere
       title: 'Request body',
       blocks: [
         text(
-          `A JSON object of at most ${MAX_BODY_SIZE}, or an empty body. Every field is optional at the top ` +
-            'level, and unknown fields are refused.',
+          `A JSON object of at most ${MAX_BODY_SIZE}, or an empty body. Every top-level field is ` +
+            'optional, and unknown fields are refused.',
         ),
         { kind: 'fields', title: 'Request body', fields: schemaFields(schemas.PortalInput) },
       ],

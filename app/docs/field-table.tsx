@@ -28,10 +28,8 @@ function FieldRow({ field, id }: { field: Field; id: string }) {
     <div id={id} className="field border-line border-b py-4">
       <dt className="anchored">
         <code className="font-medium font-mono text-[0.9375rem]">{field.name}</code>
-        <span className="text-ink-soft text-sm">
-          {field.type}
-          {field.required && <strong className="font-medium text-ink">, required</strong>}
-        </span>
+        <span className="text-ink-soft text-sm">{field.type}</span>
+        {field.required && <span className="font-medium text-accent text-sm">required</span>}
         <AnchorLink id={id} name={field.name} />
       </dt>
       <dd className="mt-1 grid gap-2 text-ink-soft">
@@ -41,11 +39,11 @@ function FieldRow({ field, id }: { field: Field; id: string }) {
           </p>
         )}
         <Values field={field} />
-        {notes.map((note) => (
-          <p key={note} className="text-sm">
-            <InlineCode text={note} />
+        {notes.length > 0 && (
+          <p className="text-sm leading-6">
+            <InlineCode text={notes.join(' ')} />
           </p>
-        ))}
+        )}
       </dd>
     </div>
   )

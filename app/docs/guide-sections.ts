@@ -54,7 +54,7 @@ export function guideSections({
         text(
           'Anybody who finds an API key can revoke it by sending it, as a bearer token, to ' +
             '`POST /api/api-keys/revoke`. The response is always the same and reveals nothing about the key. ' +
-            'Owners see the report under [API keys](/api-keys).',
+            'Owners see the report under [API keys](/api-keys), and get an email if this deployment sends any.',
         ),
         text(
           `At most ${KEY_REPORT_LIMITS.perSender} reports per minute from one IP address, or ` +

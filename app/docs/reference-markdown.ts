@@ -38,7 +38,7 @@ function blockMarkdown(block: Block): string {
 function fieldMarkdown({ name, type, required, description, ...field }: Field): string {
   const described = field.values.filter((value) => value.description)
   const facts = [
-    description,
+    sentence(description),
     field.values.length > described.length && `One of ${codes(field.values.map(({ value }) => value))}.`,
     ...field.limits.map((limit) => `${limit}.`),
     field.onlyFor.length > 0 && `Only for ${codes(field.onlyFor)}.`,
@@ -51,6 +51,9 @@ function fieldMarkdown({ name, type, required, description, ...field }: Field): 
     ...described.map(({ value, description: meaning }) => `  - ${codes([value])}: ${meaning}`),
   ].join('\n')
 }
+
+// Descriptions of the published contract have no full stop.
+const sentence = (text: string) => (/\w$/.test(text) ? `${text}.` : text)
 
 const codes = (values: readonly string[]) => values.map((value) => `\`${value}\``).join(', ')
 

@@ -2,6 +2,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect } from 'playwright/test'
+import { ScriptTarget, transpile } from 'typescript'
 import { type SnippetRequest, snippets } from '@/app/docs/snippets'
 import { EXAMPLES } from '@/lib/openapi/examples'
 import { OWN_ORIGIN } from '../fixtures/local-environment'
@@ -22,10 +23,9 @@ const RUNNERS = {
   typescript: {
     program: process.execPath,
     args: (code: string) => [
-      '--import=tsx',
-      '--input-type=module-typescript',
+      '--input-type=module',
       '-e',
-      `const apiKey = process.env.ORBITKIT_API_KEY\n${code}`,
+      `const apiKey = process.env.ORBITKIT_API_KEY\n${transpile(code, { target: ScriptTarget.ES2022 })}`,
     ],
   },
   python: { program: 'python3', args: (code: string) => ['-c', code] },
