@@ -36,6 +36,12 @@ export default {
     ),
     mayReachOnly('customers', '^lib/customers/', ['^lib/stripe/'], 'Attaching customers needs only Stripe.'),
     mayReachOnly(
+      'summary',
+      '^lib/summary/',
+      ['^lib/stripe/', '^lib/customers/'],
+      'What /billing shows is read from Stripe and decided without a page.',
+    ),
+    mayReachOnly(
       'accounts',
       '^lib/accounts/',
       ['^lib/audit/'],
@@ -88,7 +94,7 @@ export default {
       name: 'framework-free-core',
       comment: 'The code that decides about billing, keys and limits runs without Next.',
       severity: 'error',
-      from: { path: '^lib/(portal|customers|accounts|stripe|limits|api-keys|audit|mail)/' },
+      from: { path: '^lib/(portal|summary|customers|accounts|stripe|limits|api-keys|audit|mail)/' },
       to: { path: '(^|/)node_modules/next/|^next(/|$)' },
     },
     {

@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { origin } from '@/lib/origin'
+import { INVOICE_HOST } from '@/lib/stripe/portal-url'
 
 /** 128 bits, the minimum of https://www.w3.org/TR/CSP3/#security-nonces. */
 const NONCE_BYTES = 16
@@ -18,7 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
     pathname: request.nextUrl.pathname,
     nonce: randomBytes(NONCE_BYTES).toString('base64'),
     ownOrigin: origin(),
-    portalHosts: stripe.portalHosts,
+    stripeHosts: [...stripe.portalHosts, INVOICE_HOST],
     issuer: auth.oidc?.issuer,
     development,
   })

@@ -71,7 +71,11 @@ async function perform<Input extends z.ZodType, Done extends object>(
       internal: comesFrom.reason,
     })
   const user = await currentUser()
-  if (!user) return { kind: 'elsewhere', path: `/sign-in?${new URLSearchParams({ callbackUrl: page })}` }
+  if (!user)
+    return {
+      kind: 'elsewhere',
+      path: `/sign-in?${new URLSearchParams({ callbackUrl: page, error: 'SessionEnded' })}`,
+    }
   request.caller = `user:${user.id}`
   // Forms and portal requests share one limit per person.
   await requireWithinLimit(request.caller, env().api.rateLimitPerMinute)

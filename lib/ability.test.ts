@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type Ability, can } from './ability'
 
 const TABLE: Record<Ability, { OWNER: boolean; BILLING: boolean; MEMBER: boolean }> = {
+  'billing:manage': { OWNER: true, BILLING: true, MEMBER: false },
   'keys:manage': { OWNER: true, BILLING: true, MEMBER: false },
   'activity:read': { OWNER: true, BILLING: false, MEMBER: false },
   'members:see': { OWNER: true, BILLING: true, MEMBER: true },

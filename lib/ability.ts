@@ -2,6 +2,7 @@ import type { Role } from '@/prisma/generated/enums'
 
 /** What each role may do in a billing account, beyond seeing it. */
 const ABILITIES = {
+  'billing:manage': ['OWNER', 'BILLING'],
   'keys:manage': ['OWNER', 'BILLING'],
   'activity:read': ['OWNER'],
   'members:see': ['OWNER', 'BILLING', 'MEMBER'],

@@ -14,9 +14,9 @@ type Level = 'info' | 'warn' | 'error'
 const SECRET =
   /\b(?:[sr]k_(?:test|live)|whsec|orbitkit)_\w+|(?<![^\s"'<>(),;:=?&/\\])[^\s"'<>(),;:=?&/\\@]+(?:@|%40)[^\s"'<>(),;:=?&/\\@]+/g
 
-/** URLs are matched whole. Those of portal sessions, or with a user name or password, are redacted. */
+/** URLs are matched whole. Those of portal sessions, invoices, or with a user name or password, are redacted. */
 const ADDRESS = /\b\w+:\/\/[^\s"'<>]*/g
-const SECRET_ADDRESS = /\/session\/|@|:\/\/billing\.stripe\.com/i
+const SECRET_ADDRESS = /\/session\/|@|:\/\/(?:billing|invoice)\.stripe\.com/i
 
 /** Replaces secrets and personal data with `[redacted]`. */
 export function redact(text: string): string {

@@ -1,18 +1,27 @@
+import { Suspense } from 'react'
 import { can } from '@/lib/ability'
 import type { ListedOwner } from '@/lib/accounts/list-owners'
 import type { Activity } from '@/lib/audit/list-activity'
 import type { ReportedKey } from '@/lib/audit/list-reported-keys'
+import type { CallerAccount } from '@/lib/caller'
+import type { Summary } from '@/lib/summary/summary'
 import { ReportedKeys } from '../api-keys/reported-keys'
 import { ROLES, type RoleName } from '../roles'
 import { WhomToAsk } from '../ui/whom-to-ask'
 import { LatestActivity } from './activity'
-import { ManageBillingButton } from './manage-billing-button'
+import { PortalButton } from './portal-button'
+import { AccountSummary } from './summary/account-summary'
+import { CustomerGone } from './summary/customer-gone'
+import { QuickActions } from './summary/quick-actions'
+import { SummarySkeleton } from './summary/summary-skeleton'
 
 type Props = {
-  account: { id: string; name: string; stripeCustomerId: string | null }
+  account: CallerAccount
   role: RoleName
   /** The failure of this account's form post, if there was one. */
   failure: string | null
+  /** The figures on their way from Stripe. Null without a customer, or if the person may not see them. */
+  summary: Promise<Summary> | null
   /** The latest events, or null if the person may not see them. */
   activity: readonly Activity[] | null
   /** Keys that were found and reported. */
@@ -22,7 +31,7 @@ type Props = {
 }
 
 /** One billing account: its name, the visitor's role in it, and what they may do. */
-export function AccountCard({ account, role, failure, activity, reported, owners }: Props) {
+export function AccountCard({ account, role, failure, summary, activity, reported, owners }: Props) {
   const headingId = `account-${account.id}`
   return (
     <li className="card min-w-0 p-6 [overflow-wrap:anywhere] sm:p-8">
@@ -35,8 +44,8 @@ export function AccountCard({ account, role, failure, activity, reported, owners
           {ROLES[role].label}
         </p>
       </div>
-      <div className="mt-3">
-        <Access account={account} role={role} failure={failure} headingId={headingId} owners={owners} />
+      <div className="mt-5">
+        <Access {...{ account, role, failure, summary, headingId, owners }} />
       </div>
       <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
         <a href={`/members?${new URLSearchParams({ account: account.id })}`} className="link">
@@ -54,18 +63,18 @@ export function AccountCard({ account, role, failure, activity, reported, owners
   )
 }
 
-type AccessProps = Pick<Props, 'account' | 'role' | 'failure' | 'owners'> & { headingId: string }
+type AccessProps = Pick<Props, 'account' | 'role' | 'failure' | 'summary' | 'owners'> & { headingId: string }
 
-function Access({ account, role, failure, headingId, owners }: AccessProps) {
+function Access({ account, role, failure, summary, headingId, owners }: AccessProps) {
   // Checked first: a plain member does not learn whether there is a customer.
-  if (role === 'MEMBER')
+  if (!can(role, 'billing:manage'))
     return (
       <p className="text-ink-soft leading-relaxed">
         Only owners and billing members can manage billing. If you need to, ask <WhomToAsk owners={owners} />{' '}
         to make you a billing member.
       </p>
     )
-  if (!account.stripeCustomerId)
+  if (!summary)
     return (
       <>
         <p className="font-medium">No billing account yet</p>
@@ -75,10 +84,24 @@ function Access({ account, role, failure, headingId, owners }: AccessProps) {
         </p>
       </>
     )
+  const isStale = account.customerStaleAt !== null
+  const parts = { accountId: account.id, describedBy: headingId, summary }
   return (
-    <div className="grid gap-5">
-      <p className="text-ink-soft leading-relaxed">Invoices and payment methods, on Stripe’s own pages.</p>
-      <ManageBillingButton accountId={account.id} describedBy={headingId} failure={failure} />
+    <div className="group/access grid gap-5">
+      <div className="flex flex-wrap gap-3 group-has-[[data-gone]]/access:hidden">
+        <PortalButton
+          accountId={account.id}
+          label="Manage billing"
+          describedBy={headingId}
+          failure={failure}
+        />
+        <Suspense fallback={<span className="needs-script h-11 w-full sm:hidden" />}>
+          <QuickActions {...parts} />
+        </Suspense>
+      </div>
+      <Suspense fallback={isStale ? <CustomerGone /> : <SummarySkeleton />}>
+        <AccountSummary {...parts} isStale={isStale} />
+      </Suspense>
     </div>
   )
 }

@@ -1,15 +1,21 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { preconnect } from 'react-dom'
 import { can } from '@/lib/ability'
 import { listOwners } from '@/lib/accounts/list-owners'
 import { listActivity } from '@/lib/audit/list-activity'
 import { listReportedKeys } from '@/lib/audit/list-reported-keys'
 import { currentUser } from '@/lib/auth/current-user'
+import type { SessionUser } from '@/lib/auth/find-session'
+import { env } from '@/lib/env'
+import { findSummary } from '@/lib/summary/find-summary'
+import type { Summary } from '@/lib/summary/summary'
 import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { InlineCode } from '../ui/inline-code'
 import { AccountCard } from './account-card'
 import { findPostedFailure } from './failure-words'
+import { ReloadAfterBack } from './reload-after-back'
 
 export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
 
@@ -20,10 +26,15 @@ type Props = { searchParams: Promise<Readonly<Record<string, string | string[] |
 
 export default queryingPage(async function BillingPage({ searchParams }: Props) {
   const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=%2Fbilling')
+  const query = await searchParams
+  // Somebody pressed a button after their session had ended.
+  const ended = query.error === 'UNAUTHORIZED' ? '&error=SessionEnded' : ''
+  if (!user) redirect(`/sign-in?callbackUrl=%2Fbilling${ended}`)
 
   const { memberships } = user
-  const failure = findPostedFailure(await searchParams)
+  const failure = findPostedFailure(query)
+  const summaries = startSummaries(user)
+  preconnectPortal()
   const owned = memberships.filter(({ role }) => can(role, 'activity:read')).map(({ account }) => account.id)
   const others = memberships.filter(({ role }) => role !== 'OWNER').map(({ account }) => account.id)
   const [activity, reported, owners] = await Promise.all([
@@ -63,15 +74,37 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
               activity={
                 owned.includes(account.id) ? activity.filter((event) => event.accountId === account.id) : null
               }
+              summary={summaries.get(account.id) ?? null}
               reported={reported.filter((key) => key.accountId === account.id)}
               owners={owners.filter((owner) => owner.accountId === account.id)}
             />
           ))}
         </ul>
       )}
+      {summaries.size > 0 && <ReloadAfterBack />}
     </div>
   )
 })
+
+/** Asks Stripe for the figures that somebody may see. Nothing waits for them: they are streamed. */
+function startSummaries({ memberships }: SessionUser): ReadonlyMap<string, Promise<Summary>> {
+  const configuration = env().stripe.portalConfiguration
+  return new Map(
+    memberships.flatMap(({ role, account: { id, stripeCustomerId } }) =>
+      stripeCustomerId && can(role, 'billing:manage')
+        ? [[id, findSummary(stripeCustomerId, { accountId: id, configuration })] as const]
+        : [],
+    ),
+  )
+}
+
+/** Lets the browser connect to the portal before anybody presses. */
+function preconnectPortal(): void {
+  const { apiBaseUrl, portalHosts } = env().stripe
+  // Only a Stripe on this machine has its portal on http.
+  const scheme = apiBaseUrl?.startsWith('http:') ? 'http' : 'https'
+  if (portalHosts[0]) preconnect(`${scheme}://${portalHosts[0]}`)
+}
 
 function NoAccounts({ email }: { email: string | null }) {
   return (
@@ -79,8 +112,8 @@ function NoAccounts({ email }: { email: string | null }) {
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
       {email ? (
         <p className="mt-2 text-ink-soft leading-relaxed [overflow-wrap:anywhere]">
-          Ask an owner of your company’s billing account, or your administrator, to add {email}. Then sign in
-          again.
+          No account has {email}, the address that you are signed in with. Ask an owner of your company’s
+          billing account, or your administrator, to add it; or sign in with another address.
         </p>
       ) : (
         UNCONFIRMED.map((words) => (

@@ -4,6 +4,8 @@ import { failureWords } from './failure-words'
 export type PortalOutcome =
   | { kind: 'opened'; url: string }
   | { kind: 'signed-out' }
+  /** The browser gave up at somebody's wish. */
+  | { kind: 'stopped' }
   | { kind: 'failed'; words: string }
 
 /** Reads the response. Anything but the documented JSON, such as a gateway's error page, is a failure. */

@@ -41,6 +41,8 @@ const PROBLEMS = new Map<unknown, string>([
   ['EmailSignin', `The email could not be sent. ${TRY_AGAIN}`],
   ['EmailCreateAccount', `Your user could not be stored. ${TRY_AGAIN}`],
   ['Verification', 'This sign-in link has expired or was used already. Request a new one.'],
+  // Our own: somebody was signed in, and a form of theirs was refused.
+  ['SessionEnded', 'Your session has ended. Sign in again to go on.'],
   ['SessionRequired', 'Sign in to see that page.'],
 ])
 

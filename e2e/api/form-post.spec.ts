@@ -43,12 +43,27 @@ test('a form post without a session is redirected back with UNAUTHORIZED', async
   expect(locationOf(await send({ headers: { ...headers, ...AS_FORM } }))).toBe(failed('UNAUTHORIZED'))
 })
 
+test('a form post names a flow by its fields', async ({ data }) => {
+  const account = await data.account()
+  const owner = await data.user({ account, role: 'OWNER' })
+  const { id: subscription } = await data.subscription(account.customer)
+  const flow = { 'flow.type': 'subscription_cancel', 'flow.subscription': subscription }
+  const body = String(new URLSearchParams({ ...flow, 'flow.afterCompletion.returnUrl': '/billing' }))
+  const answer = await send({ headers: { ...fromOwnPage(owner), ...AS_FORM }, body })
+  const page = await fetch(locationOf(answer))
+  expect(await page.text()).toContain('Cancel plan')
+})
+
 const BAD_FORMS = {
   'an unknown field': 'colour=red',
   'a field twice': 'locale=de&locale=fr',
   'a foreign return URL': 'returnUrl=https%3A%2F%2Fevil.example',
   'an unknown language': 'locale=tlh',
   'a flow as text': 'flow=payment_method_update',
+  'a flow as text and as fields': 'flow=x&flow.type=payment_method_update',
+  'a flow that names its type twice': 'flow.type=payment_method_update&flow.type=subscription_cancel',
+  'a field of endless depth': `${'a.'.repeat(8_000)}a=1`,
+  'a prototype in a field': 'flow.__proto__.type=payment_method_update',
   __proto__: '__proto__=1',
 }
 

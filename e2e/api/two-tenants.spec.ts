@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect } from 'playwright/test'
 import { db } from '@/lib/db'
-import { AS_JSON, bearer, fromOwnPage, send } from '../fixtures/send'
+import { AS_FORM, AS_JSON, bearer, fromOwnPage, send } from '../fixtures/send'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import type { TestData } from '../fixtures/test-data'
@@ -169,6 +169,14 @@ test('nothing of another account is read, changed or told apart from what does n
           return callAction(action, person.cookie, { accountId, ...takes })
         },
     ),
+    person.map(
+      (person): Sent =>
+        (ids) => ({
+          path: '/api/hosted-invoice',
+          headers: { ...fromOwnPage(person), ...AS_FORM },
+          body: `billingAccountId=${ids.account}&invoice=in_absent`,
+        }),
+    ),
     fc.record({ person: fc.option(person), flow: fc.boolean(), form: fc.boolean() }).map(
       ({ person, flow, form }): Sent =>
         (ids) => {
@@ -178,7 +186,7 @@ test('nothing of another account is read, changed or told apart from what does n
           }
           if (person && form)
             return {
-              headers: { ...fromOwnPage(person), 'Content-Type': 'application/x-www-form-urlencoded' },
+              headers: { ...fromOwnPage(person), ...AS_FORM },
               body: `billingAccountId=${ids.account}`,
             }
           const by = person ? fromOwnPage(person) : bearer(key)

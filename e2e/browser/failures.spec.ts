@@ -80,7 +80,7 @@ test('redirects to sign-in and back when the session has ended, without calling 
   await expect(page.getByRole('button', { name: 'Manage billing' })).toBeVisible()
   await db().session.deleteMany({ where: { user: { email } } })
   await pressManageBilling(page)
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^Your session has ended/)
   expect(await portalCalls(customer)).toEqual([])
   await signIn(page, { email })
   await expect(page).toHaveURL('/billing')

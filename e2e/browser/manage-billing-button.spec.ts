@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, type Page } from 'playwright/test'
-import { OWN_ORIGIN } from '../fixtures/local-environment'
+import { stripe } from '@/lib/stripe/client'
 import { portalCalls } from '../fixtures/stripe-calls'
+import type { TestData } from '../fixtures/test-data'
 import { hydrated } from './hydrated'
 import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
@@ -14,28 +18,35 @@ async function holdPortalResponse(page: Page): Promise<() => void> {
   })
   await page.route('**/api/billing-portal', async (route) => {
     await held
-    await route.continue()
+    // A request that was stopped meanwhile is over.
+    await route.continue().catch(() => {})
   })
   return letThrough
 }
 
-test('a double click requests one portal session, and the button shows that it is opening', async ({
-  page,
-  data,
-}) => {
-  const account = await data.account()
+/** Opens /billing for an owner, and counts the requests for a portal session from then on. */
+async function openBilling(page: Page, data: TestData, options: { localFault?: string } = {}) {
+  const account = await data.account(options)
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
   const asked: string[] = []
   page.on('request', (request) => {
     if (request.url().endsWith('/api/billing-portal')) asked.push(request.method())
   })
+  return { account, asked, button: await hydrated(page.getByRole('button', { name: 'Manage billing' })) }
+}
+
+test('a double click requests one portal session, and the button shows that it is opening', async ({
+  page,
+  data,
+}) => {
+  const { account, asked, button } = await openBilling(page, data)
   const letThrough = await holdPortalResponse(page)
-  await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).dblclick()
+  await button.dblclick()
   const opening = page.getByRole('button', { name: 'Opening…' })
   await expect(opening).toBeFocused()
   await expect(opening).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByRole('status')).toHaveText('Opening the billing portal…')
+  await expect(page.getByRole('status').filter({ hasText: 'Opening the billing portal…' })).toHaveCount(1)
   letThrough()
   await expect(page).toHaveURL(/\/p\/session\//)
   expect(asked).toEqual(['POST'])
@@ -55,13 +66,88 @@ test('a page from the back/forward cache does not keep spinning', async ({ page,
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
-  // A navigation that returns 204 does not happen, so the page stays as if it had been left.
-  await page.route('**/api/billing-portal', (route) => route.fulfill({ json: { url: `${OWN_ORIGIN}/left` } }))
-  await page.route('**/left', (route) => route.fulfill({ status: 204 }))
+  await holdPortalResponse(page)
   await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).click()
   await expect(page.getByRole('button', { name: 'Opening…' })).toBeVisible()
   // The event of a back/forward cache, which Chromium's headless shell does not have.
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
   await page.unroute('**/api/billing-portal')
+  await openPortal(page)
+})
+
+test('Esc while the portal is requested leaves the button usable, and the answer leads nowhere', async ({
+  page,
+  data,
+}) => {
+  const { button } = await openBilling(page, data)
+  const letThrough = await holdPortalResponse(page)
+  await button.click()
+  await expect(page.getByRole('button', { name: 'Opening…' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(button).toBeVisible()
+  letThrough()
+  await page.unroute('**/api/billing-portal')
+  await expect(page).toHaveURL('/billing')
+  await openPortal(page)
+})
+
+test('Stop while the portal loads leaves the button usable', async ({ page, data }) => {
+  const { button } = await openBilling(page, data)
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+  await page.route('**/api/billing-portal', (route) => route.fulfill({ json: { url } }))
+  await button.click({ noWaitAfter: true })
+  await once(silent, 'request')
+  await expect(page.getByRole('button', { name: 'Opening…' })).toBeVisible()
+  await page.evaluate(() => window.stop())
+  // Sooner than the button helps itself.
+  await expect(button).toBeVisible({ timeout: 8_000 })
+  silent.closeAllConnections()
+  silent.close()
+  await page.unroute('**/api/billing-portal')
+  await openPortal(page)
+})
+
+test('a pointer that rests on the button, or the keyboard’s focus, has the portal ready before the press', async ({
+  page,
+  data,
+}) => {
+  const { account, asked, button } = await openBilling(page, data)
+  const ready = () => page.waitForResponse('**/api/billing-portal')
+  const [response] = await Promise.all([ready(), button.hover()])
+  await response.finished()
+  await button.click()
+  await expect(page).toHaveURL(/\/p\/session\//)
+  expect(asked).toEqual(['POST'])
+
+  await page.goBack()
+  await Promise.all([ready(), button.press('Shift')])
+  await button.press('Enter')
+  await expect(page).toHaveURL(/\/p\/session\//)
+  expect(asked).toEqual(['POST', 'POST'])
+  expect(await portalCalls(account.customer)).toHaveLength(2)
+})
+
+test('nothing is requested beforehand for people who save data', async ({ page, data }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+  )
+  const { asked, button } = await openBilling(page, data)
+  await button.hover()
+  await button.focus()
+  // Longer than a pointer has to rest; what is asked for nothing would be asked by then.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)))
+  expect(asked).toEqual([])
+  await openPortal(page)
+})
+
+test('a failure beforehand shows nothing, and the press asks anew', async ({ page, data, complaints }) => {
+  complaints.expectStatus(502)
+  const { account, button } = await openBilling(page, data, { localFault: 'server-error' })
+  const [response] = await Promise.all([page.waitForResponse('**/api/billing-portal'), button.hover()])
+  await response.finished()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
+  await stripe().customers.update(account.customer, { metadata: { local_fault: '' } })
   await openPortal(page)
 })

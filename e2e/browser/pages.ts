@@ -4,6 +4,9 @@ import { hashApiKey } from '@/lib/api-keys/format'
 import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
 import { db } from '@/lib/db'
+import { putFixtures } from '@/tools/local/stripe/control'
+import { customerFixtures, daysFromNow, failedPayment, sentInvoice } from '@/tools/test/customer-fixtures'
+import { STRIPE } from '../fixtures/local-environment'
 import type { TestData } from '../fixtures/test-data'
 import { hydrated } from './hydrated'
 import { newMailLink } from './new-mail-link'
@@ -13,6 +16,21 @@ type Visit = {
   /** The expected status. Default: 200. */
   status?: number
   arrive(page: Page, data: TestData): Promise<unknown>
+}
+
+/** What a summary can look like, each with all that belongs to it. */
+const BILLING_STATES = {
+  'with a plan and a discount': () => ({ discount: { name: 'Launch offer', percent_off: 20 } }),
+  'with a failed payment': () => ({ subscription: { status: 'past_due' }, invoices: [failedPayment()] }),
+  'with an overdue invoice': () => ({
+    card: null,
+    subscription: { collection_method: 'send_invoice', days_until_due: 14 },
+    invoices: [sentInvoice()],
+  }),
+  'with a trial and no card': () => ({
+    card: null,
+    subscription: { status: 'trialing', trial_end: daysFromNow(9) },
+  }),
 }
 
 /** Every page, with as much content as possible, and how to get there. */
@@ -51,6 +69,30 @@ export const PAGES: Record<string, Visit> = {
       await resumeSession(page, user)
       await page.goto(`/billing?error=PAYMENT_ERROR&account=${own.id}`)
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+    },
+  },
+  ...Object.fromEntries(
+    Object.entries(BILLING_STATES).map(([name, changes]): [string, Visit] => [
+      `/billing ${name}`,
+      {
+        async arrive(page, data) {
+          const account = await data.account()
+          await putFixtures(STRIPE, customerFixtures(account.customer, changes()))
+          await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+          await page.goto('/billing')
+          await expect(page.getByText('Recent invoices')).toBeVisible()
+          await expect(page.getByText('Studio plan')).toBeVisible()
+        },
+      },
+    ]),
+  ),
+  '/billing of a customer that Stripe does not know': {
+    async arrive(page, data) {
+      const account = await data.account()
+      await data.forgetCustomer(account)
+      await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+      await page.goto('/billing')
+      await expect(page.getByText('Billing is not available')).toBeVisible()
     },
   },
   '/billing of a person without an account': {

@@ -64,7 +64,7 @@ test('without a script an ended session redirects to sign-in and back, without c
   await expect(button).toBeVisible()
   await db().session.deleteMany({ where: { user: { email } } })
   await button.click()
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^Your session has ended/)
   expect(await portalCalls(customer)).toEqual([])
   await signIn(page, { email })
   await expect(page).toHaveURL('/billing')

@@ -3,6 +3,7 @@ import { expect } from 'playwright/test'
 import Stripe from 'stripe'
 import { mintApiKey } from '@/lib/api-keys/format'
 import { db } from '@/lib/db'
+import { putFixtures } from '@/tools/local/stripe/control'
 import { startStripe } from '@/tools/local/stripe/start-stripe'
 import { STRIPE_FAILURES } from '@/tools/test/stripe-failures'
 import { DATABASE_URL } from '../fixtures/local-environment'
@@ -58,6 +59,10 @@ test('leaks no key, secret, portal URL or email into a log, a column, a trace or
   })
 
   const { account, customer, key } = await accountAt(stripe, data, { email: secrets.customer })
+  const invoicePage = `${stripe.address}/i/canary${random()}`
+  await putFixtures(stripe.address, [
+    { object: 'invoice', id: 'in_canary', customer, status: 'open', hosted_invoice_url: invoicePage },
+  ])
   const person = await data.user({ account, role: 'OWNER' })
   await db().user.update({ where: { id: person.id }, data: { name: 'Canary' } })
   const invitation = { billingAccountId: account.id, email: secrets.invited, role: 'OWNER' as const }
@@ -74,7 +79,13 @@ test('leaks no key, secret, portal URL or email into a log, a column, a trace or
     ask({ headers: keyed }),
     ask({ headers: { ...asPerson, ...AS_FORM } }),
   ])
-  const urls = opened.map(portalUrl)
+  const invoice = await ask({
+    path: '/api/hosted-invoice',
+    headers: { ...asPerson, ...AS_FORM },
+    body: String(new URLSearchParams({ billingAccountId: account.id, invoice: 'in_canary' })),
+  })
+  expect(invoice.headers.location).toBe(invoicePage)
+  const urls = [...opened.map(portalUrl), invoicePage]
 
   const requests: Outgoing[] = [
     { headers: keyed, body: '{"locale":"de"}' },
@@ -119,7 +130,7 @@ test('leaks no key, secret, portal URL or email into a log, a column, a trace or
   ].map((path) => ({ method: 'GET', path, headers: asPerson }))
   const answers = await Promise.all([...requests, ...faults, ...pages].map(ask))
 
-  // The last path segment of a portal URL is its secret.
+  // The last path segment of these URLs is their secret.
   const all: Canaries = {
     ...canaries,
     ...Object.fromEntries(urls.map((url, index) => [`portal ${index}`, String(url.split('/').at(-1))])),

@@ -5,7 +5,7 @@ const page = {
   pathname: '/billing',
   nonce: 'bm9uY2U=',
   ownOrigin: 'http://localhost:3000',
-  portalHosts: ['billing.stripe.com', 'billing.example.com'],
+  stripeHosts: ['billing.stripe.com', 'billing.example.com'],
   issuer: 'http://localhost:4000/oidc',
   development: false,
 }

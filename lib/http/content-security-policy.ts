@@ -5,13 +5,13 @@ const SIGN_IN = /^\/sign-in(?:\/|$)/
  * framed by another site.
  *
  * `form-action` limits where forms may lead, and Chromium applies it to redirects after the post as well. So
- * it lists the portal's hosts. The sign-in page needs more, because identity providers redirect to hosts that
+ * it lists the hosts of Stripe's pages. The sign-in page needs more, because identity providers redirect to hosts that
  * they do not publish (a customer's login page, a federated provider). It allows any https URL, plus this
  * deployment's origin (for a page opened under another host name) and the issuer's, which are not https on a
  * developer's machine.
  *
  * @param page.nonce base64, used once
- * @param page.portalHosts hosts of portal URLs, such as `billing.stripe.com`; a host without a scheme means
+ * @param page.stripeHosts hosts of Stripe's pages, such as `billing.stripe.com`; a host without a scheme means
  *   the page's own scheme or https
  * @param page.issuer the OpenID issuer, if any
  * @param page.development whether this is Next's development server, where React needs `eval` and the tools
@@ -21,12 +21,12 @@ export function contentSecurityPolicy(page: {
   pathname: string
   nonce: string
   ownOrigin: string
-  portalHosts: readonly string[]
+  stripeHosts: readonly string[]
   issuer: string | undefined
   development: boolean
 }): string {
   const issuer = page.issuer ? [new URL(page.issuer).origin] : []
-  const formTargets = SIGN_IN.test(page.pathname) ? ['https:', page.ownOrigin, ...issuer] : page.portalHosts
+  const formTargets = SIGN_IN.test(page.pathname) ? ['https:', page.ownOrigin, ...issuer] : page.stripeHosts
   return [
     `default-src 'none'`,
     `script-src 'self' 'nonce-${page.nonce}' 'strict-dynamic'${page.development ? ` 'unsafe-eval'` : ''}`,

@@ -43,13 +43,39 @@ function parseBody(request: ApiRequest, text: string): unknown {
   return parseJson(text)
 }
 
-function parseForm(text: string): Record<string, string> {
-  const fields = [...new URLSearchParams(text)]
-  const names = new Set(fields.map(([name]) => name))
-  if (names.size !== fields.length || names.has('__proto__'))
-    throw new ApiError('VALIDATION_FAILED', { message: 'The form must not name a field twice' })
-  return Object.fromEntries(fields)
+type FormFields = Map<string, string | FormFields>
+
+/** One more than `flow.afterCompletion.returnUrl` has. Without a limit, a long name exhausts the stack. */
+const MOST_STEPS = 4
+
+/** A form's fields; one that is named `flow.type` is the field `type` of `flow`. */
+function parseForm(text: string): object {
+  const fields: FormFields = new Map()
+  for (const [name, value] of new URLSearchParams(text)) {
+    const path = name.split('.')
+    if (path.length > MOST_STEPS || path.includes('__proto__'))
+      throw new ApiError('VALIDATION_FAILED', { message: 'The form has a field with an invalid name' })
+    const last = path.pop() ?? ''
+    let parent = fields
+    for (const step of path) {
+      const inner = parent.get(step) ?? new Map()
+      if (typeof inner === 'string') throw namedTwice()
+      parent.set(step, inner)
+      parent = inner
+    }
+    if (parent.has(last)) throw namedTwice()
+    parent.set(last, value)
+  }
+  return toObject(fields)
 }
+
+const namedTwice = () =>
+  new ApiError('VALIDATION_FAILED', { message: 'The form must not name a field twice' })
+
+const toObject = (fields: FormFields): object =>
+  Object.fromEntries(
+    [...fields].map(([name, value]) => [name, typeof value === 'string' ? value : toObject(value)]),
+  )
 
 /**
  * Zod's issue without the offending value. Unknown field names are repeated only when they look like names.

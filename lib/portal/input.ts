@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { env } from '../env'
 import { origin } from '../origin'
+import { stripeId } from '../stripe/stripe-id'
 import { LOCALES } from './locales'
 import { DEFAULT_RETURN_PATH, findReturnUrl, RETURN_URL_MAX_LENGTH } from './return-url'
-
-const stripeId = (prefix: string, what: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,250}$`), { error: `must be ${what} (${prefix}_…)` })
 
 const RETURN_URL =
   'Where the portal leads back to: a path, or an absolute URL on this origin or an allowed one'

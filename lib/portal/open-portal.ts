@@ -2,22 +2,21 @@ import { ApiError } from '../api-error'
 import type { RequestSource } from '../audit/event'
 import { recordEvent } from '../audit/recording'
 import { authSecret } from '../auth-secret'
-import { type Caller, type CallerAccount, callerName } from '../caller'
+import { type Caller, callerName } from '../caller'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
 import { log } from '../log'
 import { origin } from '../origin'
-import { inputFailure } from '../stripe/failures'
 import {
   createPortalSession,
   type KeyFor,
   requireOwnSubscription,
   type SessionParams,
 } from '../stripe/portal-session'
-import { portalAccess } from './access'
 import type { PortalInput } from './input'
 import { openSession } from './open-session'
 import { portalParams } from './portal-params'
+import { requirePortalAccount } from './require-portal-account'
 import { DEFAULT_RETURN_PATH } from './return-url'
 
 type OpenPortal = {
@@ -79,24 +78,6 @@ async function createOwnSession(
 ): Promise<string> {
   if (flow && 'subscription' in flow) await requireOwnSubscription(flow.subscription, params.customer)
   return createPortalSession(params, keyFor)
-}
-
-function requirePortalAccount(caller: Caller, requestedId?: string): CallerAccount {
-  const access = portalAccess(caller, requestedId)
-  switch (access.kind) {
-    case 'granted':
-      return access.account
-    case 'no-account':
-      throw new ApiError('NOT_FOUND', { internal: 'The caller has no such billing account.' })
-    case 'not-allowed':
-      throw new ApiError('FORBIDDEN', { internal: 'The caller has no right to open the portal.' })
-    case 'choice-needed':
-      throw inputFailure({
-        path: 'billingAccountId',
-        message: `must be one of your billing accounts: ${access.accountIds.join(', ')}`,
-        code: 'custom',
-      })
-  }
 }
 
 function boundKey(caller: Caller, key: string, serverChosen: readonly string[]): KeyFor {

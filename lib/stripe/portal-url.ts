@@ -14,12 +14,23 @@ export function portalUrlProblem(
   url: unknown,
   { appEnv, stripe }: Pick<Env, 'appEnv' | 'stripe'>,
 ): string | null {
+  return stripePageProblem(url, { page: 'portal', hosts: stripe.portalHosts, appEnv })
+}
+
+/** Where Stripe shows invoices, beside the hosts of the portal. */
+export const INVOICE_HOST = 'invoice.stripe.com'
+
+/** The same of any page at Stripe whose address is a credential. */
+export function stripePageProblem(
+  url: unknown,
+  { page, hosts, appEnv }: { page: 'portal' | 'invoice'; hosts: readonly string[] } & Pick<Env, 'appEnv'>,
+): string | null {
   if (typeof url !== 'string' || !URL.canParse(url) || DROPPED.test(url))
-    return 'Stripe returned no portal URL.'
+    return `Stripe returned no ${page} URL.`
   const { protocol, host } = new URL(url)
   const isSecure = protocol === 'https:' || (protocol === 'http:' && appEnv === 'local')
-  if (!isSecure) return 'The portal URL is not https.'
-  if (!stripe.portalHosts.includes(host))
-    return 'The portal URL is on another host: set STRIPE_PORTAL_HOSTS if the portal has a custom domain.'
+  if (!isSecure) return `The ${page} URL is not https.`
+  if (!hosts.includes(host))
+    return `The ${page} URL is on another host: set STRIPE_PORTAL_HOSTS if the ${page} has a custom domain.`
   return null
 }

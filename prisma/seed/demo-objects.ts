@@ -56,6 +56,14 @@ export function demoObjects(accountId: string, today: Date): Fixture[] {
       created: first(-EXTRAS.length),
       currency,
       email,
+      address: {
+        line1: 'Kanalweg 12',
+        line2: null,
+        postal_code: '20457',
+        city: 'Hamburg',
+        state: null,
+        country: 'DE',
+      },
       invoice_settings: { default_payment_method: ids.card },
       metadata: { [ACCOUNT_METADATA]: accountId },
       name: demo.account.name,
@@ -74,6 +82,7 @@ export function demoObjects(accountId: string, today: Date): Fixture[] {
       },
       customer: ids.customer,
     },
+    { object: 'tax_id', customer: ids.customer, type: 'eu_vat', value: 'DE123456789' },
     { id: ids.product, object: 'product', name: DEMO_PLAN.name },
     price,
     {

@@ -77,7 +77,7 @@ test('passes every check with healthy local parts', async () => {
 
 const NO_DATABASE = { failed: ['database'], skipped: ['migrations', 'database privileges'] }
 const NO_MIGRATIONS = { failed: ['migrations'], skipped: ['database privileges'] }
-const NO_STRIPE = { failed: ['stripe key'], skipped: ['portal configuration'] }
+const NO_STRIPE = { failed: ['stripe key'], skipped: ['portal configuration', 'billing figures'] }
 const only = (name: string) => ({ failed: [name], skipped: [] })
 
 test.each<[string, Record<string, string | undefined>, { failed: string[]; skipped: string[] }]>([
@@ -168,6 +168,13 @@ test('fails the key check when a restricted key cannot read the configuration', 
     ...NO_STRIPE,
     text: expect.stringContaining('Customer portal write'),
   })
+})
+
+test('notes which permission the figures of /billing lack, and fails nothing', async () => {
+  await injectFault(stripe.address, { kind: 'missing-permission', path: '/v1/products' })
+  const { failed, text } = await diagnose()
+  expect(failed).toEqual([])
+  expect(text).toContain('/billing leaves figures out, because the key lacks: Products read')
 })
 
 test('checks the configuration that sessions will use: the named one, or Stripe’s default', async () => {

@@ -4,6 +4,7 @@ import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
 import { checkEmail } from './check-email'
+import { checkFigures } from './check-figures'
 import { checkGrants } from './check-grants'
 import { checkMigrations } from './check-migrations'
 import { checkOrigin } from './check-origin'
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   checkGrants,
   checkStripe,
   checkPortal,
+  checkFigures,
   checkWebhook,
   checkOrigin,
   checkSignIn,

@@ -1,16 +1,14 @@
-import type { ApiError } from '@/lib/api-error'
+import { redirectBack } from '@/app/billing/redirect-back'
 import { requestSource } from '@/lib/audit/request-source'
 import { requireCaller } from '@/lib/auth/require-caller'
 import { callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
-import type { ApiRequest } from '@/lib/http/api-request'
 import { readInput } from '@/lib/http/read-input'
 import { jsonResponse, seeOther } from '@/lib/http/responses'
 import { requireSameOrigin } from '@/lib/http/same-origin'
 import { findIdempotencyKey } from '@/lib/limits/idempotency-key'
 import { requireWithinLimit } from '@/lib/limits/rate-limit'
-import { origin } from '@/lib/origin'
 import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
 
@@ -31,14 +29,6 @@ export const POST = apiHandler(
   },
   { onFailure: redirectBack },
 )
-
-function redirectBack({ isFormPost, sentFrom, url }: ApiRequest, error: ApiError): Response | undefined {
-  // A form on another site gets no redirect to our pages.
-  if (!isFormPost || sentFrom.kind !== 'same-origin') return undefined
-  // The form's action also names the account in its query, so the failure appears beside the right button.
-  const account = url.searchParams.get('account') ?? ''
-  return seeOther(`${origin()}/billing?${new URLSearchParams({ error: error.code, account })}`)
-}
 
 export const GET = methodNotAllowed('POST')
 export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as PUT }

@@ -36,6 +36,9 @@ export function endpoint<Schema extends z.ZodType<object>>(
 
 type Node = Record<string, unknown>
 
+/** https://docs.stripe.com/expand#multiple-levels */
+const MOST_LEVELS = 4
+
 /** Properties that a customer has only if they are expanded, with the kind of their elements. */
 const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
 
@@ -43,11 +46,16 @@ const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_
  * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by
  * their objects. Null stays, and so does an id without an object.
  * https://docs.stripe.com/api/expanding_objects
- * @throws {StripeError} when there is no such property
+ * A deleted object stays as it is.
+ * @throws {StripeError} when there is no such property, or it is too deep
  */
 function expanded(object: object, paths: string[], store: Store): object {
   const copy: Node = structuredClone({ ...object })
-  for (const path of paths) expandAt(copy, path.split('.'), path, store)
+  for (const path of paths) {
+    const steps = path.split('.')
+    if (steps.length > MOST_LEVELS) throw tooDeep(path)
+    if (!copy.deleted) expandAt(copy, steps, path, store)
+  }
   return copy
 }
 
@@ -63,4 +71,9 @@ function expandAt(node: Node, [name = '', ...rest]: string[], path: string, stor
   if (rest.length === 0) return
   for (const child of Array.isArray(found) ? found : [found])
     if (typeof child === 'object' && child !== null) expandAt(child as Node, rest, path, store)
+}
+
+function tooDeep(path: string) {
+  const message = `You cannot expand more than 4 levels of a property. Property: ${path}`
+  return invalidRequest(message, 'expand', 'property_expansion_max_depth')
 }

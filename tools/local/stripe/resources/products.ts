@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
-import { boolean, expand, integer, metadata, onlyExpand, text } from '../api/params'
+import { listPage } from '../api/list-page'
+import { boolean, expand, integer, list, metadata, onlyExpand, pagination, text } from '../api/params'
 import { blank } from './blank'
 import { merged } from './merged'
 import { requireObject } from './require-object'
 
 const productCreate = z.strictObject({ name: text(), metadata, expand })
+const productFilter = z.strictObject({ ...pagination, ids: list(text()).optional() })
 const activity = z.strictObject({ active: boolean() })
 const interval = z.enum(['day', 'week', 'month', 'year'])
 const priceCreate = z.strictObject({
@@ -25,6 +27,13 @@ const priceCreate = z.strictObject({
 export const productEndpoints = [
   endpoint('POST', '/v1/products', productCreate, (stripe, params) =>
     stripe.store.put({ id: newId('prod'), ...merged(blank(stripe, 'product'), params) }),
+  ),
+  endpoint('GET', '/v1/products', productFilter, ({ store }, { ids, ...params }) =>
+    listPage(
+      '/v1/products',
+      store.all('product').filter(({ id }) => ids?.includes(id) ?? true),
+      params,
+    ),
   ),
   endpoint('POST', '/v1/prices', priceCreate, (stripe, params) => {
     requireObject(stripe, 'product', params.product, 'product')

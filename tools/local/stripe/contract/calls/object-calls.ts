@@ -35,6 +35,13 @@ const features = {
 }
 const configuration = { id: /^bpc_/, active: true, features, is_default: false }
 
+const CUSTOMER_SUMMARY = [
+  'invoice_settings.default_payment_method',
+  'default_source',
+  'discount.source.coupon',
+  'tax_ids',
+]
+
 export const objectCalls = [
   answers(
     'retrieves a customer with its card',
@@ -105,6 +112,68 @@ export const objectCalls = [
     'https://github.com/stripe/stripe-java/issues/920',
     ({ client, endingSubscription: id }) => client.invoices.createPreview({ subscription: id }),
     { status: 404, code: 'invoice_upcoming_none', message: /^No upcoming invoices for customer/ },
+  ),
+  answers(
+    'retrieves a customer with what a summary shows of it',
+    `${DOCS}/customers/retrieve`,
+    ({ client, customer: id }) => client.customers.retrieve(id, { expand: CUSTOMER_SUMMARY }),
+    { ...customer, default_source: null, tax_ids: { object: 'list', data: [] } },
+  ),
+  answers(
+    'marks a deleted customer as deleted, whatever is expanded',
+    `${DOCS}/customers/delete`,
+    ({ client, deletedCustomer: id }) => client.customers.retrieve(id, { expand: CUSTOMER_SUMMARY }),
+    { object: 'customer', deleted: true },
+  ),
+  answers(
+    'lists a customer’s subscriptions with what a summary shows of them',
+    `${DOCS}/subscriptions/list`,
+    ({ client, customer: id }) =>
+      client.subscriptions.list({
+        customer: id,
+        limit: 5,
+        expand: [
+          'data.default_payment_method',
+          'data.default_source',
+          'data.schedule',
+          'data.discounts.source.coupon',
+        ],
+      }),
+    { data: [{ ...subscription, default_source: null, schedule: null }], has_more: false },
+  ),
+  refuses(
+    'refuses to expand more than four levels',
+    'https://docs.stripe.com/expand#multiple-levels',
+    ({ client, customer: id }) =>
+      client.subscriptions.list({ customer: id, expand: ['data.items.data.price.product'] }),
+    { status: 400, code: 'property_expansion_max_depth', message: /^You cannot expand more than 4 levels/ },
+  ),
+  answers(
+    'lists a customer’s open invoices',
+    `${DOCS}/invoices/list`,
+    ({ client, customer: id }) => client.invoices.list({ customer: id, status: 'open', limit: 10 }),
+    { object: 'list', data: [{ ...invoice, status: 'open' }] },
+  ),
+  answers(
+    'lists products by their ids',
+    `${DOCS}/products/list`,
+    async ({ client, price }) => {
+      const { product } = await client.prices.retrieve(price)
+      return client.products.list({ ids: [String(product)], limit: 1 })
+    },
+    { object: 'list', data: [{ id: /^prod_/, name: String }], has_more: false },
+  ),
+  answers(
+    'previews the next invoice of a customer’s subscription',
+    `${DOCS}/invoices/create_preview`,
+    ({ client, customer, subscription }) => client.invoices.createPreview({ customer, subscription }),
+    { ...invoice, total: 1_000 },
+  ),
+  answers(
+    'lists the default portal configuration alone',
+    `${DOCS}/customer_portal/configurations/list`,
+    ({ client }) => client.billingPortal.configurations.list({ is_default: true, limit: 1 }),
+    { object: 'list', data: [{ ...configuration, is_default: true }] },
   ),
   answers(
     'retrieves a portal configuration',

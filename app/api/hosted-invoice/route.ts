@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { redirectBack } from '@/app/billing/redirect-back'
+import { ApiError } from '@/lib/api-error'
+import { requireCaller } from '@/lib/auth/require-caller'
+import { callerName } from '@/lib/caller'
+import { env } from '@/lib/env'
+import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
+import { readInput } from '@/lib/http/read-input'
+import { seeOther } from '@/lib/http/responses'
+import { requireSameOrigin } from '@/lib/http/same-origin'
+import { requireWithinLimit } from '@/lib/limits/rate-limit'
+import { log } from '@/lib/log'
+import { requirePortalAccount } from '@/lib/portal/require-portal-account'
+import { requireHostedInvoice } from '@/lib/stripe/hosted-invoice'
+import { stripeId } from '@/lib/stripe/stripe-id'
+
+const input = z.strictObject({
+  billingAccountId: z.string().min(1).max(64),
+  invoice: stripeId('in', 'an invoice'),
+})
+
+/**
+ * Leads from a button of /billing to an invoice's page at Stripe. The address is looked up at the press, so
+ * that no page holds it. It is for our own forms; programs have Stripe's API.
+ */
+export const POST = apiHandler(
+  async (request) => {
+    requireSameOrigin(request)
+    if (!request.isFormPost)
+      throw new ApiError('VALIDATION_FAILED', { status: 415, message: 'This address takes a form post' })
+    const caller = await requireCaller(request)
+    await requireWithinLimit(callerName(caller), env().api.rateLimitPerMinute)
+
+    const { billingAccountId, invoice } = await readInput(request, input)
+    const account = requirePortalAccount(caller, billingAccountId)
+    if (!account.stripeCustomerId)
+      throw new ApiError('NOT_FOUND', { internal: 'The billing account has no Stripe customer.' })
+    const url = await requireHostedInvoice(invoice, account.stripeCustomerId)
+    log.info('invoice.opened', { account: account.id })
+    return seeOther(url)
+  },
+  { onFailure: redirectBack },
+)
+
+export const GET = methodNotAllowed('POST')
+export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as PUT }

@@ -1,0 +1,62 @@
+import { formatMoney } from '@/lib/summary/format-money'
+import type { Plan } from '@/lib/summary/summary'
+import { Moment } from '../../ui/moment'
+import { discountWords, priceWords, stateWords } from './plan-words'
+import { SummaryRow } from './summary-row'
+
+/** What somebody has subscribed to: the plan, what it costs, what is next for it, and what is taken off. */
+export function PlanRow({ plans }: { plans: readonly Plan[] }) {
+  return (
+    <SummaryRow label={plans.length > 1 ? 'Plans' : 'Plan'}>
+      {plans.length === 0 ? <p className="text-ink-soft">No active plan</p> : plans.map(PlanLine)}
+    </SummaryRow>
+  )
+}
+
+function PlanLine({ subscription, name, price, state, discounts }: Plan) {
+  const { words, date, badge } = stateWords(state)
+  const isUrgent = state.kind === 'past-due' || state.kind === 'incomplete'
+  return (
+    <div key={subscription}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 font-medium">
+          <bdi>{name}</bdi>
+          {badge && <span className={`badge font-normal ${isUrgent ? 'badge-warning' : ''}`}>{badge}</span>}
+        </p>
+        {price && <p className="tabular-nums">{priceWords(price)}</p>}
+      </div>
+      <p className="text-ink-soft text-sm leading-6">
+        {words} {date && <Moment date={date} precision="day" />}
+      </p>
+      {discounts.map((discount) => (
+        <p key={discountWords(discount)} className="text-ink-soft text-sm leading-6">
+          <bdi>{discountWords(discount)}</bdi>
+          {discount.until && (
+            <>
+              {' '}
+              until <Moment date={discount.until} precision="day" />
+            </>
+          )}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** What will be charged next, where anything will. */
+export function NextInvoiceRow({ plans }: { plans: readonly Plan[] }) {
+  const upcoming = plans.flatMap(({ subscription, nextInvoice }) =>
+    nextInvoice ? [{ subscription, ...nextInvoice }] : [],
+  )
+  if (upcoming.length === 0) return null
+  return (
+    <SummaryRow label={upcoming.length > 1 ? 'Next invoices' : 'Next invoice'}>
+      {upcoming.map(({ subscription, on, ...money }) => (
+        <p key={subscription} className="flex flex-wrap justify-between gap-x-4">
+          <Moment date={on} precision="day" />
+          <span className="tabular-nums">{formatMoney(money)}</span>
+        </p>
+      ))}
+    </SummaryRow>
+  )
+}

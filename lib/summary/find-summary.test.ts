@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { clearFaults, injectFault, listRequests, putFixtures } from '@/tools/local/stripe/control'
+import { customerFixtures } from '@/tools/test/customer-fixtures'
+import { type StripeAccount, startStripeAccount } from '@/tools/test/start-stripe-account'
+import { findSummary } from './find-summary'
+
+let account: StripeAccount
+const lines: string[] = []
+
+beforeAll(async () => {
+  account = await startStripeAccount()
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+})
+beforeEach(async () => {
+  lines.length = 0
+  await clearFaults(account.address)
+})
+afterAll(() => account.stop())
+
+const find = (customer: string) => findSummary(customer, { accountId: 'account', configuration: undefined })
+
+async function newCustomer(changes?: Parameters<typeof customerFixtures>[1]): Promise<string> {
+  const { id } = await account.client.customers.create({})
+  await putFixtures(account.address, customerFixtures(id, changes))
+  return id
+}
+
+test('reads a customer’s plan, next invoice, card, invoices, details and tasks', async () => {
+  expect(await find(await newCustomer())).toMatchObject({
+    kind: 'known',
+    plans: [{ name: 'Studio plan', price: { amount: 4_900 }, nextInvoice: { amount: 4_900 } }],
+    due: null,
+    paymentMethods: [{ kind: 'card', last4: '4242' }],
+    invoices: [{ number: 'TEST-0002' }, { number: 'TEST-0001' }],
+    details: { email: 'invoices@example.com', taxIds: ['DE123456789'] },
+    flows: { updateCard: true, changePlan: null, cancel: expect.stringMatching(/^sub_/) },
+  })
+  expect(lines).toEqual([])
+})
+
+test('never tells anything of another customer', async () => {
+  const [first, second] = [await newCustomer(), await newCustomer()]
+  const own = second.slice(4)
+  expect(JSON.stringify(await find(first))).not.toContain(own)
+  const since = Date.now()
+  await find(first)
+  const about = (await listRequests(account.address, { since })).map(({ customer }) => customer)
+  expect(about).not.toContain(second)
+})
+
+test('changes nothing at Stripe', async () => {
+  const customer = await newCustomer()
+  const since = Date.now()
+  await find(customer)
+  const calls = await listRequests(account.address, { since })
+  expect(calls.filter(({ method }) => method !== 'GET').map(({ path }) => path)).toEqual([
+    '/v1/invoices/create_preview',
+  ])
+})
+
+test.each(['deleted', 'never there'])('a customer that is %s is gone', async (kind) => {
+  const { id } = await account.client.customers.create({})
+  if (kind === 'deleted') await account.client.customers.del(id)
+  expect(await find(kind === 'deleted' ? id : 'cus_nowhere')).toEqual({ kind: 'gone' })
+})
+
+test('leaves out what the key may not read, and logs once what that is, without personal data', async () => {
+  const customer = await newCustomer()
+  await injectFault(account.address, { kind: 'missing-permission', customer, path: '/v1/invoices', times: 3 })
+  expect(await find(customer)).toMatchObject({
+    kind: 'known',
+    plans: [{ name: 'Studio plan', nextInvoice: null }],
+    invoices: null,
+  })
+  expect(lines).toHaveLength(1)
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    level: 'warn',
+    event: 'summary.incomplete',
+    account: 'account',
+    missing: expect.stringMatching(/^invoices \(the key lacks the permission\), open invoices/),
+  })
+  expect(lines.join()).not.toMatch(/cus_|rk_test|example\.com/)
+})
+
+test.each(['hang', 'reset-before', 'server-error', 'rate-limit'] as const)(
+  'is unavailable within the deadline when Stripe fails (%s), and asks once',
+  async (kind) => {
+    const customer = await newCustomer()
+    await injectFault(account.address, { kind, customer, times: 100 })
+    const started = performance.now()
+    expect(await find(customer)).toEqual({ kind: 'unavailable' })
+    // The deadline is 1.5 s; the rest is the machine's.
+    expect(performance.now() - started).toBeLessThan(2_500)
+    const asked = await listRequests(account.address, { path: `/v1/customers/${customer}` })
+    expect(asked.filter(({ fault }) => fault === kind)).toHaveLength(1)
+    expect(lines).toHaveLength(1)
+  },
+)
+
+test('asks for no next invoice of a plan that ends or is paused', async () => {
+  const customers = [
+    await newCustomer({ subscription: { cancel_at_period_end: true } }),
+    await newCustomer({ subscription: { pause_collection: { behavior: 'void', resumes_at: null } } }),
+  ]
+  const since = Date.now()
+  for (const customer of customers)
+    expect(await find(customer)).toMatchObject({ plans: [{ nextInvoice: null }] })
+  expect(await listRequests(account.address, { since, path: '/v1/invoices/create_preview' })).toEqual([])
+})

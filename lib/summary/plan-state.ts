@@ -1,0 +1,53 @@
+import type Stripe from 'stripe'
+import type { PlanState } from './summary'
+
+export const dateOf = (seconds: number) => new Date(seconds * 1000)
+
+/**
+ * What is next for a subscription that has not ended. What needs somebody comes first, then the end, then the
+ * rest. https://docs.stripe.com/billing/subscriptions/overview#subscription-statuses
+ *
+ * @param subscription with `schedule` expanded
+ */
+export function planState(subscription: Stripe.Subscription, now: Date): PlanState {
+  const { status, trial_end: trialEnd, pause_collection: pause } = subscription
+  if (status === 'past_due' || status === 'unpaid') return { kind: 'past-due' }
+  if (status === 'incomplete') return { kind: 'incomplete' }
+  const end = endOf(subscription)
+  if (end !== null) return { kind: 'ends', on: dateOf(end) }
+  // A subscription is `paused` when its trial ended without a payment method; `pause_collection` is somebody's
+  // wish, under which it stays active. https://docs.stripe.com/billing/subscriptions/pause-payment
+  if (pause) return { kind: 'paused', until: pause.resumes_at === null ? null : dateOf(pause.resumes_at) }
+  if (status === 'paused') return { kind: 'paused', until: null }
+  if (status === 'trialing') return { kind: 'trial', until: dateOf(trialEnd ?? periodEnd(subscription)) }
+  const change = changeOf(subscription, now)
+  if (change !== null) return { kind: 'changes', on: dateOf(change) }
+  return { kind: 'renews', on: dateOf(periodEnd(subscription)) }
+}
+
+/**
+ * When the first of the items' periods ends, in seconds since 1970: periods are the items' own.
+ * https://docs.stripe.com/changelog/basil/2025-03-31/deprecate-subscription-current-period-start-and-end
+ */
+export function periodEnd({ items, billing_cycle_anchor: anchor }: Stripe.Subscription): number {
+  const ends = items.data.map((item) => item.current_period_end)
+  return ends.length > 0 ? Math.min(...ends) : anchor
+}
+
+function endOf(subscription: Stripe.Subscription): number | null {
+  const { cancel_at: at, cancel_at_period_end: atPeriodEnd, schedule } = subscription
+  if (at !== null) return at
+  if (atPeriodEnd) return periodEnd(subscription)
+  const last = scheduleOf(schedule)
+  return last?.end_behavior === 'cancel' ? (last.phases.at(-1)?.end_date ?? null) : null
+}
+
+/** https://docs.stripe.com/api/subscription_schedules/object#subscription_schedule_object-phases */
+function changeOf({ schedule }: Stripe.Subscription, now: Date): number | null {
+  const starts = scheduleOf(schedule)?.phases.map((phase) => phase.start_date) ?? []
+  return starts.filter((start) => start * 1000 > now.getTime()).sort((a, b) => a - b)[0] ?? null
+}
+
+function scheduleOf(schedule: Stripe.Subscription['schedule']): Stripe.SubscriptionSchedule | null {
+  return typeof schedule === 'object' && schedule?.status === 'active' ? schedule : null
+}

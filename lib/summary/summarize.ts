@@ -1,0 +1,135 @@
+import type Stripe from 'stripe'
+import { findDue } from './find-due'
+import { findFlows } from './find-flows'
+import { paymentMethods } from './payment-methods'
+import { dateOf, periodEnd, planState } from './plan-state'
+import type { Details, Discount, Interval, InvoiceLine, KnownSummary, Plan } from './summary'
+
+/** Invoices that the page shows. */
+const SHOWN_INVOICES = 3
+
+/** What Stripe told; null for what it did not. */
+export type Told = {
+  customer: Stripe.Customer
+  /** Those that have not ended. */
+  subscriptions: readonly Stripe.Subscription[] | null
+  /** The newest first. */
+  invoices: readonly Stripe.Invoice[] | null
+  openInvoices: readonly Stripe.Invoice[] | null
+  configuration: Stripe.BillingPortal.Configuration | null
+  /** By their ids. */
+  products: ReadonlyMap<string, string>
+  /** Next invoices, by their subscriptions' ids. */
+  previews: ReadonlyMap<string, Stripe.Invoice>
+}
+
+/** Makes of Stripe's objects what the page shows. */
+export function summarize(told: Told, now: Date): KnownSummary {
+  const { customer, invoices, configuration } = told
+  const subscriptions = told.subscriptions ?? []
+  const open = told.openInvoices ?? []
+  const updatesCard = configuration?.features.payment_method_update.enabled ?? false
+  return {
+    kind: 'known',
+    plans: told.subscriptions && subscriptions.map((subscription) => planOf(subscription, told, now)),
+    due: findDue({ open, subscriptions, updatesCard }, now),
+    paymentMethods: told.subscriptions && paymentMethods(customer, subscriptions, now),
+    invoices: invoices && invoiceLines(invoices, now),
+    details: detailsOf(customer),
+    flows: findFlows(configuration, subscriptions),
+  }
+}
+
+function planOf(subscription: Stripe.Subscription, told: Told, now: Date): Plan {
+  const preview = told.previews.get(subscription.id)
+  return {
+    subscription: subscription.id,
+    name: nameOf(subscription, told.products),
+    price: priceOf(subscription),
+    state: planState(subscription, now),
+    discounts: [...subscription.discounts, told.customer.discount ?? null].flatMap(discountOf),
+    nextInvoice: preview
+      ? { amount: preview.amount_due, currency: preview.currency, on: dateOf(periodEnd(subscription)) }
+      : null,
+  }
+}
+
+function nameOf({ items, description }: Stripe.Subscription, products: ReadonlyMap<string, string>): string {
+  const names = items.data.map(({ price, quantity = 1 }) => {
+    const name = products.get(idOf(price.product)) ?? price.nickname
+    return name && quantity > 1 ? `${quantity} × ${name}` : name
+  })
+  return names.filter(Boolean).join(', ') || description || 'Subscription'
+}
+
+const INTERVALS: readonly string[] = ['day', 'week', 'month', 'year'] satisfies Interval[]
+
+/** What all items cost for one interval, where that is fixed beforehand. */
+function priceOf({ items, currency }: Stripe.Subscription): Plan['price'] {
+  const [first] = items.data
+  const recurring = first?.price.recurring
+  if (!recurring || !INTERVALS.includes(recurring.interval)) return null
+  let amount = 0
+  for (const { price, quantity = 1 } of items.data) {
+    const isFixed = price.recurring?.usage_type === 'licensed' && price.billing_scheme === 'per_unit'
+    const isAlike =
+      price.recurring?.interval === recurring.interval &&
+      price.recurring.interval_count === recurring.interval_count
+    // `unit_amount` is null where it has decimals; a `transform_quantity` sells by the package.
+    if (!isFixed || !isAlike || price.unit_amount === null || price.transform_quantity) return null
+    amount += price.unit_amount * quantity
+  }
+  return { amount, currency, interval: recurring.interval as Interval, every: recurring.interval_count }
+}
+
+/** https://docs.stripe.com/api/discounts/object */
+function discountOf(discount: string | Stripe.Discount | null): Discount[] {
+  if (discount === null || typeof discount === 'string') return []
+  const { coupon } = discount.source
+  if (coupon === null || typeof coupon === 'string') return []
+  const { name, percent_off: percent, amount_off: amount, currency } = coupon
+  const until = discount.end === null ? null : dateOf(discount.end)
+  if (percent !== null) return [{ name, off: { percent }, until }]
+  return amount !== null && currency ? [{ name, off: { amount, currency }, until }] : []
+}
+
+/** A draft is nothing that a customer sees. */
+function invoiceLines(invoices: readonly Stripe.Invoice[], now: Date): InvoiceLine[] {
+  return invoices
+    .flatMap((invoice): InvoiceLine[] => {
+      const { id, number, total: amount, currency, effective_at, created } = invoice
+      const state = invoiceState(invoice, now)
+      return state ? [{ id, number, on: dateOf(effective_at ?? created), amount, currency, state }] : []
+    })
+    .slice(0, SHOWN_INVOICES)
+}
+
+const SETTLED = ['paid', 'uncollectible', 'void'] as const
+
+function invoiceState({ status, due_date }: Stripe.Invoice, now: Date): InvoiceLine['state'] | null {
+  if (status === 'open') return due_date !== null && due_date * 1000 < now.getTime() ? 'overdue' : 'open'
+  return SETTLED.find((settled) => settled === status) ?? null
+}
+
+function detailsOf({ name, email, address, tax_ids: taxIds }: Stripe.Customer): Details | null {
+  const { line1, line2, postal_code, city, state, country } = address ?? {}
+  const place = [postal_code, city, state].filter(Boolean).join(' ')
+  const lines = [line1, line2, place, country && countryName(country)]
+  const details = {
+    name: name ?? null,
+    email,
+    address: lines.filter((line): line is string => Boolean(line)),
+    taxIds: taxIds?.data.map(({ value }) => value) ?? [],
+  }
+  const isEmpty = !details.email && details.address.length === 0 && details.taxIds.length === 0
+  return isEmpty ? null : details
+}
+
+/** Stripe keeps ISO 3166-1 codes, and whatever else somebody wrote. */
+function countryName(country: string): string {
+  return /^[A-Z]{2}$/.test(country)
+    ? (new Intl.DisplayNames(['en'], { type: 'region' }).of(country) ?? country)
+    : country
+}
+
+const idOf = (product: Stripe.Price['product']) => (typeof product === 'string' ? product : product.id)

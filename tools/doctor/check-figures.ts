@@ -1,0 +1,45 @@
+import Stripe from 'stripe'
+import type { Check } from './check'
+import { checkStripe, stripeClient } from './check-stripe'
+
+/**
+ * The permissions of a restricted key that the figures of /billing need, with a call that each allows. By
+ * Stripe's rule a POST needs write, although a preview writes nothing.
+ * https://docs.stripe.com/keys/restricted-api-keys
+ */
+const CALLS: readonly [permission: string, call: (client: Stripe) => Promise<unknown>][] = [
+  ['Customers read', ({ customers }) => customers.list({ limit: 1 })],
+  ['Subscriptions read', ({ subscriptions }) => subscriptions.list({ limit: 1 })],
+  ['Subscription schedules read', ({ subscriptionSchedules }) => subscriptionSchedules.list({ limit: 1 })],
+  ['Invoices read', ({ invoices }) => invoices.list({ limit: 1 })],
+  [
+    'Invoices write (for the next invoice)',
+    ({ invoices }) => invoices.createPreview({ subscription: 'sub_0' }),
+  ],
+  ['Payment methods read', ({ paymentMethods }) => paymentMethods.list({ limit: 1 })],
+  ['Products read', ({ products }) => products.list({ limit: 1 })],
+  ['Coupons read', ({ coupons }) => coupons.list({ limit: 1 })],
+  ['Tax IDs read', ({ taxIds }) => taxIds.list({ limit: 1 })],
+]
+
+/** Says which figures /billing leaves out for want of a permission. It never fails: the button works without. */
+export const checkFigures: Check = {
+  name: 'billing figures',
+  variables: [],
+  needs: [checkStripe],
+  async look({ stripe }) {
+    const client = stripeClient(stripe)
+    const missing = await Promise.all(
+      CALLS.map(async ([permission, call]) => {
+        const error = await call(client).then(
+          () => null,
+          (thrown: unknown) => thrown,
+        )
+        return error instanceof Stripe.errors.StripePermissionError ? [permission] : []
+      }),
+    )
+    const names = missing.flat()
+    if (names.length === 0) return { ok: true, words: 'the key may read what /billing shows' }
+    return { ok: true, words: `/billing leaves figures out, because the key lacks: ${names.join(', ')}` }
+  },
+}
