@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright'
+import { chromiumPath } from '@/e2e/chromium-path'
+import { STRIPE } from '@/e2e/fixtures/local-environment'
+import { startApp } from '@/e2e/fixtures/start-app'
+import { TestData } from '@/e2e/fixtures/test-data'
+import { db } from '@/lib/db'
+import { putFixtures } from '@/tools/local/stripe/control'
+import { customerFixtures } from '@/tools/test/customer-fixtures'
+
+/**
+ * Compares the JavaScript of /billing with that of a bare Next page with one client component, both built by
+ * this Next with the same settings: the compressed bytes of all scripts that Chromium loads. Exit code 1 above
+ * the limit.
+ *
+ * npm run build && npm run local -- node --import tsx tools/bench/bytes.ts
+ */
+const MOST = 1.15
+
+/** In the repository, so that it finds the same packages. */
+const BARE = join(process.env.LOCAL_DIRECTORY || '.local', 'bare-app')
+
+const FILES = {
+  'next.config.mjs': `export default { poweredByHeader: false, reactStrictMode: true, agentRules: false }\n`,
+  'app/layout.jsx': `export default ({ children }) => <html lang="en"><body>{children}</body></html>\n`,
+  'app/page.jsx': `import { Counter } from './counter'\nexport default () => <Counter />\n`,
+  'app/counter.jsx':
+    `'use client'\nimport { useState } from 'react'\nexport function Counter() {\n` +
+    `  const [count, setCount] = useState(0)\n` +
+    `  return <button onClick={() => setCount(count + 1)}>{count}</button>\n}\n`,
+  'app/api/health/route.js': `export const GET = () => new Response('ok')\n`,
+}
+
+async function buildBareApp(): Promise<void> {
+  await rm(BARE, { recursive: true, force: true })
+  for (const [name, text] of Object.entries(FILES)) {
+    await mkdir(join(BARE, name, '..'), { recursive: true })
+    await writeFile(join(BARE, name), text)
+  }
+  const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build', BARE], {
+    stdio: 'inherit',
+  })
+  const [code] = await once(build, 'exit')
+  if (code !== 0) throw new Error('The bare app could not be built.')
+}
+
+/** Compressed bytes of all scripts that a page loads. */
+async function scriptBytes(browser: Browser, url: string, cookie = ''): Promise<number> {
+  const context = await browser.newContext()
+  const [name = '', value = ''] = cookie.split('=')
+  if (name) await context.addCookies([{ name, value, url }])
+  const page = await context.newPage()
+  const sizes: Promise<number>[] = []
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script')
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+  })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  const all = await Promise.all(sizes)
+  await context.close()
+  return all.reduce((sum, size) => sum + size, 0)
+}
+
+const data = new TestData()
+await buildBareApp()
+const [bareApp, app] = [await startApp({}, BARE), await startApp()]
+const browser = await chromium.launch({ executablePath: await chromiumPath() })
+try {
+  const account = await data.account()
+  await putFixtures(STRIPE, customerFixtures(account.customer))
+  const { cookie } = await data.user({ account, role: 'OWNER' })
+  const bare = await scriptBytes(browser, bareApp.address)
+  const own = await scriptBytes(browser, `${app.address}/billing`, cookie)
+  const ratio = own / bare
+  console.log(`bare page: ${bare} bytes; /billing: ${own} bytes; ${ratio.toFixed(3)} times (at most ${MOST})`)
+  if (!(bare > 0) || ratio > MOST) process.exitCode = 1
+} finally {
+  await browser.close()
+  await Promise.all([app.stop(), bareApp.stop()])
+  await data.remove()
+  await db().$disconnect()
+  await rm(BARE, { recursive: true, force: true })
+}
