@@ -50,17 +50,18 @@ export default {
     mayReachOnly(
       'auth',
       '^lib/auth/',
-      ['^lib/api-keys/', '^lib/audit/', '^lib/http/'],
-      'Authentication knows keys, users, requests and what is recorded, not billing.',
+      ['^lib/api-keys/', '^lib/audit/', '^lib/http/', '^lib/limits/', '^lib/mail/'],
+      'Authentication knows keys, users, requests, limits and what is recorded, not billing.',
     ),
     mayReachOnly(
       'api-keys',
       '^lib/api-keys/',
-      ['^lib/audit/'],
-      'API keys use the database and the audit log.',
+      ['^lib/audit/', '^lib/mail/'],
+      'API keys use the database, the audit log and mail to owners.',
     ),
     mayReachOnly('audit', '^lib/audit/', [], 'The audit log uses only the database.'),
     mayReachOnly('limits', '^lib/limits/', [], 'Limits use only the database.'),
+    mayReachOnly('mail', '^lib/mail/', [], 'Mail uses only its server, whatever a message is about.'),
     mayReachOnly(
       'stripe',
       '^lib/stripe/',
@@ -71,7 +72,7 @@ export default {
     mayReachOnly(
       'openapi',
       '^lib/openapi/',
-      ['^lib/portal/', '^lib/limits/', '^lib/auth/cookie-names\\.ts$'],
+      ['^lib/portal/', '^lib/limits/', '^lib/auth/cookie-names\\.ts$', '^lib/api-keys/key-report\\.ts$'],
       'The API reference is generated from the code that enforces it.',
     ),
     mayReachOnly('shared', SHARED, [], 'Shared modules import none of the folders that use them.'),
@@ -93,7 +94,7 @@ export default {
       name: 'framework-free-core',
       comment: 'The code that decides about billing, keys and limits runs without Next.',
       severity: 'error',
-      from: { path: '^lib/(portal|summary|customers|accounts|stripe|limits|api-keys|audit)/' },
+      from: { path: '^lib/(portal|summary|customers|accounts|stripe|limits|api-keys|audit|mail)/' },
       to: { path: '(^|/)node_modules/next/|^next(/|$)' },
     },
     {

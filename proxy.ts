@@ -39,5 +39,8 @@ export function proxy(request: NextRequest): NextResponse {
 
 /** Pages only. The API and static files do not pass through here. */
 export const config = {
-  matcher: ['/((?!api/|_next/|openapi\\.json|icon|apple-icon|favicon|robots).*)', '/api/errors'],
+  matcher: [
+    '/((?!api/|_next/|openapi\\.json|docs\\.md|llms\\.txt|icon|apple-icon|favicon|robots).*)',
+    '/api/errors',
+  ],
 }

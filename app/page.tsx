@@ -1,4 +1,3 @@
-import { GeistMono } from 'geist/font/mono'
 import { currentUser } from '@/lib/auth/current-user'
 import { origin } from '@/lib/origin'
 import { snippets } from './docs/snippets'
@@ -10,7 +9,7 @@ const STEPS = [
   {
     title: 'You sign in',
     text:
-      'With the identity provider your company already uses. Owners and billing members continue; ' +
+      'The way your company already does, or with a link by email. Owners and billing members continue; ' +
       'everybody else sees whom to ask.',
   },
   {
@@ -31,7 +30,7 @@ export default queryingPage(async function LandingPage() {
   const [curl] = snippets(origin())
 
   return (
-    <div className={`${GeistMono.variable} mx-auto max-w-6xl px-5 sm:px-8`}>
+    <div className="mx-auto max-w-6xl px-5 sm:px-8">
       <section className="grid items-center gap-12 py-14 sm:py-20 lg:grid-cols-[1.1fr_1fr] lg:gap-16">
         <div>
           <h1 className="font-semibold text-[2.5rem] leading-[1.08] tracking-[-0.03em] sm:text-6xl">

@@ -28,8 +28,22 @@ const local = {
   STRIPE_API_BASE_URL: 'http://localhost:9001',
 }
 
+const withoutOidc = { ...production, OIDC_ISSUER: '', OIDC_CLIENT_ID: '', OIDC_CLIENT_SECRET: '' }
+
 test.each([
   { name: 'production', source: production },
+  {
+    name: 'production with GitHub alone',
+    source: { ...withoutOidc, GITHUB_CLIENT_ID: 'billing', GITHUB_CLIENT_SECRET: 'secret' },
+  },
+  {
+    name: 'production with Google alone',
+    source: { ...withoutOidc, GOOGLE_CLIENT_ID: 'billing', GOOGLE_CLIENT_SECRET: 'secret' },
+  },
+  {
+    name: 'production with email links alone',
+    source: { ...withoutOidc, EMAIL_SERVER: 'smtp://smtp.example.com', EMAIL_FROM: 'billing@example.com' },
+  },
   { name: 'a preview', source: preview },
   { name: 'local parts', source: local },
   {
@@ -103,9 +117,24 @@ test.each([
     says: 'STRIPE_API_BASE_URL is an http or local URL',
   },
   {
-    name: 'no sign-in provider',
-    source: { ...production, OIDC_ISSUER: '' },
-    says: 'OIDC_ISSUER, OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not set',
+    name: 'no way to sign in',
+    source: withoutOidc,
+    says: 'OIDC_ISSUER, GITHUB_CLIENT_ID, GOOGLE_CLIENT_ID and EMAIL_SERVER are not set',
+  },
+  {
+    name: 'half of GitHub',
+    source: { ...production, GITHUB_CLIENT_ID: 'billing' },
+    says: 'GITHUB_CLIENT_ID or GITHUB_CLIENT_SECRET is not set',
+  },
+  {
+    name: 'half of Google',
+    source: { ...production, GOOGLE_CLIENT_SECRET: 'secret' },
+    says: 'GOOGLE_CLIENT_ID or GOOGLE_CLIENT_SECRET is not set',
+  },
+  {
+    name: 'a mail server without a sender',
+    source: { ...production, EMAIL_SERVER: 'smtp://smtp.example.com' },
+    says: 'EMAIL_SERVER or EMAIL_FROM is not set',
   },
   {
     name: 'half a sign-in provider',

@@ -1,5 +1,5 @@
 import { databaseConnection } from './database/database-connection'
-import { type Env, OWN_ENVIRONMENT, readEnv } from './env'
+import { type Env, OWN_ENVIRONMENT, readEnv, SIGN_IN_VARIABLES } from './env'
 import { EnvironmentError, type VariableProblem } from './environment-error'
 import { isLiveKey } from './is-live-key'
 import { isMultiTenantIssuer } from './is-multi-tenant-issuer'
@@ -21,6 +21,8 @@ type Guard = VariableProblem & {
 /** The variables that determine the deployment. While one is malformed, no guard can decide. */
 const DEPLOYMENT = ['APP_ENV', 'VERCEL_ENV', 'NODE_ENV']
 
+const LIST = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 /** What must hold before the first request, and what the operator reads when it does not. */
 const GUARDS: readonly Guard[] = [
   {
@@ -39,12 +41,21 @@ const GUARDS: readonly Guard[] = [
   },
   {
     variable: 'OIDC_ISSUER',
-    also: ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
-    holds: ({ auth }) => auth.oidc !== undefined,
+    also: Object.values(SIGN_IN_VARIABLES).flat(),
+    holds: ({ auth }) =>
+      Boolean(auth.oidc || auth.github || auth.google || auth.email) || auth.incomplete.length > 0,
     sentence:
-      'OIDC_ISSUER, OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not set, so nobody can sign in: set all ' +
-      'three to what your OpenID provider shows for this client.',
+      'OIDC_ISSUER, GITHUB_CLIENT_ID, GOOGLE_CLIENT_ID and EMAIL_SERVER are not set, so nobody can sign ' +
+      'in: set one of them, and what belongs to it.',
   },
+  ...Object.entries(SIGN_IN_VARIABLES).map(([way, [variable, ...also]]) => ({
+    variable,
+    also,
+    holds: ({ auth }: Env) => !auth.incomplete.includes(way),
+    sentence:
+      `${LIST.format([variable, ...also])} is not set, and without it the others do nothing: set all of ` +
+      `them, or none.`,
+  })),
   {
     variable: 'OIDC_ISSUER',
     holds: ({ appEnv, auth }) => appEnv === 'local' || !auth.oidc?.issuer.startsWith('http:'),

@@ -30,6 +30,8 @@ const VALID: Record<string, string> = {
   OIDC_ISSUER: 'https://id.example.com',
   OIDC_TRUST_EMAIL: '1',
   OIDC_ID_TOKEN_ALG: 'ES256',
+  EMAIL_SERVER: 'smtps://user:p%40ss@smtp.example.com',
+  EMAIL_FROM: 'Billing <billing@example.com>',
   STRIPE_SECRET_KEY: 'sk_test_x',
   STRIPE_API_BASE_URL: 'https://stripe.example.com',
   STRIPE_WEBHOOK_SECRET: 'whsec_x',
@@ -97,6 +99,13 @@ test.each([
   ['RATE_LIMIT_PER_MINUTE', 'canary'],
   ['ALLOWED_RETURN_ORIGINS', 'https://a.example,canary'],
   ['PORT', '70000'],
+  ['EMAIL_SERVER', 'smtp.example.com'],
+  ['EMAIL_SERVER', 'https://canary.example.com'],
+  ['EMAIL_SERVER', 'smtp://user:100%canary@smtp.example.com'],
+  ['EMAIL_SERVER', 'smtp://smtp.example.com/?tls.rejectUnauthorized=false'],
+  ['EMAIL_FROM', 'canary'],
+  ['EMAIL_FROM', 'billing@example.com, canary@example.com'],
+  ['EMAIL_FROM', 'Billing <billing@example.com>\r\nBcc: canary@example.com'],
 ])('refuses %s=%s in one sentence that does not repeat the value', (name, value) => {
   const read = () => readEnv({ [name]: value })
   expect(read).toThrow(EnvironmentError)
@@ -116,4 +125,14 @@ test('reads two webhook secrets while one is being rotated', () => {
     'whsec_old',
     'whsec_new',
   ])
+})
+
+test('reads who mail comes from, with and without a name', () => {
+  const from = (EMAIL_FROM: string) =>
+    readEnv({ EMAIL_SERVER: 'smtp://smtp.example.com', EMAIL_FROM }).auth.email?.from
+  expect(from('billing@example.com')).toEqual({ name: '', address: 'billing@example.com' })
+  expect(from('OrbitKit Billing <billing@example.com>')).toEqual({
+    name: 'OrbitKit Billing',
+    address: 'billing@example.com',
+  })
 })

@@ -52,6 +52,33 @@ const wholeNumber = (least: number, most: number) => {
     .pipe(z.number().min(least, { error }).max(most, { error }))
 }
 
+const SMTP_URL = 'must be an SMTP address such as smtps://USER:PASSWORD@smtp.example.com'
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: SMTP_URL, abort: true }).refine((value) => {
+  const { hostname, pathname, search } = new URL(value)
+  return hostname !== '' && /^\/?$/.test(pathname) && search === '' && isDecodable(value)
+}, SMTP_URL)
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== ''
+  } catch {
+    return false
+  }
+}
+
+/** One mailbox, with or without a name, in printable ASCII: other characters would need encoding. */
+const MAILBOX = /^(?:([\w !#$%&'*+/=?^`{|}~.-]*)<([^<>\s]+)>|[^<>\s]+)$/
+
+const mailbox = z
+  .string()
+  .transform((value) => {
+    const [whole = '', name, address] = MAILBOX.exec(value) ?? []
+    return { name: name?.trim() ?? '', address: address ?? whole }
+  })
+  .refine(({ address }) => z.regexes.html5Email.test(address), {
+    error: 'must be an email address, such as billing@example.com or Billing <billing@example.com>',
+  })
+
 // Vercel sets bare host names and serves only https.
 const vercelHost = z.string().regex(/^[a-z0-9.-]+$/i, { error: 'must be a host name' })
 
@@ -94,6 +121,12 @@ const variables = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_TRUST_EMAIL: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
   OIDC_ID_TOKEN_ALG: optional(z.enum(ID_TOKEN_ALGS, { error: `must be one of ${ID_TOKEN_ALGS.join(', ')}` })),
+  GITHUB_CLIENT_ID: optional(z.string()),
+  GITHUB_CLIENT_SECRET: optional(z.string()),
+  GOOGLE_CLIENT_ID: optional(z.string()),
+  GOOGLE_CLIENT_SECRET: optional(z.string()),
+  EMAIL_SERVER: optional(smtpUrl),
+  EMAIL_FROM: optional(mailbox),
   STRIPE_SECRET_KEY: optional(
     z.string().regex(/^(sk|rk)_(test|live)_\w+$/, {
       error: 'must be a Stripe secret or restricted key (sk_… or rk_…)',
@@ -128,6 +161,17 @@ const variables = z.object({
   ),
 })
 
+/** What each way to sign in needs, all of it. */
+export const SIGN_IN_VARIABLES = {
+  oidc: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  github: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  google: ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  email: ['EMAIL_SERVER', 'EMAIL_FROM'],
+} as const satisfies Record<string, readonly (keyof typeof variables.shape)[]>
+
+const client = (clientId: string | undefined, clientSecret: string | undefined) =>
+  clientId && clientSecret ? { clientId, clientSecret } : undefined
+
 const environment = variables.transform((v) => ({
   appEnv: appEnvOf(v),
   /** Whether this is Next's development server. */
@@ -151,7 +195,11 @@ const environment = variables.transform((v) => ({
     secret: v.NEXTAUTH_SECRET,
     /** Production only, where it must equal APP_URL. */
     url: v.NEXTAUTH_URL,
-    /** Absent while building. Without all three variables nobody can sign in. */
+    /** Ways to sign in of which one variable is set and another is not, which the boot guards refuse. */
+    incomplete: Object.entries(SIGN_IN_VARIABLES).flatMap(([way, names]) =>
+      names.some((name) => v[name]) && !names.every((name) => v[name]) ? [way] : [],
+    ),
+    // Each way to sign in is absent unless all of its variables are set.
     oidc:
       v.OIDC_ISSUER && v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET
         ? {
@@ -166,6 +214,10 @@ const environment = variables.transform((v) => ({
             idTokenAlg: v.OIDC_ID_TOKEN_ALG ?? ID_TOKEN_ALGS[0],
           }
         : undefined,
+    github: client(v.GITHUB_CLIENT_ID, v.GITHUB_CLIENT_SECRET),
+    google: client(v.GOOGLE_CLIENT_ID, v.GOOGLE_CLIENT_SECRET),
+    /** Sends sign-in links, and tells owners about reported API keys. */
+    email: v.EMAIL_SERVER && v.EMAIL_FROM ? { server: v.EMAIL_SERVER, from: v.EMAIL_FROM } : undefined,
   },
   stripe: {
     /** Absent only while building. The key decides whether this is Stripe's test or live mode. */

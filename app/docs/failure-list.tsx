@@ -1,17 +1,17 @@
-import { failureResponses } from '@/lib/openapi/failure-responses'
 import { CodeBlock } from '../ui/code-block'
+import type { Failure } from './reference'
 
-/** Every error status with its codes, from the OpenAPI document, each with a collapsed example body. */
-export function FailureList({ docsUrl }: { docsUrl: string }) {
+/** Every error status with its codes, each with a collapsed example body. */
+export function FailureList({ failures }: { failures: readonly Failure[] }) {
   return (
     <dl className="border-line border-t">
-      {Object.entries(failureResponses(docsUrl)).map(([status, { description, content }]) => (
+      {failures.map(({ status, description, codes }) => (
         <div key={status} className="grid gap-x-6 gap-y-1 border-line border-b py-4 sm:grid-cols-[3rem_1fr]">
           <dt className="font-medium font-mono text-[0.9375rem]">{status}</dt>
           <dd className="min-w-0">
-            <p className="text-ink-soft">{description}.</p>
-            {Object.entries(content['application/json'].examples).map(([code, { value }]) => (
-              <Example key={code} status={status} code={code} body={JSON.stringify(value, null, 2)} />
+            <p className="text-ink-soft">{description}</p>
+            {codes.map(({ code, body }) => (
+              <Example key={code} status={status} code={code} body={body} />
             ))}
           </dd>
         </div>

@@ -1,60 +1,112 @@
-/** The request in one language, ready to paste. */
-type Snippet = { id: 'curl' | 'javascript' | 'swift' | 'python'; label: string; code: string }
+/** What the request of a snippet has beyond its key. */
+export type SnippetRequest = {
+  path?: string
+  headers?: Readonly<Record<string, string>>
+  body?: object
+}
+
+type Snippet = {
+  id: 'curl' | 'javascript' | 'typescript' | 'swift' | 'python'
+  label: string
+  /** The name of the language behind a Markdown fence. */
+  fence: string
+  code: string
+}
 
 /**
- * The request in each language of the published reference, and in Python with only the standard library.
+ * A request in each language of the published reference, in TypeScript, and in Python with only the standard
+ * library. The lines of the published reference are in it; what is added ends the program with the error's
+ * code when the status is not 200.
  *
- * cURL, JavaScript and Swift match the published reference. cURL and Python read the key from the environment
- * variable `ORBITKIT_API_KEY`, JavaScript and Swift from a variable `apiKey`.
+ * cURL and Python read the key from the environment variable `ORBITKIT_API_KEY`, the others from a variable
+ * `apiKey`. The cURL option is of cURL 7.76 (https://curl.se/docs/manpage.html#--fail-with-body).
  *
  * @param origin scheme and host of the deployment, without a trailing slash
  */
-export function snippets(origin: string) {
-  const url = `${origin}/api/billing-portal`
+export function snippets(origin: string, request: SnippetRequest = {}) {
+  const url = `${origin}${request.path ?? '/api/billing-portal'}`
+  const headers = { ...(request.body && { 'Content-Type': 'application/json' }), ...request.headers }
+  const from = { url, headers: Object.entries(headers), body: request.body }
   return [
-    {
-      id: 'curl',
-      label: 'cURL',
-      code: `curl -X POST "${url}" \\
-  -H "Authorization: Bearer $ORBITKIT_API_KEY"`,
-    },
-    {
-      id: 'javascript',
-      label: 'JavaScript',
-      code: `const response = await fetch("${url}", {
+    { id: 'curl', label: 'cURL', fence: 'sh', code: curl(from) },
+    { id: 'javascript', label: 'JavaScript', fence: 'js', code: javascript(from) },
+    { id: 'typescript', label: 'TypeScript', fence: 'ts', code: typescript(from) },
+    { id: 'swift', label: 'Swift', fence: 'swift', code: swift(from) },
+    { id: 'python', label: 'Python', fence: 'python', code: python(from) },
+  ] as const satisfies readonly Snippet[]
+}
+
+type From = { url: string; headers: readonly (readonly [string, string])[]; body: object | undefined }
+
+/** Lines that follow one another, each on a line of its own. */
+const each = (headers: From['headers'], line: (name: string, value: string) => string) =>
+  headers.map(([name, value]) => line(name, value)).join('')
+
+/** Formatted JSON whose later lines are indented by `spaces`. It is a literal of JavaScript and Python, too. */
+const literal = (body: object, spaces: number) =>
+  JSON.stringify(body, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`)
+
+const curl = ({ url, headers, body }: From) => `curl -X POST "${url}" \\
+  -H "Authorization: Bearer $ORBITKIT_API_KEY" \\
+${each(headers, (name, value) => `  -H "${name}: ${value}" \\\n`)}${
+  body ? `  -d '${literal(body, 2)}' \\\n` : ''
+}  --silent --show-error --fail-with-body`
+
+const fetchCall = ({ url, headers, body }: From) => `const response = await fetch("${url}", {
   method: "POST",
   headers: {
     "Authorization": "Bearer " + apiKey,
-  },
-});
+${each(headers, (name, value) => `    "${name}": "${value}",\n`)}  },
+${body ? `  body: JSON.stringify(${literal(body, 2)}),\n` : ''}});`
+
+const javascript = (from: From) => `${fetchCall(from)}
 const data = await response.json();
-console.log(data);`,
-    },
-    {
-      id: 'swift',
-      label: 'Swift',
-      code: `var request = URLRequest(url: URL(string: "${url}")!)
+if (!response.ok) {
+  throw new Error(response.status + " " + data.error.code + ": " + data.error.message);
+}
+console.log(data);`
+
+const typescript = (from: From) => `type PortalSession = { url: string };
+type Failure = { error: { code: string; message: string; docUrl?: string } };
+
+${fetchCall(from)}
+if (!response.ok) {
+  const { error } = (await response.json()) as Failure;
+  throw new Error(\`\${response.status} \${error.code}: \${error.message}\`);
+}
+const session = (await response.json()) as PortalSession;
+console.log(session);`
+
+const swift = ({ url, headers, body }: From) => `var request = URLRequest(url: URL(string: "${url}")!)
 request.httpMethod = "POST"
 request.setValue("Bearer \\(apiKey)", forHTTPHeaderField: "Authorization")
-let (data, _) = try await URLSession.shared.data(for: request)
+${each(headers, (name, value) => `request.setValue("${value}", forHTTPHeaderField: "${name}")\n`)}${
+  body ? `request.httpBody = Data(#"${JSON.stringify(body)}"#.utf8)\n` : ''
+}let (data, response) = try await URLSession.shared.data(for: request)
 let json = try JSONSerialization.jsonObject(with: data)
-print(json)`,
-    },
-    {
-      id: 'python',
-      label: 'Python',
-      code: `import json
+let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+guard status == 200 else {
+    let error = (json as? [String: Any])?["error"] as? [String: Any]
+    throw NSError(domain: error?["code"] as? String ?? "UNKNOWN", code: status)
+}
+print(json)`
+
+const python = ({ url, headers, body }: From) => `import json
 import os
+import urllib.error
 import urllib.request
 
 request = urllib.request.Request(
     "${url}",
     method="POST",
-    headers={"Authorization": "Bearer " + os.environ["ORBITKIT_API_KEY"]},
-)
-with urllib.request.urlopen(request) as response:
-    data = json.load(response)
-print(data)`,
-    },
-  ] as const satisfies readonly Snippet[]
-}
+    headers={
+        "Authorization": "Bearer " + os.environ["ORBITKIT_API_KEY"],
+${each(headers, (name, value) => `        "${name}": "${value}",\n`)}    },
+${body ? `    data=json.dumps(${literal(body, 4)}).encode(),\n` : ''})
+try:
+    with urllib.request.urlopen(request) as response:
+        data = json.load(response)
+except urllib.error.HTTPError as failure:
+    error = json.load(failure)["error"]
+    raise SystemExit(f"{failure.code} {error['code']}: {error['message']}")
+print(data)`

@@ -2,14 +2,15 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentUser } from '@/lib/auth/current-user'
-import { signInProviders } from '@/lib/auth/sign-in-providers'
+import { signInWays } from '@/lib/auth/sign-in-ways'
 import { isOtherHost } from '@/lib/http/same-origin'
 import { origin } from '@/lib/origin'
 import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
-import { OrbitMark } from '../ui/orbit-mark'
 import { callbackPath } from './callback-path'
+import { SignInCard } from './sign-in-card'
 import { signInProblem } from './sign-in-problem'
+import { Ways } from './ways'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -33,41 +34,20 @@ export default queryingPage(async function SignInPage({ searchParams }: Props) {
   const problem = signInProblem(error)
 
   return (
-    <div className="mx-auto max-w-md px-5 py-14 sm:py-20">
-      <div className="card px-6 py-8 sm:px-9 sm:py-10">
-        <OrbitMark className="size-11" />
-        <h1 className="mt-6 font-semibold text-3xl tracking-tight">Sign in</h1>
-        <p className="mt-2 text-ink-soft leading-relaxed">To see your invoices and payment methods.</p>
-        {problem && (
-          <div className="mt-6">
-            <Alert>{problem}</Alert>
-          </div>
-        )}
-        <Providers callbackUrl={path} />
-      </div>
-      <p className="mt-6 px-1 text-ink-soft text-sm leading-relaxed">
-        Access depends on your email address. If an owner has added it to a billing account, you see the
-        account after signing in.
-      </p>
-    </div>
+    <SignInCard
+      title="Sign in"
+      lead="To see your invoices and payment methods."
+      below={
+        'Access depends on your email address. If an owner has added it to a billing account, you see the ' +
+        'account after signing in.'
+      }
+    >
+      {problem && (
+        <div className="mb-6">
+          <Alert>{problem}</Alert>
+        </div>
+      )}
+      <Ways ways={signInWays()} callbackUrl={path} />
+    </SignInCard>
   )
 })
-
-function Providers({ callbackUrl }: { callbackUrl: string }) {
-  const providers = signInProviders()
-  if (providers.length === 0)
-    return (
-      <p className="mt-6">
-        No identity provider is configured on this server yet. Ask your administrator to configure one, then
-        reload this page.
-      </p>
-    )
-  return providers.map(({ id, name }) => (
-    <form key={id} method="post" action={`/api/auth/signin/${id}`} className="mt-7">
-      <input type="hidden" name="callbackUrl" value={callbackUrl} />
-      <button type="submit" className="button button-primary w-full">
-        Continue with {name}
-      </button>
-    </form>
-  ))
-}

@@ -1,11 +1,10 @@
 const TRY_AGAIN = 'Try again. If this keeps happening, tell your administrator.'
 
 /**
- * The `?error=` codes that a generic OpenID sign-in can produce:
- * https://next-auth.js.org/configuration/pages#error-codes
+ * The `?error=` codes that a sign-in can produce: NextAuth's
+ * (https://next-auth.js.org/configuration/pages#error-codes) and our own, set in lib/auth.
  */
 const PROBLEMS = new Map<unknown, string>([
-  // These two are our own codes, set in lib/auth.
   [
     'SignInLost',
     'Signing in took longer than 15 minutes, or your browser does not keep cookies for this site. Allow ' +
@@ -34,6 +33,14 @@ const PROBLEMS = new Map<unknown, string>([
       'release your address (the command is “user release”). Then sign in again to get your billing ' +
       'accounts back.',
   ],
+  ['EmailAddress', 'That is not an email address we can send to. Check it, then try again.'],
+  [
+    'EmailLimit',
+    'Too many sign-in links were requested. Use the one in your latest email, or try again in 15 minutes.',
+  ],
+  ['EmailSignin', `The email could not be sent. ${TRY_AGAIN}`],
+  ['EmailCreateAccount', `Your user could not be stored. ${TRY_AGAIN}`],
+  ['Verification', 'This sign-in link has expired or was used already. Request a new one.'],
   // Our own: somebody was signed in, and a form of theirs was refused.
   ['SessionEnded', 'Your session has ended. Sign in again to go on.'],
   ['SessionRequired', 'Sign in to see that page.'],

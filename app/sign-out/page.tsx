@@ -19,6 +19,13 @@ export default function SignOutPage() {
             Stay signed in
           </a>
         </div>
+        <div className="mt-8 border-line border-t pt-6">
+          <h2 className="font-semibold">On other devices, too</h2>
+          <p className="mt-1 mb-4 text-[0.9375rem] text-ink-soft leading-relaxed">
+            Ends your sessions in all browsers and on all devices, this one included. API keys keep working.
+          </p>
+          <SignOutButton className="button-quiet" everywhere />
+        </div>
       </div>
     </div>
   )

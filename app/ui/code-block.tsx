@@ -15,7 +15,7 @@ type Props = {
 /** Code on a dark panel, with highlighted strings. `label` names it for screen readers: “cURL example”. */
 export function CodeBlock({ code, label, title, wraps = false }: Props) {
   return (
-    <div className="min-w-0 overflow-hidden rounded-xl border border-night-line bg-night text-night-ink">
+    <div className="code-panel">
       <div className="flex min-h-11 items-center justify-between gap-3 border-night-line border-b py-1 pr-1.5 pl-4">
         <span className="font-mono text-night-soft text-xs">{title ?? label}</span>
         <CopyButton text={code} label={label} />

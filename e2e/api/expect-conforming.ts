@@ -3,8 +3,6 @@ import addFormats from 'ajv-formats'
 import { expect } from 'playwright/test'
 import { type Answer, send } from '../fixtures/send'
 
-const OPERATION = '/paths/~1api~1billing-portal/post'
-
 /** Headers that HTTP and the whole site add. The reference describes only the endpoint's own. */
 const NOT_THE_ENDPOINTS = [
   ...['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding', 'vary'],
@@ -17,14 +15,14 @@ export function expectConforming(answer: Answer, reference: Reference): void {
   expectHeaders(answer, reference)
 }
 
-function expectBody({ status, headers, text }: Answer, { document, responses }: Reference): void {
+function expectBody({ status, headers, text }: Answer, { document, path, responses }: Reference): void {
   const [mediaType] = String(headers['content-type'] ?? '').split(';')
   expect(text === '' ? [] : [mediaType]).toEqual(Object.keys(responses[status]?.content ?? {}))
   if (text === '') return
   // Not strict, because OpenAPI adds keywords to JSON Schema.
   const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
   ajv.addSchema(document, 'reference')
-  const $ref = `reference#${OPERATION}/responses/${status}/content/application~1json/schema`
+  const $ref = `reference#/paths/${path.replaceAll('/', '~1')}/post/responses/${status}/content/application~1json/schema`
   expect(ajv.validate({ $ref }, JSON.parse(text)), ajv.errorsText()).toBe(true)
 }
 
@@ -53,18 +51,21 @@ type Document = {
 
 type Reference = {
   document: Document
+  /** The endpoint's. */
+  path: string
   /** Keyed by status. */
   responses: Record<string, Response>
   resolve(header: Referable<Header>): Header
 }
 
-/** Reads the reference that the app under test serves. */
-export async function readReference(): Promise<Reference> {
+/** Reads the reference of an endpoint that the app under test serves. */
+export async function readReference(path = '/api/billing-portal'): Promise<Reference> {
   const { text } = await send({ method: 'GET', path: '/openapi.json' })
   const document = JSON.parse(text) as Document
   return {
     document,
-    responses: document.paths['/api/billing-portal']?.post.responses ?? {},
+    path,
+    responses: document.paths[path]?.post.responses ?? {},
     resolve(header) {
       if (!('$ref' in header)) return header
       const found = document.components.headers[header.$ref.replace('#/components/headers/', '')]

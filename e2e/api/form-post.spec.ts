@@ -62,6 +62,7 @@ const BAD_FORMS = {
   'a flow as text': 'flow=payment_method_update',
   'a flow as text and as fields': 'flow=x&flow.type=payment_method_update',
   'a flow that names its type twice': 'flow.type=payment_method_update&flow.type=subscription_cancel',
+  'a field of endless depth': `${'a.'.repeat(8_000)}a=1`,
   'a prototype in a field': 'flow.__proto__.type=payment_method_update',
   __proto__: '__proto__=1',
 }

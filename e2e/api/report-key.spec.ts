@@ -1,8 +1,12 @@
 import { expect } from 'playwright/test'
 import { mintApiKey } from '@/lib/api-keys/format'
 import { db } from '@/lib/db'
+import { hashedCaller } from '@/lib/limits/hashed-caller'
+import { readInbox } from '@/tools/test/read-inbox'
+import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { bearer, send } from '../fixtures/send'
 import { test } from '../fixtures/test'
+import { expectConforming, readReference } from './expect-conforming'
 
 const PATH = '/api/api-keys/revoke'
 const ADDRESS = '203.0.113.7'
@@ -40,12 +44,18 @@ test('anybody with a key can revoke it, and the response reveals nothing about t
   expect(events).toMatchObject([{ action: 'key.reported', actor: 'FINDER', actorId: null, address: null }])
 })
 
+test('the responses to a report are those of the served reference', async () => {
+  const reference = await readReference(PATH)
+  expectConforming(await send({ path: PATH, headers: bearer({ key: 'nonsense' }) }), reference)
+  expectConforming(await send({ method: 'GET', path: PATH }), reference)
+})
+
 test('reports are limited per client address when CLIENT_ADDRESS_HEADER is set', async ({
   data,
   startApp,
 }) => {
   const { address: origin } = await startApp({ CLIENT_ADDRESS_HEADER: 'X-Real-IP' })
-  const caller = `report:${ADDRESS}`
+  const caller = hashedCaller('report', ADDRESS)
   await db().rateLimitBucket.deleteMany({ where: { caller } })
   const refilledAt = new Date(Date.now() + 60_000)
   await db().rateLimitBucket.create({ data: { caller, tokens: 0, allowed: false, refilledAt } })
@@ -60,7 +70,47 @@ test('reports are limited per client address when CLIENT_ADDRESS_HEADER is set',
   expect((await send({ headers: bearer(key) })).status).toBe(401)
   const [event] = await db().auditEvent.findMany({ where: { subjectId: key.id, action: 'key.reported' } })
   expect(event?.address).toBe('203.0.113.8')
-  await db().rateLimitBucket.deleteMany({ where: { caller: { startsWith: 'report:203.0.113.' } } })
+  await db().rateLimitBucket.deleteMany({
+    where: { caller: { in: [caller, hashedCaller('report', '203.0.113.8')] } },
+  })
+})
+
+test('owners are emailed that their key was reported, each alone, and nobody else is', async ({ data }) => {
+  const account = await data.account()
+  const [owner, other, billing] = [
+    await data.user({ account, role: 'OWNER' }),
+    await data.user({ account, role: 'OWNER' }),
+    await data.user({ account, role: 'BILLING' }),
+  ]
+  const key = await data.key(account)
+  const inbox = String(process.env.LOCAL_INBOX)
+  await report(bearer(key))
+  for (const { email } of [owner, other]) {
+    await expect.poll(() => readInbox(inbox, email)).toHaveLength(1)
+    const [message] = await readInbox(inbox, email)
+    expect(message?.subject).toBe(`An API key was revoked at ${new URL(OWN_ORIGIN).host}`)
+    expect(message?.text).toContain('“Test key”')
+    expect(message?.links).toEqual([`${OWN_ORIGIN}/api-keys`])
+    expect(message?.page).not.toContain(key.key)
+  }
+  expect(await readInbox(inbox, billing.email)).toEqual([])
+  await report(bearer(key))
+  expect(await readInbox(inbox, owner.email)).toHaveLength(1)
+})
+
+test('a mail server that is away changes nothing for whoever reports, and is in the log', async ({
+  data,
+  startApp,
+}) => {
+  const app = await startApp({ EMAIL_SERVER: 'smtp://127.0.0.1:1' })
+  const account = await data.account()
+  const { email } = await data.user({ account, role: 'OWNER' })
+  const key = await data.key(account)
+  const reported = await report(bearer(key), app.address)
+  expect(reported).toEqual(await report({}, app.address))
+  expect((await send({ headers: bearer(key) })).status).toBe(401)
+  await expect.poll(app.printed).toContain('key.owners-not-told')
+  expect(app.printed()).not.toContain(email)
 })
 
 test('accepts only POST', async () => {

@@ -29,6 +29,9 @@ const path = fc.oneof(
     arbitrary: fc.constantFrom(
       'signin',
       'signin/oidc',
+      'signin/email',
+      'callback/email',
+      'verify-request',
       'signout',
       'callback/oidc',
       'callback/oidc',
@@ -38,15 +41,7 @@ const path = fc.oneof(
       'providers',
     ),
   },
-  fc.constantFrom(
-    '',
-    '_log',
-    'callback',
-    'callback/other',
-    'error/oidc',
-    'signin/oidc/more',
-    'verify-request',
-  ),
+  fc.constantFrom('', '_log', 'callback', 'callback/other', 'error/oidc', 'signin/oidc/more'),
   noise.map((text) => encodeURIComponent(text.slice(0, 200)) || 'x'),
 )
 
@@ -81,6 +76,9 @@ const FIELDS = [
   'id_token',
   'response',
   'json',
+  'email',
+  'token',
+  'everywhere',
 ]
 const fields = fc.dictionary(
   fc.oneof(fc.constantFrom(...FIELDS, 'csrfToken', 'nextauth', 'data'), noise),

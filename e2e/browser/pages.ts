@@ -9,6 +9,7 @@ import { customerFixtures, daysFromNow, failedPayment, sentInvoice } from '@/too
 import { STRIPE } from '../fixtures/local-environment'
 import type { TestData } from '../fixtures/test-data'
 import { hydrated } from './hydrated'
+import { newMailLink } from './new-mail-link'
 import { resumeSession } from './resume-session'
 
 type Visit = {
@@ -41,6 +42,17 @@ export const PAGES: Record<string, Visit> = {
       await page.goto('/sign-in?error=OAuthCallback')
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
+  },
+  'the page that says to check one’s email': { arrive: (page) => page.goto('/sign-in/check-email') },
+  'the page of a sign-in link': {
+    async arrive(page, data) {
+      await page.goto(await newMailLink(data.email()))
+      await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
+    },
+  },
+  'the page of a sign-in link that has expired': { arrive: (page) => page.goto('/sign-in/email?token=x') },
+  'the page that names an earlier way to sign in': {
+    arrive: (page) => page.goto('/sign-in/other-way?way=oidc'),
   },
   '/billing': {
     async arrive(page, data) {

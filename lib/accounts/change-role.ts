@@ -3,8 +3,8 @@ import type { Role } from '@/prisma/generated/enums'
 import type { Actor, RequestSource } from '../audit/event'
 import { recording } from '../audit/recording'
 import { db } from '../db'
-import { isLastOwnerRefusal } from './is-last-owner-refusal'
 import { lockedMember, type MemberRef } from './locked-member'
+import { isLastOwnerRefusal } from './remove-member'
 
 type RoleChange = MemberRef & { role: Role; by: Actor; from: RequestSource }
 

@@ -11,3 +11,11 @@ export async function listInvitations(accountId: string): Promise<ListedInvitati
     orderBy: [{ createdAt: 'desc' }, { email: 'asc' }],
   })
 }
+
+/** An invitation to one of these accounts. Null when there is none: another account's looks absent. */
+export async function findInvitation(id: string, accountIds: readonly string[]) {
+  return db().invitation.findFirst({
+    where: { id, billingAccountId: { in: [...accountIds] } },
+    select: { id: true, billingAccountId: true, email: true, role: true },
+  })
+}

@@ -2,7 +2,6 @@ import { Prisma } from '@/prisma/generated/client'
 import type { Actor, RequestSource } from '../audit/event'
 import { recording } from '../audit/recording'
 import { db } from '../db'
-import { isLastOwnerRefusal } from './is-last-owner-refusal'
 import { lockedMember, type MemberRef } from './locked-member'
 
 type Removal = MemberRef & { by: Actor; from: RequestSource }
@@ -40,4 +39,12 @@ export async function removeMember({ by, from, ...ref }: Removal): Promise<Membe
     if (isLastOwnerRefusal(error)) return { kind: 'last-owner' }
     throw error
   }
+}
+
+/**
+ * Whether PostgreSQL refused a statement because an account would have lost its last owner: see the trigger
+ * Membership_last_owner in the migrations, which names itself in its message.
+ */
+export function isLastOwnerRefusal(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Membership_last_owner')
 }

@@ -1,5 +1,5 @@
 import { PrismaAdapter } from '@auth/prisma-adapter'
-import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
+import type { Adapter, AdapterAccount, AdapterUser, VerificationToken } from 'next-auth/adapters'
 import { db } from '../db'
 import { expiringRows } from './expiring-rows'
 import { parseSessionToken } from './session-token'
@@ -26,6 +26,26 @@ export function authAdapter(): Adapter {
       const id = user.email ? await claimReleasedUser(user.email) : null
       const released = id && (await getUser(id))
       return released || createUser({ ...user, emailVerified: user.email ? new Date() : null })
+    },
+
+    // NextAuth calls this only when a link signs in a user whom it has found by address. That the user has no
+    // other identity was checked before, in another statement; this one makes sure.
+    async updateUser({ id }) {
+      const { count } = await db().user.updateMany({
+        where: { id, accounts: { none: {} } },
+        data: { emailVerified: new Date() },
+      })
+      const user = count === 1 ? await getUser(id) : null
+      if (!user) throw new Error('The address belongs to a user who signs in another way.')
+      return user
+    },
+
+    // By its hash alone, so that a link need not say whose it is. Deleting it is what uses it up: of two
+    // presses at once only one gets the row.
+    async useVerificationToken({ token }) {
+      const [used] = await db().$queryRaw<VerificationToken[]>`
+        DELETE FROM "VerificationToken" WHERE "token" = ${token} RETURNING "identifier", "token", "expires"`
+      return used ?? null
     },
 
     // Stores the identity without its tokens: the app never calls the provider again, and tokens that are not

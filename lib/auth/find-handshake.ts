@@ -5,6 +5,9 @@ import { cookieNames, cookieValues } from './cookie-names'
 /** The cookies, by name, of a sign-in that is in progress at the provider. */
 export type Handshake = Readonly<Record<string, string>>
 
+/** OpenID Connect's nonce is in the ID token; GitHub has none. */
+const WITHOUT_NONCE = 'github'
+
 /**
  * Finds the sign-in that this browser has started with `state`. NextAuth seals each cookie under the cookie's
  * own name, for 15 minutes (next-auth 4, core/lib/oauth/checks).
@@ -12,12 +15,15 @@ export type Handshake = Readonly<Record<string, string>>
  * @returns null when there is none: the browser rejects cookies, it took too long, or another browser started
  *   the sign-in
  */
-export async function findHandshake(cookieHeader: string | null, state: string): Promise<Handshake | null> {
+export async function findHandshake(
+  cookieHeader: string | null,
+  { state, providerId }: { state: string; providerId: string },
+): Promise<Handshake | null> {
   const names = cookieNames()
   const found = await Promise.all([
     findSealed(cookieHeader, names.state, (value) => value === state),
     findSealed(cookieHeader, names.pkceCodeVerifier),
-    findSealed(cookieHeader, names.nonce),
+    ...(providerId === WITHOUT_NONCE ? [] : [findSealed(cookieHeader, names.nonce)]),
   ])
   const cookies = found.filter((cookie) => cookie !== null)
   return cookies.length === found.length ? Object.fromEntries(cookies) : null

@@ -4,7 +4,7 @@ import { cookieNames } from './cookie-names'
 import { findCsrfPairs } from './csrf-token'
 import { handleCallback } from './handle-callback'
 import { handleForm } from './handle-form'
-import { readVisit } from './read-visit'
+import { readVisit, type Visit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
 
 /**
@@ -14,6 +14,9 @@ const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['signin', ['GET', 'POST']],
   ['signout', ['GET', 'POST']],
   ['callback', ['GET']],
+  // The button of the page to which a sign-in link leads. Opening a link uses nothing up.
+  ['callback/email', ['POST']],
+  ['verify-request', ['GET']],
   ['csrf', ['GET']],
   ['error', ['GET']],
   ['session', ['GET']],
@@ -26,7 +29,7 @@ const ERROR_CODE = /^\w{1,40}$/
 /** Handles everything under `/api/auth/`: signing in and out, by NextAuth. */
 export async function handleAuth(request: ApiRequest): Promise<Response> {
   const visit = readVisit(request)
-  requireMethod(request.method, visit.action)
+  requireMethod(request.method, visit)
   if (request.method === 'POST') return handleForm(request, visit)
   if (visit.action === 'callback') return handleCallback(request, visit)
 
@@ -46,8 +49,8 @@ export async function handleAuth(request: ApiRequest): Promise<Response> {
   })
 }
 
-function requireMethod(method: string, action: string): void {
-  const methods = METHODS.get(action)
+function requireMethod(method: string, { action, providerId }: Visit): void {
+  const methods = METHODS.get(`${action}/${providerId}`) ?? METHODS.get(action)
   if (!methods) throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
   if (methods.includes(method)) return
   const allow = methods.join(', ')

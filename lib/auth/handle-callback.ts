@@ -4,9 +4,9 @@ import { seeOther } from '../http/responses'
 import { log } from '../log'
 import { origin } from '../origin'
 import { findHandshake } from './find-handshake'
-import { OIDC_PROVIDER_ID } from './oidc-provider'
 import type { Visit } from './read-visit'
 import { runNextAuth } from './run-next-auth'
+import { signInWays } from './sign-in-ways'
 
 /** A loggable `error` parameter from the provider (RFC 6749, 4.1.2.1). */
 const PROVIDERS_ERROR = /^[\w.-]{1,60}$/
@@ -17,7 +17,8 @@ const PROVIDERS_ERROR = /^[\w.-]{1,60}$/
  * error and log the visitor's input.
  */
 export async function handleCallback(request: ApiRequest, visit: Visit): Promise<Response> {
-  if (visit.providerId !== OIDC_PROVIDER_ID)
+  const { providerId } = visit
+  if (providerId === undefined || !signInWays().some(({ id }) => id === providerId))
     throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
   const leadBack = (error: string) =>
     seeOther(`${origin()}/sign-in?${new URLSearchParams({ callbackUrl: visit.callbackUrl, error })}`)
@@ -28,7 +29,7 @@ export async function handleCallback(request: ApiRequest, visit: Visit): Promise
   if (error === 'access_denied') return leadBack('AccessDenied')
 
   const state = query.get('state') ?? ''
-  const handshake = await findHandshake(request.headers.get('Cookie'), state)
+  const handshake = await findHandshake(request.headers.get('Cookie'), { state, providerId })
   if (!handshake) {
     log.info('sign-in.lost', { reason: 'This browser has not started a sign-in with that state.' })
     return leadBack('SignInLost')

@@ -5,13 +5,13 @@ import type { Env } from '../env'
 import { findProxyAgent } from '../find-proxy-agent'
 import { isMultiTenantIssuer } from '../is-multi-tenant-issuer'
 
-/** NextAuth's id for the provider, part of the redirect URI `<origin>/api/auth/callback/oidc`. */
-export const OIDC_PROVIDER_ID = 'oidc'
-
 /** For each request to the provider. NextAuth's default of 3.5 s is too short for some. */
-const PROVIDER_TIMEOUT_MS = 10_000
+export const PROVIDER_TIMEOUT_MS = 10_000
 
 type Settings = NonNullable<Env['auth']['oidc']>
+
+/** NextAuth's name for the provider, and what openid-client has to know of it. */
+type Variant = Pick<OAuthConfig<OidcClaims>, 'id' | 'name' | 'client'>
 
 /**
  * The standard claims that are read (OpenID Connect Core 5.1), and `emails`, which Azure AD B2C sends instead
@@ -26,18 +26,23 @@ export type OidcClaims = Profile & { sub: string; email_verified?: unknown; emai
  * ID tokens must name the document's issuer, which may differ from OIDC_ISSUER: Auth0 adds a slash, Entra ID
  * replaces the tenant's name with its id, B2C omits the policy. openid-client replaces Entra ID's
  * `{tenantid}` with the token's tenant (openid-client 5.7, lib/issuer.js, AAD_MULTITENANT_DISCOVERY).
+ *
+ * @param variant its id is part of the redirect URI `<origin>/api/auth/callback/oidc`
  */
-export function oidcProvider(settings: Settings): OAuthConfig<OidcClaims> {
+export function oidcProvider(
+  settings: Settings,
+  variant: Variant = { id: 'oidc', name: 'OpenID Connect' },
+): OAuthConfig<OidcClaims> {
   const { issuer, clientId, clientSecret, idTokenAlg, trustsEmail } = settings
   const agent = findProxyAgent(issuer)
   return {
-    id: OIDC_PROVIDER_ID,
-    name: 'OpenID Connect',
+    id: variant.id,
+    name: variant.name,
     type: 'oauth',
     wellKnown: discoveryAddress(issuer),
     clientId,
     clientSecret,
-    client: { id_token_signed_response_alg: idTokenAlg },
+    client: { id_token_signed_response_alg: idTokenAlg, ...variant.client },
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],

@@ -4,9 +4,12 @@ import { log } from '../log'
 import { origin } from '../origin'
 import { adapterForTokens, authAdapter, signInAdapter } from './adapter'
 import { cookieNames } from './cookie-names'
-import { oidcProvider } from './oidc-provider'
+import { findEarlierWay } from './find-earlier-way'
+import { nextAuthProviders } from './next-auth-providers'
 import { proveAddress } from './prove-address'
 import { redirectTarget } from './redirect-target'
+
+type Visit = { action: string; sessionTokens: readonly string[]; callbackUrl: string }
 
 /**
  * How long a session lasts, in seconds: 30 days from signing in, regardless of activity. Signing out or
@@ -17,28 +20,47 @@ const SESSION_S = 30 * 24 * 60 * 60
 /**
  * NextAuth's options for a request to `/api/auth/<action>`.
  *
- * @param sessionTokens all tokens that the request carries
+ * @param visit.sessionTokens all tokens that the request carries
+ * @param visit.callbackUrl where the visitor is going
  * @throws {Error} when the deployment's origin cannot be derived, which the boot guards report before the
  *   first request
  */
-export function authOptions(action: string, sessionTokens: readonly string[]): AuthOptions {
+export function authOptions({ action, sessionTokens, callbackUrl }: Visit): AuthOptions {
   const ownOrigin = origin()
-  const { oidc, secret } = env().auth
+  const { auth } = env()
   pinOrigin(ownOrigin)
   return {
     adapter: adapterForTokens(action === 'callback' ? signInAdapter() : authAdapter(), sessionTokens),
-    providers: oidc ? [oidcProvider(oidc)] : [],
-    ...(secret && { secret }),
+    providers: nextAuthProviders(auth),
+    ...(auth.secret && { secret: auth.secret }),
     // With equal ages NextAuth never extends a session. Pages could not update its cookie anyway.
     session: { strategy: 'database', maxAge: SESSION_S, updateAge: SESSION_S },
     cookies: authCookies(ownOrigin),
-    pages: { signIn: '/sign-in', signOut: '/sign-out', error: '/sign-in' },
-    callbacks: { redirect: ({ url }) => redirectTarget(url, ownOrigin) },
+    pages: {
+      signIn: '/sign-in',
+      signOut: '/sign-out',
+      error: '/sign-in',
+      verifyRequest: '/sign-in/check-email',
+    },
+    callbacks: {
+      redirect: ({ url }) => redirectTarget(url, ownOrigin),
+      // At the end of a sign-in, never when a link is asked for: then the address is not proved, and the
+      // response must not tell who has it.
+      async signIn({ user, account, email }) {
+        if (!user.email || !account || email?.verificationRequest) return true
+        const way = await findEarlierWay(user.email, account)
+        // Another identity at the same provider is refused by NextAuth, with words of its own.
+        if (way === null || way === account.provider) return true
+        return `${ownOrigin}/sign-in/other-way?${new URLSearchParams({ way, callbackUrl })}`
+      },
+    },
     events: {
-      // The profile comes from toUser, so its address is verified. A failure here is logged but does not fail
-      // the sign-in; the next one repeats it.
-      async signIn({ user, profile }) {
-        if (profile?.email) await proveAddress({ userId: user.id, email: profile.email })
+      // The profile comes from the provider's `profile`, so its address is verified. A link has no profile and
+      // proves the user's own address. A failure here is logged but does not fail the sign-in; the next one
+      // repeats it.
+      async signIn({ user, account, profile }) {
+        const email = account?.type === 'email' ? user.email : profile?.email
+        if (email) await proveAddress({ userId: user.id, email })
       },
     },
     logger: authLogger,

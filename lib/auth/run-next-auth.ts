@@ -14,6 +14,8 @@ export type NextAuthCall = {
   cookies: Readonly<Record<string, string>>
   /** The session tokens that came; `cookies` can hold one of them. */
   sessionTokens: readonly string[]
+  /** Where the visitor is going, on this origin. */
+  callbackUrl: string
 }
 
 /**
@@ -23,7 +25,7 @@ export type NextAuthCall = {
  * @throws {ApiError} when NextAuth returns an error status, so that the response is the usual one under /api
  */
 export async function runNextAuth(call: NextAuthCall): Promise<Response> {
-  const { method, action, providerId, query = {}, form = {}, cookies, sessionTokens } = call
+  const { method, action, providerId, query = {}, form = {}, cookies } = call
   const nextauth = providerId === undefined ? [action] : [action, providerId]
   const request = { method, query: { ...query, nextauth }, body: form, cookies, headers: {} }
   const recorder = createRecorder()
@@ -31,7 +33,7 @@ export async function runNextAuth(call: NextAuthCall): Promise<Response> {
   await NextAuth(
     request as unknown as NextApiRequest,
     recorder as unknown as NextApiResponse,
-    authOptions(action, sessionTokens),
+    authOptions(call),
   )
   const response = recorder.response()
   if (response.status < 400) return response

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { ApiError } from '../api-error'
 import { logFailure } from '../log'
+import { MAX_BODY_BYTES } from '../max-body-bytes'
 import { inRequestContext } from '../request-context'
 import { toApiError } from '../to-api-error'
 import { type ApiRequest, apiRequest } from './api-request'
 import { errorResponse } from './responses'
-
-/** The default body limit, in bytes. The largest sensible body is below 4 KiB. */
-const MAX_BODY_BYTES = 16 * 1024
 
 type RouteHandler = (request: Request) => Promise<Response>
 

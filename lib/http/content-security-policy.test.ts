@@ -29,11 +29,14 @@ test('lets the button’s form lead only to the portal', () => {
   expect(directive('form-action')).toBe("'self' billing.stripe.com billing.example.com")
 })
 
-test('lets the sign-in form lead to the identity provider and onwards', () => {
-  expect(directive('form-action', { pathname: '/sign-in' })).toBe(
-    "'self' https: http://localhost:3000 http://localhost:4000",
-  )
-})
+test.each(['/sign-in', '/sign-in/other-way'])(
+  'lets a form on %s lead to the identity provider and onwards',
+  (pathname) => {
+    expect(directive('form-action', { pathname })).toBe(
+      "'self' https: http://localhost:3000 http://localhost:4000",
+    )
+  },
+)
 
 test('relaxes scripts and styles only for the development server', () => {
   const strict = contentSecurityPolicy(page)

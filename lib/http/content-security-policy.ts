@@ -1,3 +1,5 @@
+const SIGN_IN = /^\/sign-in(?:\/|$)/
+
 /**
  * The Content-Security-Policy of a page. Scripts run only with a fresh nonce, and nothing is fetched from or
  * framed by another site.
@@ -24,7 +26,7 @@ export function contentSecurityPolicy(page: {
   development: boolean
 }): string {
   const issuer = page.issuer ? [new URL(page.issuer).origin] : []
-  const formTargets = page.pathname === '/sign-in' ? ['https:', page.ownOrigin, ...issuer] : page.stripeHosts
+  const formTargets = SIGN_IN.test(page.pathname) ? ['https:', page.ownOrigin, ...issuer] : page.stripeHosts
   return [
     `default-src 'none'`,
     `script-src 'self' 'nonce-${page.nonce}' 'strict-dynamic'${page.development ? ` 'unsafe-eval'` : ''}`,

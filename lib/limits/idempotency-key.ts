@@ -4,6 +4,11 @@ import { ApiError } from '../api-error'
 /** How long a repeat with the same key returns the same response, in seconds. Part of the API reference. */
 export const IDEMPOTENCY_WINDOW_S = 300
 
+/** The longest accepted `Idempotency-Key`, in characters. The table of errors states it, too. */
+export const IDEMPOTENCY_KEY_MAX_LENGTH = 255
+
+const SHAPE = new RegExp(`^[\\x20-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_LENGTH}}$`)
+
 /**
  * Reads the `Idempotency-Key` header: 1 to 255 printable ASCII characters.
  *
@@ -13,7 +18,7 @@ export const IDEMPOTENCY_WINDOW_S = 300
 export function findIdempotencyKey(headers: Headers): string | null {
   const key = headers.get('Idempotency-Key')
   if (key === null) return null
-  if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw new ApiError('INVALID_IDEMPOTENCY_KEY')
+  if (!SHAPE.test(key)) throw new ApiError('INVALID_IDEMPOTENCY_KEY')
   return key
 }
 

@@ -76,6 +76,17 @@ test('removes the rows of idle callers, but not of busy ones', async () => {
   expect(left.map(({ caller }) => caller)).toEqual([busy])
 })
 
+test('a limit over 15 minutes comes back over 15 minutes, and is not swept before', async () => {
+  const caller = newCaller()
+  const spend = () => spendRequest(caller, 1, 15 * 60)
+  await spend()
+  await age(caller, 800)
+  await spendRequest(newCaller(), 5)
+  expect(await spend()).toMatchObject({ kind: 'denied', retryAfterSeconds: expect.closeTo(100, -1) })
+  await age(caller, 101)
+  expect((await spend()).kind).toBe('allowed')
+})
+
 test('formats the decision in the syntax of the draft', () => {
   const decision = { limit: 60, remaining: 0, resetSeconds: 60, retryAfterSeconds: 1 }
   expect(rateLimitHeaders({ kind: 'denied', ...decision })).toEqual({

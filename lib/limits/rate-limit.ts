@@ -11,9 +11,12 @@ export const WINDOW_S = 60
  */
 const SWEEP = 2
 
+/** The longest time over which any limit is granted, in seconds. After it every quiet bucket is full. */
+const LONGEST_WINDOW_S = 15 * 60
+
 export type RateLimitDecision = {
   kind: 'allowed' | 'denied'
-  /** Requests a caller may make per {@link WINDOW_S}. */
+  /** Requests a caller may make in the window. */
   limit: number
   /** Whole requests left now. */
   remaining: number
@@ -27,13 +30,18 @@ export type RateLimitDecision = {
  * Takes one token from a caller's bucket, or says when one will be available.
  *
  * One statement decides under the row's lock, so any number of processes agree exactly. The clock is
- * PostgreSQL's. A bucket that is unused for a whole window is full again, so its row is not needed. Each
+ * PostgreSQL's. A bucket that is unused for the longest window is full again, so its row is not needed. Each
  * request that starts a bucket removes a few such rows, so no cron is needed.
  *
  * @param caller the bucket's name, such as `key:<id>` or `user:<id>`
- * @param limit requests per {@link WINDOW_S}
+ * @param limit requests per window
+ * @param windowS how long it takes until all of the limit is back, in seconds; 15 minutes at most
  */
-export async function spendRequest(caller: string, limit: number): Promise<RateLimitDecision> {
+export async function spendRequest(
+  caller: string,
+  limit: number,
+  windowS = WINDOW_S,
+): Promise<RateLimitDecision> {
   const [bucket] = await db().$queryRaw<{ allowed: boolean; tokens: number }[]>`
     WITH taken AS (
       INSERT INTO "RateLimitBucket" AS bucket ("caller", "tokens", "allowed", "refilledAt")
@@ -42,14 +50,14 @@ export async function spendRequest(caller: string, limit: number): Promise<RateL
         SELECT available - (available >= 1)::int, available >= 1, GREATEST(bucket."refilledAt", clock_timestamp())
         FROM (SELECT LEAST(
           ${limit}::float8,
-          bucket."tokens" + GREATEST(0, EXTRACT(EPOCH FROM clock_timestamp() - bucket."refilledAt"))::float8 * ${limit}::float8 / ${WINDOW_S}::float8
+          bucket."tokens" + GREATEST(0, EXTRACT(EPOCH FROM clock_timestamp() - bucket."refilledAt"))::float8 * ${limit}::float8 / ${windowS}::float8
         ) AS available) AS refilled
       )
       RETURNING "allowed", "tokens", xmax = 0 AS started
     ), quiet AS (
       SELECT "caller" FROM "RateLimitBucket"
       WHERE (SELECT started FROM taken)
-        AND "refilledAt" < now() - make_interval(secs => ${WINDOW_S}::float8)
+        AND "refilledAt" < now() - make_interval(secs => ${LONGEST_WINDOW_S}::float8)
         AND "caller" <> ${caller}
       ORDER BY "refilledAt" LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED
     ), swept AS (
@@ -58,7 +66,7 @@ export async function spendRequest(caller: string, limit: number): Promise<RateL
     SELECT "allowed", "tokens" FROM taken`
   if (!bucket) throw new Error('The rate limit statement returned no row.')
 
-  const perSecond = limit / WINDOW_S
+  const perSecond = limit / windowS
   return {
     kind: bucket.allowed ? 'allowed' : 'denied',
     limit,

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { KEY_REPORT_MESSAGE } from '../api-keys/key-report'
 import { cookieNames } from '../auth/cookie-names'
+import { MAX_BODY_SIZE } from '../max-body-bytes'
 import { portalInput } from '../portal/input'
-import { errorSchema, failureResponses } from './failure-responses'
+import { EXAMPLES } from './examples'
+import { errorSchema, failureResponses, keyReportFailures } from './failure-responses'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
 /**
@@ -22,7 +25,10 @@ export function openApiDocument(origin: string, docsUrl: string) {
     },
     servers: [{ url: origin, description: 'This deployment' }],
     externalDocs: { url: `${origin}/docs`, description: 'The reference for people' },
-    tags: [{ name: 'Billing', description: 'The billing portal' }],
+    tags: [
+      { name: 'Billing', description: 'The billing portal' },
+      { name: 'API keys', description: 'The keys that programs send' },
+    ],
     security: [{ apiKey: [] }, { session: [] }],
     paths: {
       '/api/billing-portal': {
@@ -42,7 +48,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
               content: {
                 'application/json': {
                   schema: { $ref: '#/components/schemas/PortalSession' },
-                  example: { url: 'https://example.com' },
+                  example: EXAMPLES.portalSession,
                 },
               },
             },
@@ -55,6 +61,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
           },
         },
       },
+      '/api/api-keys/revoke': { post: revokeOperation(docsUrl) },
     },
     components: {
       securitySchemes: {
@@ -82,10 +89,27 @@ export function openApiDocument(origin: string, docsUrl: string) {
           required: ['url'],
           additionalProperties: false,
           properties: {
-            url: { type: 'string', format: 'uri', description: 'Stripe Billing Portal redirect URL' },
+            url: {
+              type: 'string',
+              format: 'uri',
+              description: 'Stripe Billing Portal redirect URL',
+              examples: [EXAMPLES.portalUrl],
+            },
           },
         },
-        Error: errorSchema(),
+        KeyReport: {
+          type: 'object',
+          required: ['message'],
+          additionalProperties: false,
+          properties: {
+            message: {
+              type: 'string',
+              const: KEY_REPORT_MESSAGE,
+              description: 'The same, whatever was sent.',
+            },
+          },
+        },
+        Error: errorSchema(docsUrl),
       },
     },
   }
@@ -93,12 +117,38 @@ export function openApiDocument(origin: string, docsUrl: string) {
 
 const inputSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' })
 
+/** Anybody may call it, so its security has an alternative without a key. */
+function revokeOperation(docsUrl: string) {
+  return {
+    operationId: 'revokeApiKey',
+    summary: 'Revoke a leaked API key',
+    description:
+      'Revokes the API key that the request is sent with, so that anybody who finds a key can end it. The ' +
+      'response is always the same and reveals nothing about the key. The body is not read.',
+    tags: ['API keys'],
+    security: [{ apiKey: [] }, {}],
+    responses: {
+      '200': {
+        description: 'The key, if there was one, is revoked',
+        headers: { ...HEADERS.always, ...RATE_LIMIT_HEADERS },
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/KeyReport' },
+            example: { message: KEY_REPORT_MESSAGE },
+          },
+        },
+      },
+      ...keyReportFailures(docsUrl),
+    },
+  }
+}
+
 function requestBody() {
   return {
     required: false,
     description:
-      'Everything is optional; an empty body is fine. At most 16 KiB. Forms are for our own pages, with ' +
-      'a session; programs send JSON.',
+      `Everything is optional; an empty body is fine. At most ${MAX_BODY_SIZE}. Forms are for our own ` +
+      'pages, with a session; programs send JSON.',
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/PortalInput' },
@@ -106,7 +156,7 @@ function requestBody() {
           nothing: { summary: 'The portal’s front page', value: {} },
           card: {
             summary: 'Straight to a new card, in German',
-            value: { returnUrl: '/billing', locale: 'de', flow: { type: 'payment_method_update' } },
+            value: EXAMPLES.input,
           },
         },
       },

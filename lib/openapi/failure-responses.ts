@@ -1,6 +1,10 @@
 import { ERRORS, type ErrorCode, type ErrorEntry } from '../errors'
+import { MAX_BODY_SIZE } from '../max-body-bytes'
 import { docUrl } from '../origin'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
+
+/** A response of one status, from the table of errors. */
+type FailureResponse = ReturnType<typeof failureResponse>
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: 'The body, a field or the Idempotency-Key is not valid',
@@ -9,7 +13,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   404: 'No Stripe customer found',
   405: 'A method other than POST',
   409: 'The Idempotency-Key was used with another request, or a request with it is still in progress',
-  413: 'The body is larger than 16 KiB',
+  413: `The body is larger than ${MAX_BODY_SIZE}`,
   415: 'A media type other than JSON',
   429: 'Too many requests',
   500: 'Something went wrong on our side',
@@ -30,8 +34,6 @@ const EXTRA_HEADERS: Readonly<Record<number, object>> = {
 /** Statuses sent before the caller is known, so without rate limit headers. */
 const UNAUTHENTICATED = [401, 405]
 
-type FailureResponse = ReturnType<typeof failureResponse>
-
 /** All failure statuses of the endpoint with their codes, from the table of errors. */
 export function failureResponses(docsUrl: string): Record<string, FailureResponse> {
   const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { here }]) => here)
@@ -42,6 +44,17 @@ export function failureResponses(docsUrl: string): Record<string, FailureRespons
       return [String(status), failureResponse(status, codes, docsUrl)]
     }),
   )
+}
+
+/** The failure statuses of `POST /api/api-keys/revoke`. It reads no body and rejects no credential. */
+export function keyReportFailures(docsUrl: string): Record<string, FailureResponse> {
+  const one = (status: number, code: ErrorCode) => failureResponse(status, [[code, ERRORS[code]]], docsUrl)
+  return {
+    '405': one(405, 'VALIDATION_FAILED'),
+    '429': one(429, 'RATE_LIMITED'),
+    '500': one(500, 'INTERNAL_ERROR'),
+    '503': { ...one(503, 'INTERNAL_ERROR'), description: 'The database is unavailable' },
+  }
 }
 
 function failureResponse(
@@ -70,7 +83,7 @@ function failureResponse(
 }
 
 /** The documented envelope of a failure. */
-export function errorSchema() {
+export function errorSchema(docsUrl: string) {
   return {
     type: 'object',
     required: ['error'],
@@ -87,6 +100,7 @@ export function errorSchema() {
             type: 'string',
             format: 'uri',
             description: 'Link to relevant API documentation for this error',
+            examples: [docUrl('UNAUTHORIZED', docsUrl)],
           },
           details: {
             type: 'array',
@@ -95,7 +109,11 @@ export function errorSchema() {
               type: 'object',
               required: ['path', 'message', 'code'],
               additionalProperties: false,
-              properties: { path: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } },
+              properties: {
+                path: { type: 'string', description: 'The field', examples: ['flow.type'] },
+                message: { type: 'string', description: 'What is wrong with it' },
+                code: { type: 'string', description: 'Zod’s code of the issue' },
+              },
             },
           },
         },

@@ -1,4 +1,4 @@
-import { IDEMPOTENCY_WINDOW_S } from '../limits/idempotency-key'
+import { IDEMPOTENCY_KEY_MAX_LENGTH, IDEMPOTENCY_WINDOW_S } from '../limits/idempotency-key'
 
 const ref = (name: string) => ({ $ref: `#/components/headers/${name}` })
 
@@ -23,9 +23,14 @@ export const HEADERS = {
     in: 'header',
     required: false,
     description:
-      `A key of your own, 1 to 255 printable ASCII characters. A repeat with the same key and body ` +
+      `A key of your own in printable ASCII, such as a UUID. A repeat with the same key and body ` +
       `within ${IDEMPOTENCY_WINDOW_S / 60} minutes returns the same URL.`,
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: IDEMPOTENCY_KEY_MAX_LENGTH,
+      pattern: '^[\\x20-\\x7e]+$',
+    },
     example: '3f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11',
   },
   components: {

@@ -3,10 +3,19 @@ import { env } from '../env'
 import { origin } from '../origin'
 import { stripeId } from '../stripe/stripe-id'
 import { LOCALES } from './locales'
-import { findReturnUrl } from './return-url'
+import { DEFAULT_RETURN_PATH, findReturnUrl, RETURN_URL_MAX_LENGTH } from './return-url'
 
+const RETURN_URL =
+  'Where the portal leads back to: a path, or an absolute URL on this origin or an allowed one'
+
+// The description is on the string, because the input's JSON Schema leaves a transformation's examples out.
 const returnUrl = z
   .string()
+  .meta({
+    description: `${RETURN_URL}.`,
+    examples: ['/billing'],
+    maxLength: RETURN_URL_MAX_LENGTH,
+  })
   .transform((value, context) => {
     const resolved = findReturnUrl(value, { own: origin(), allowed: env().api.allowedReturnOrigins })
     if (resolved) return resolved
@@ -15,11 +24,6 @@ const returnUrl = z
       message: 'must be a path on this site, or an address on this origin or an allowed one',
     })
     return z.NEVER
-  })
-  .meta({
-    description:
-      'Where the portal leads back to: a path, or an absolute address on this origin or an allowed one.',
-    examples: ['/billing'],
   })
 
 const subscription = stripeId('sub', 'a subscription of the billing account').meta({
@@ -36,14 +40,31 @@ const items = z
     z.strictObject({
       id: stripeId('si', 'an item of the subscription').meta({
         description: 'The subscription item to change.',
+        examples: ['si_PkQ2Z'],
       }),
       // Prices that were created as plans have custom ids, such as plan_… or monthly8usd.
-      price: z.string().min(1).max(255).optional().meta({ description: 'The price to change to.' }),
-      quantity: z.int().min(0).max(1_000_000).optional().meta({ description: 'How many to change to.' }),
+      price: z
+        .string()
+        .min(1)
+        .max(255)
+        .optional()
+        .meta({
+          description: 'The price to change to.',
+          examples: ['price_1PkQ2Z'],
+        }),
+      quantity: z
+        .int()
+        .min(0)
+        .max(1_000_000)
+        .optional()
+        .meta({
+          description: 'How many to change to.',
+          examples: [3],
+        }),
     }),
   )
   .length(1)
-  .meta({ description: 'What the subscription is to become: exactly one item.' })
+  .meta({ description: 'What the subscription is to become.' })
 
 const afterCompletion = z
   .strictObject({ returnUrl })
@@ -77,11 +98,17 @@ const flow = z
 
 /** The body of `POST /api/billing-portal`. Everything is optional, and unknown fields are refused. */
 export const portalInput = z.strictObject({
-  returnUrl: returnUrl.optional(),
+  returnUrl: returnUrl
+    .optional()
+    .meta({ description: `${RETURN_URL}. Without it, back to \`${DEFAULT_RETURN_PATH}\`.` }),
   locale: z
     .enum(LOCALES)
     .optional()
-    .meta({ description: "The portal's language; `auto` follows the browser." }),
+    // https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale
+    .meta({
+      description:
+        "The portal's language. `auto`, the default, follows the customer's preferred languages or the browser.",
+    }),
   flow: flow.optional(),
   billingAccountId: z
     .string()

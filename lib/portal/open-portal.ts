@@ -17,6 +17,7 @@ import type { PortalInput } from './input'
 import { openSession } from './open-session'
 import { portalParams } from './portal-params'
 import { requirePortalAccount } from './require-portal-account'
+import { DEFAULT_RETURN_PATH } from './return-url'
 
 type OpenPortal = {
   caller: Caller
@@ -47,7 +48,7 @@ export async function openPortal(request: OpenPortal): Promise<string> {
     input,
     configuration,
     linkRecovery,
-    defaultReturnUrl: `${origin()}/billing`,
+    defaultReturnUrl: `${origin()}${DEFAULT_RETURN_PATH}`,
   })
   const keyFor =
     idempotencyKey === null

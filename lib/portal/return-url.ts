@@ -1,5 +1,8 @@
-/** Stripe refuses longer URLs. */
-const MAX_LENGTH = 2_048
+/** Where the portal leads back to when the request does not say. */
+export const DEFAULT_RETURN_PATH = '/billing'
+
+/** In characters. Stripe refuses longer URLs. */
+export const RETURN_URL_MAX_LENGTH = 2_048
 
 /**
  * Characters that URL parsers treat differently: backslashes, white space and control characters (which some
@@ -25,7 +28,7 @@ export function findReturnUrl(
   value: string,
   origins: { readonly own: string; readonly allowed: readonly string[] },
 ): string | null {
-  if (value.length > MAX_LENGTH || AMBIGUOUS.test(value)) return null
+  if (value.length > RETURN_URL_MAX_LENGTH || AMBIGUOUS.test(value)) return null
   // All parsers agree only on these two forms.
   const isPath = /^\/(?!\/)/.test(value)
   if (!isPath && !/^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(value)) return null

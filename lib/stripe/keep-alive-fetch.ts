@@ -47,7 +47,7 @@ export async function keepAliveFetch(url: string, init: Init): Promise<Response>
     const responseBody = await text(response)
     return new Response(OBJECT.test(responseBody) ? responseBody : null, {
       status: response.statusCode,
-      headers: Object.entries<string | string[]>(response.headers).map(([name, value]) => [
+      headers: Object.entries<string | string[]>(response.headers).map(([name, value]): [string, string] => [
         name,
         String(value),
       ]),

@@ -124,6 +124,38 @@ test('sends the client’s secret as sign-in does, in the header or the form', a
   })
 })
 
+/** What GitHub says to a code that it never issued. */
+async function lookAtGitHub(error: string) {
+  vi.stubGlobal('fetch', async (asked: string) =>
+    asked === 'https://github.com/login/oauth/access_token'
+      ? Response.json({ error })
+      : new Response(null, { status: 404 }),
+  )
+  return checkSignIn.look(
+    readEnv({ GITHUB_CLIENT_ID: 'the-client', GITHUB_CLIENT_SECRET: 'a-secret', PORT: '3000' }),
+  )
+}
+
+test('says what to correct when GitHub refuses the client, and where it leads back', async () => {
+  expect(await lookAtGitHub('incorrect_client_credentials')).toEqual({
+    ok: false,
+    words: 'github.com responds, but refuses the client',
+    todo:
+      'Correct GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET. The client’s redirect URI is ' +
+      'http://localhost:3000/api/auth/callback/github.',
+  })
+  expect(await lookAtGitHub('bad_verification_code')).toMatchObject({ ok: true })
+})
+
+test('looks at Google as at any issuer, and names every way', async () => {
+  const google = { GOOGLE_CLIENT_ID: 'a', GOOGLE_CLIENT_SECRET: 'b', EMAIL_SERVER: 'smtp://localhost' }
+  const variables = { ...google, EMAIL_FROM: 'billing@example.com', OIDC_CLIENT_ID: '' }
+  expect(await look(PUBLISHED.google, { variables })).toEqual({
+    ok: true,
+    words: 'accounts.google.com responds and does not refuse the client; email links are on',
+  })
+})
+
 test('reaches the provider through the proxy in the environment', async () => {
   const asked: string[] = []
   const proxy = createServer((socket) =>

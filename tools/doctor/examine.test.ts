@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startMail } from '@/tools/local/mail/start-mail'
 import { startOpenid } from '@/tools/local/openid/start-openid'
 import type { LocalPart } from '@/tools/local/part'
 import { clearFaults, injectFault } from '@/tools/local/stripe/control'
@@ -16,6 +17,7 @@ const PASSWORD = 'a-password'
 let database: OwnDatabase
 let stripe: LocalPart
 let openid: LocalPart
+let mail: LocalPart
 /** Accepts connections and never responds. */
 let silent: Server
 let silentPlace: string
@@ -25,10 +27,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   silentPlace = `127.0.0.1:${(silent.address() as AddressInfo).port}`
   const redirectUris = ['http://localhost:4998/api/auth/callback/oidc']
-  ;[database, stripe, openid] = await Promise.all([
+  ;[database, stripe, openid, mail] = await Promise.all([
     createOwnDatabase(),
     startStripe({ statePath: null }),
     startOpenid({ redirectUris }),
+    startMail(),
   ])
 })
 
@@ -37,7 +40,7 @@ afterEach(() => clearFaults(stripe.address))
 afterAll(async () => {
   silent.closeAllConnections()
   silent.close()
-  await Promise.all([database.drop(), stripe.stop(), openid.stop()])
+  await Promise.all([database.drop(), stripe.stop(), openid.stop(), mail.stop()])
 })
 
 const healthy = (): Record<string, string | undefined> => ({
@@ -47,6 +50,7 @@ const healthy = (): Record<string, string | undefined> => ({
   DATABASE_URL: database.url,
   ...stripe.variables,
   ...openid.variables,
+  ...mail.variables,
 })
 
 /** Returns the names of the failed and skipped checks with the given broken settings. */
@@ -103,6 +107,10 @@ test.each<[string, Record<string, string | undefined>, { failed: string[]; skipp
   ['nothing listens at the issuer', { OIDC_ISSUER: 'http://127.0.0.1:1' }, only('sign-in provider')],
   ['the client’s secret is wrong', { OIDC_CLIENT_SECRET: 'wrong' }, only('sign-in provider')],
   ['the client is unknown', { OIDC_CLIENT_ID: 'somebody' }, only('sign-in provider')],
+  ['half of GitHub is set', { GITHUB_CLIENT_ID: 'somebody' }, only('sign-in provider')],
+  ['the mail server is malformed', { EMAIL_SERVER: 'smtp.example.com' }, only('email')],
+  ['mail has no sender', { EMAIL_FROM: undefined }, only('email')],
+  ['nothing listens at the mail server', { EMAIL_SERVER: `smtp://u:${PASSWORD}@127.0.0.1:1` }, only('email')],
 ])('fails only its own check when %s', async (_, broken, expected) => {
   expect(await diagnose(broken)).toMatchObject(expected)
 })

@@ -3,6 +3,7 @@ import type { VariableProblem } from '@/lib/environment-error'
 import { redact } from '@/lib/log'
 import type { Check, Finding, Result } from './check'
 import { checkDatabase } from './check-database'
+import { checkEmail } from './check-email'
 import { checkFigures } from './check-figures'
 import { checkGrants } from './check-grants'
 import { checkMigrations } from './check-migrations'
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   checkWebhook,
   checkOrigin,
   checkSignIn,
+  checkEmail,
 ]
 
 /** Runs every check for a deployment with this environment, in parallel. One fault fails one check. */

@@ -11,6 +11,7 @@ const NOTHING_LACKS = {
   DATABASE_URL: 'postgresql://db.example.com/app',
   STRIPE_SECRET_KEY: 'sk_test_given',
   OIDC_ISSUER: 'https://id.example.com',
+  EMAIL_SERVER: 'smtps://smtp.example.com',
 }
 /** Only PostgreSQL is started. */
 const DATABASE_LACKS = { ...NOTHING_LACKS, DATABASE_URL: '' }
@@ -109,11 +110,13 @@ test('starts what lacks, counts an empty variable as lacking, and prints plain l
     STRIPE_API_BASE_URL: expect.stringMatching(/^http:\/\/(localhost|127\.0\.0\.1):\d+$/),
     STRIPE_WEBHOOK_SECRET: expect.stringMatching(/^whsec_/),
     OIDC_ISSUER: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    EMAIL_SERVER: expect.stringMatching(/^smtp:\/\/127\.0\.0\.1:\d+$/),
     ORBITKIT_API_KEY: expect.stringMatching(/^orbitkit_/),
   })
   expect(one.stderr.split('\n').sort()).toEqual([
     '',
     'Database migrated, demo data in place',
+    expect.stringMatching(/^Mail inbox at http/),
     expect.stringMatching(/^OpenID provider at http/),
     expect.stringMatching(/^PostgreSQL at 127/),
     expect.stringMatching(/^Stripe at http/),

@@ -52,7 +52,8 @@ function readForm(fields: URLSearchParams): SignInForm {
   return { email, name, verified: fields.has('verified'), problem }
 }
 
-function sendPage(response: ServerResponse, status: number, body: string): true {
+/** Sends a page that may run no script and load nothing. Its styles stand on its elements. */
+export function sendPage(response: ServerResponse, status: number, body: string): true {
   response
     .writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',

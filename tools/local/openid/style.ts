@@ -19,9 +19,11 @@ h1 { font-size: 1.5rem; line-height: 1.25 }
 button, input { font: inherit; color: inherit; border-radius: 10px }
 button, .primary { cursor: pointer }
 .people { list-style: none; padding: 0; display: grid; gap: 8px }
-.person { width: 100%; padding: 12px 14px; text-align: left; background: none; border: 1px solid var(--line) }
+.person { display: block; width: 100%; padding: 12px 14px; border-radius: 10px; text-align: left; text-decoration: none; color: inherit; background: none; border: 1px solid var(--line) }
 .person:hover { border-color: var(--accent); background: var(--tint) }
 .person span { display: block; overflow-wrap: anywhere }
+a { color: var(--accent) }
+pre { overflow: auto; font-size: .8125rem }
 .divider { margin: 24px 0 16px; color: var(--soft); text-align: center }
 label { display: block; font-weight: 550 }
 input:not([type]), input[type=email] { width: 100%; margin: 6px 0 16px; padding: 10px 12px; background: var(--card); border: 1px solid var(--field) }

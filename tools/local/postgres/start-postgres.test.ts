@@ -9,6 +9,9 @@ import { identifyProcess } from '../identify-process'
 import type { LocalPart } from '../part'
 import { startPostgres } from './start-postgres'
 
+// A test that times out leaves the directory in use for those after it.
+vi.setConfig({ testTimeout: 90_000 })
+
 /** One for all tests, since making a database takes longer than most of them. */
 const directory = mkdtempSync(join(tmpdir(), 'orbitkit-postgres-test-'))
 const started: LocalPart[] = []

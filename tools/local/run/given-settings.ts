@@ -19,6 +19,7 @@ const PARTS = [
     belongings: /^(ALLOW_TEST_KEY|STRIPE_(?!PORTAL_LINK_RECOVERY$).*)$/,
   },
   { variable: 'OIDC_ISSUER', name: 'OpenID provider', belongings: /^OIDC_/ },
+  { variable: 'EMAIL_SERVER', name: 'mail inbox', belongings: /^EMAIL_/ },
 ] as const
 
 export type GivenSettings = {

@@ -31,6 +31,10 @@ export function startParts({ directory, given, port, secrets }: Options): Promis
       const { startOpenid } = await import('../openid/start-openid')
       return startOpenid({ redirectUris: [`${origin}/api/auth/callback/oidc`] })
     },
+    async EMAIL_SERVER() {
+      const { startMail } = await import('../mail/start-mail')
+      return startMail()
+    },
   }
   const lacking = Object.entries(parts).flatMap(([variable, start]) => (given[variable] ? [] : start))
   return lacking.map(async (start) => {

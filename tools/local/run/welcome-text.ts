@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { styleText } from 'node:util'
+import { signInWays } from '@/lib/auth/sign-in-ways'
+import { readEnv } from '@/lib/env'
 import { demo } from '@/prisma/demo'
 import type { LocalPart } from '../part'
+
+const LIST = new Intl.ListFormat('en-GB')
 
 /**
  * The text that says how to begin: the URL, whom to sign in as, a command to paste. Omits services that are
@@ -22,9 +26,14 @@ export function welcomeText(variables: Record<string, string>, parts: LocalPart[
   ] as const
   const signIn = people.map(([{ email }, role]) => `    ${email}  ${style('dim', role)}`)
 
+  const ways = signInWays(readEnv(variables).auth).map(({ name }) => name)
+  const inbox = parts.find((part) => 'EMAIL_SERVER' in part.variables)
+
   const sections = [
     [`  ${style('bold', 'OrbitKit Billing')} is at ${style('bold', origin)}`],
     isLocal('OIDC_ISSUER') ? ['  Sign in as', ...signIn] : [],
+    ways.length > 1 ? [`  Ways to sign in: ${LIST.format(ways)}`] : [],
+    inbox ? [`  Emails arrive at ${style('bold', inbox.address)}`] : [],
     isLocal('STRIPE_SECRET_KEY')
       ? [
           `  Or call the API with ${demo.account.name}’s API key`,

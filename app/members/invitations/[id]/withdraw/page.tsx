@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { can } from '@/lib/ability'
-import { findInvitation } from '@/lib/accounts/find-invitation'
+import { findInvitation } from '@/lib/accounts/list-invitations'
 import { currentUser } from '@/lib/auth/current-user'
 import { queryingPage } from '../../../../querying-page'
 import { ROLES } from '../../../../roles'

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import { authSecret } from '../auth-secret'
+import { db } from '../db'
+
+/** NextAuth makes 32 random bytes (next-auth 4, core/lib/email/signin). */
+const TOKEN = /^[0-9a-f]{64}$/
+
+/**
+ * Finds whom a sign-in link signs in, and leaves the link as it is.
+ *
+ * @returns the address; null when the link has expired, was used, or never was one
+ */
+export async function findMailLink(token: unknown): Promise<string | null> {
+  if (typeof token !== 'string' || !TOKEN.test(token)) return null
+  // As NextAuth hashes it (next-auth 4, core/lib/utils, hashToken).
+  const hash = createHash('sha256').update(`${token}${authSecret()}`).digest('hex')
+  const link = await db().verificationToken.findFirst({
+    where: { token: hash, expires: { gt: new Date() } },
+    select: { identifier: true },
+  })
+  return link?.identifier ?? null
+}

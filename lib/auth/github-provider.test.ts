@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { toGitHubUser } from './github-provider'
+
+// The shapes of https://docs.github.com/en/rest/users/users and …/users/emails, with GitHub's example values.
+const profile = { id: 1, login: 'octocat', name: 'monalisa octocat', email: 'octocat@github.com' }
+const address = { email: 'octocat@github.com', verified: true, primary: true, visibility: 'public' }
+
+test('takes the primary address, if it is verified, in lower case', () => {
+  const emails = [
+    { email: 'first@example.com', verified: true, primary: false, visibility: null },
+    { ...address, email: 'OctoCat@GitHub.com' },
+  ]
+  expect(toGitHubUser({ ...profile, emails })).toEqual({
+    id: '1',
+    name: 'monalisa octocat',
+    email: 'octocat@github.com',
+  })
+})
+
+test.each([
+  ['whose primary address is not verified', [{ ...address, verified: false }]],
+  [
+    'whose verified address is not the primary one',
+    [
+      { ...address, verified: false },
+      { ...address, primary: false },
+    ],
+  ],
+  ['who has no addresses', []],
+  ['whose addresses say nothing of the kind', [{ email: 'octocat@github.com' }]],
+  ['whose addresses are no list', { message: 'Not Found' }],
+  ['whose address is not ASCII', [{ ...address, email: 'oct\u00f6cat@github.com' }]],
+])('has no address of somebody %s, whatever the public profile says', (_, emails) => {
+  expect(toGitHubUser({ ...profile, emails }).email).toBeNull()
+})
+
+test('names somebody without a name by their login', () => {
+  expect(toGitHubUser({ ...profile, name: null as never, emails: [address] }).name).toBe('octocat')
+})
+
+test.each([undefined, null, '1', Number.NaN, 1.5])('refuses a user with the id %j', (id) => {
+  expect(() => toGitHubUser({ ...profile, id, emails: [address] })).toThrow('GitHub named no user.')
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { mailTransport } from './mail-transport'
+
+test.each([
+  ['smtps://smtp.example.com', 'production', { port: 465, secure: true, requireTLS: false }],
+  ['smtp://smtp.example.com', 'production', { port: 587, secure: false, requireTLS: true }],
+  ['smtp://smtp.example.com:2525', 'preview', { port: 2525, secure: false, requireTLS: true }],
+  ['smtp://localhost:25', 'production', { port: 25, secure: false, requireTLS: false }],
+  ['smtp://[::1]:25', 'production', { host: '::1', requireTLS: false }],
+  ['smtp://mail:1025', 'local', { port: 1025, requireTLS: false }],
+] as const)('%s in %s is spoken to with the TLS that it needs', (server, appEnv, expected) => {
+  expect(mailTransport(server, appEnv)).toMatchObject(expected)
+})
+
+test('reads a user and a password that are percent-encoded, and sends none where there is none', () => {
+  expect(mailTransport('smtps://me%40example.com:p%2Fss@smtp.example.com', 'production').auth).toEqual({
+    user: 'me@example.com',
+    pass: 'p/ss',
+  })
+  expect(mailTransport('smtps://smtp.example.com', 'production').auth).toBeUndefined()
+})

@@ -1,0 +1,20 @@
+/** An email as the local inbox shows it. */
+export type TestMail = { subject: string; text: string; page: string; links: string[] }
+
+/** The emails to an address in the inbox of tools/local/mail, the newest first. */
+export async function readInbox(inbox: string, to: string): Promise<TestMail[]> {
+  const index = await read(inbox)
+  const items = [...index.matchAll(/<a class="person" href="([^"]+)">([\s\S]*?)<\/a>/g)]
+  const own = items.filter(([, , item]) => item?.includes(`to ${to},`))
+  return Promise.all(own.map(([, path]) => readMail(`${inbox}${path}`)))
+}
+
+async function readMail(address: string): Promise<TestMail> {
+  const page = await read(address)
+  const [, subject = ''] = /<h1>(.*?)<\/h1>/.exec(page) ?? []
+  const [, text = ''] = /<pre>([\s\S]*?)<\/pre>/.exec(page) ?? []
+  return { subject, text, page, links: text.match(/https?:\/\/\S+/g) ?? [] }
+}
+
+/** Entities are read after the markup, so that what a message could inject would still be seen. */
+const read = async (address: string) => (await (await fetch(address)).text()).replace(/&#38;/g, '&')
