@@ -38,6 +38,7 @@ export function demoObjects(accountId: string, today: Date): Fixture[] {
     currency,
     product: ids.product,
     type: 'recurring',
+    billing_scheme: 'per_unit',
     recurring: { interval, interval_count: 1, usage_type: 'licensed' },
     unit_amount: amount,
     unit_amount_decimal: String(amount),
