@@ -14,7 +14,7 @@ type Level = 'info' | 'warn' | 'error'
 const SECRET =
   /\b(?:[sr]k_(?:test|live)|whsec|orbitkit)_\w+|(?<![^\s"'<>(),;:=?&/\\])[^\s"'<>(),;:=?&/\\@]+(?:@|%40)[^\s"'<>(),;:=?&/\\@]+/g
 
-/** URLs are matched whole. Those of portal sessions, invoices, or with a user name or password, are redacted. */
+/** Matched whole. URLs of portal sessions, of invoices, or with a user name or password are redacted. */
 const ADDRESS = /\b\w+:\/\/[^\s"'<>]*/g
 const SECRET_ADDRESS = /\/session\/|@|:\/\/(?:billing|invoice)\.stripe\.com/i
 

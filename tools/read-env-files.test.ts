@@ -56,7 +56,7 @@ test.each([
   expect(await run(args)).toMatch(says)
 })
 
-test('the files for development are read, or those for production where NODE_ENV says so; the environment wins', () => {
+test('reads the development files, or the production files by NODE_ENV; the environment wins', () => {
   write('.env', 'RATE_LIMIT_PER_MINUTE=general', 'DOCS_URL=general')
   write('.env.production', 'RATE_LIMIT_PER_MINUTE=production')
   const found = () =>

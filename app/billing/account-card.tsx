@@ -70,8 +70,8 @@ function Access({ account, role, failure, summary, headingId, owners }: AccessPr
   if (!can(role, 'billing:manage'))
     return (
       <p className="text-ink-soft leading-relaxed">
-        Only owners and billing members can manage billing. If you need to, ask <WhomToAsk owners={owners} />{' '}
-        to make you a billing member.
+        Only owners and billing members can manage billing. Ask <WhomToAsk owners={owners} /> to make you a
+        billing member.
       </p>
     )
   if (!summary)

@@ -1,6 +1,6 @@
 import type { PortalOutcome } from './portal-response'
 
-/** Where a button is on its way to the portal. A URL is a credential: it is in memory alone, and used once. */
+/** A button's progress towards the portal. The URL is a credential: it stays in memory and is used once. */
 export type Visit =
   /** After a request beforehand has failed, only a press asks again. */
   | { kind: 'idle'; asksBeforehand: boolean }

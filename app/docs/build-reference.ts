@@ -7,7 +7,8 @@ export function buildReference(settings: ReferenceSettings): Reference {
   return {
     title: 'Create billing portal session',
     summary:
-      'Returns a Stripe Billing Portal URL where the user can view invoice history and manage payment methods.',
+      'Returns a Stripe Billing Portal URL where the user can view invoice history and manage payment ' +
+      'methods.',
     request: { method: 'POST', url: `${settings.origin}/api/billing-portal` },
     sections: [...endpointSections(settings), ...guideSections(settings)],
   }

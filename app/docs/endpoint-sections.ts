@@ -48,8 +48,8 @@ export function endpointSections({ origin, docsUrl }: ReferenceSettings): Refere
       title: 'Success',
       blocks: [
         text(
-          '**200** with the URL of a portal session. It is short-lived and signs its holder in. Redirect to ' +
-            'it at once, and do not store, log or share it.',
+          '**200** with the URL of a portal session. It is short-lived and signs its holder in. Redirect ' +
+            'to it at once, and do not store, log or share it.',
         ),
         { kind: 'fields', title: 'Response', fields: schemaFields(schemas.PortalSession) },
         text('Every response has these headers, including failures. No response may be cached.'),

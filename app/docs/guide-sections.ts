@@ -19,7 +19,8 @@ export function guideSections({
       title: 'Idempotency',
       blocks: [
         text(
-          `A repeat with the same \`Idempotency-Key\` and the same body within ${IDEMPOTENCY_WINDOW_S / 60} ` +
+          'A repeat with the same `Idempotency-Key` and the same body within ' +
+            `${IDEMPOTENCY_WINDOW_S / 60} ` +
             'minutes returns the same URL instead of opening a second session. With another body, or while ' +
             'the first request is still in progress, it is refused with `IDEMPOTENCY_KEY_REUSE`. In the ' +
             'second case the response has `Retry-After`.',
@@ -52,9 +53,10 @@ export function guideSections({
       title: 'Leaked keys',
       blocks: [
         text(
-          'Anybody who finds an API key can revoke it by sending it, as a bearer token, to ' +
-            '`POST /api/api-keys/revoke`. The response is always the same and reveals nothing about the key. ' +
-            'Owners see the report under [API keys](/api-keys), and get an email if this deployment sends any.',
+          'Anyone who finds an API key can revoke it by sending it, as a bearer token, to ' +
+            '`POST /api/api-keys/revoke`. The response is always the same and reveals nothing about the ' +
+            'key. Owners see the report under [API keys](/api-keys), and get an email if this deployment ' +
+            'sends any.',
         ),
         text(
           `At most ${KEY_REPORT_LIMITS.perSender} reports per minute from one IP address, or ` +

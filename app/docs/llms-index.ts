@@ -4,7 +4,8 @@ import type { Reference } from './reference'
 export function llmsIndex({ title, summary, request, sections }: Reference, origin: string): string {
   return `# OrbitKit Billing
 
-> Hands the right person a Stripe Billing Portal session. Programs send \`${request.method} ${request.url}\` with an API key.
+> Hands the right person a Stripe Billing Portal session.
+> Programs send \`${request.method} ${request.url}\` with an API key.
 
 ## API
 

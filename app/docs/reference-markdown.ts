@@ -2,7 +2,7 @@ import type { Example } from './examples'
 import type { Block, Reference, ReferenceSection } from './reference'
 import type { Field } from './schema-fields'
 
-/** Renders the reference as Markdown. `origin` makes its links absolute, because the text is read elsewhere. */
+/** Renders the reference as Markdown. `origin` makes its links absolute. */
 export function referenceMarkdown({ title, summary, request, sections }: Reference, origin: string): string {
   const parts = [
     `# ${title}`,

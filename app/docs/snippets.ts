@@ -42,7 +42,7 @@ type From = { url: string; headers: readonly (readonly [string, string])[]; body
 const each = (headers: From['headers'], line: (name: string, value: string) => string) =>
   headers.map(([name, value]) => line(name, value)).join('')
 
-/** Formatted JSON whose later lines are indented by `spaces`. It is a literal of JavaScript and Python, too. */
+/** Formatted JSON, also valid in JavaScript and Python. All lines but the first are indented by `spaces`. */
 const literal = (body: object, spaces: number) =>
   JSON.stringify(body, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`)
 

@@ -25,7 +25,7 @@ export function AddMemberForm({ accountId, back }: { accountId: string; back: st
         id="email"
         label="Email address"
         problem={problems.email}
-        hint="Somebody who has signed in here before joins at once. Anybody else joins when they first sign in with this address."
+        hint="A person who has signed in here before joins at once. Others join when they first sign in."
       >
         {(control) => (
           <input

@@ -2,7 +2,7 @@
 const NOTICES = {
   joined: 'The member was added. They can use the account at once.',
   invited:
-    'The invitation was saved. No email is sent: ask the person to sign in here with this address, and they ' +
+    'The invitation was saved. No email is sent: ask the person to sign in here with this address. They ' +
     'join the account.',
   'role-changed': 'The role was changed.',
   removed: 'The member was removed.',
@@ -19,7 +19,7 @@ export function membersPath(accountId: string | null, done?: Notice): string {
   return `/members?${query}`
 }
 
-/** What the list should say, from its `done` parameter. Anybody can write a URL: only known words are shown. */
+/** The notice for the `done` parameter. Anyone can write a URL, so only known values show a notice. */
 export function findNotice(done: unknown): string | null {
   return typeof done === 'string' && Object.hasOwn(NOTICES, done) ? NOTICES[done as Notice] : null
 }

@@ -22,7 +22,8 @@ function expectBody({ status, headers, text }: Answer, { document, path, respons
   // Not strict, because OpenAPI adds keywords to JSON Schema.
   const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
   ajv.addSchema(document, 'reference')
-  const $ref = `reference#/paths/${path.replaceAll('/', '~1')}/post/responses/${status}/content/application~1json/schema`
+  const response = `reference#/paths/${path.replaceAll('/', '~1')}/post/responses/${status}`
+  const $ref = `${response}/content/application~1json/schema`
   expect(ajv.validate({ $ref }, JSON.parse(text)), ajv.errorsText()).toBe(true)
 }
 

@@ -20,9 +20,7 @@ async function accountWithInvoice(data: TestData) {
   return { account, invoice: invoice?.id ?? '' }
 }
 
-test('owners and billing members are redirected to the page of their own invoice, which no cache keeps', async ({
-  data,
-}) => {
+test('owners and billing members are redirected to their own invoice, uncached', async ({ data }) => {
   const { account, invoice } = await accountWithInvoice(data)
   for (const role of ['OWNER', 'BILLING'] as const) {
     const headers = { ...fromOwnPage(await data.user({ account, role })), ...AS_FORM }

@@ -28,7 +28,7 @@ const ABSENT: Ids = {
   subscription: 'sub_absent',
 }
 
-/** What each server action takes besides `accountId`. The build lists the actions, so none can be forgotten. */
+/** The fields of each server action besides `accountId`. The build lists the actions: none is forgotten. */
 const ACTION_FIELDS: Record<string, (ids: Ids) => Record<string, string>> = {
   'app/api-keys/actions.ts createKey': () => ({
     name: 'Intruder',

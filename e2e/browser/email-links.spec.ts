@@ -28,10 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('a link by email signs in: request, inbox, link, button, and back to the page that was asked for', async ({
-      page,
-      data,
-    }) => {
+    test('an email link signs in and leads back to the requested page', async ({ page, data }) => {
       const { id: accountId, name } = await data.account()
       const email = data.email()
       await addTestMember({ accountId, email, role: 'OWNER' })

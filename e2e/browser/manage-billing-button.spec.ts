@@ -116,10 +116,7 @@ test('Stop while the portal loads leaves the button usable', async ({ page, data
   await openPortal(page)
 })
 
-test('a pointer that rests on the button, or the keyboard’s focus, has the portal ready before the press', async ({
-  page,
-  data,
-}) => {
+test('resting on the button or focusing it has the portal ready before the press', async ({ page, data }) => {
   const { account, asked, button } = await openBilling(page, data)
   const ready = () => page.waitForResponse('**/api/billing-portal')
   const [response] = await Promise.all([ready(), button.hover()])

@@ -57,7 +57,7 @@ async function eventsOf({ id }: { id: string }): Promise<string[]> {
 const invitationsOf = ({ id }: { id: string }) =>
   db().invitation.findMany({ where: { billingAccountId: id }, select: { id: true, email: true, role: true } })
 
-test('somebody new waits for their sign-in, somebody known joins at once, and both are recorded', async () => {
+test('a new person waits for their sign-in, a known one joins at once, and both are recorded', async () => {
   const account = await newAccount('OWNER')
   const known = await newAccount('OWNER')
   const add = (email: string, role: Role) =>
@@ -90,7 +90,7 @@ test('a role is changed and recorded once, and the same role changes nothing', a
   expect(await eventsOf(account)).toEqual([`USER member.role_changed ${account.email(1)} BILLING`])
 })
 
-test('who removes themselves leaves, and who is removed is not brought back by an old invitation', async () => {
+test('people can leave, and an old invitation does not bring a removed member back', async () => {
   const account = await newAccount('OWNER', 'BILLING', 'MEMBER')
   for (const position of [1, 2])
     await db().invitation.create({
@@ -231,7 +231,7 @@ test.each<Race>([
   }
 })
 
-test('of two owners who pass ownership to each other at once one is left, and nobody waits for ever', async () => {
+test('two owners who pass ownership to each other at once leave one owner and no deadlock', async () => {
   for (let round = 0; round < 10; round++) {
     const account = await newAccount('OWNER', 'OWNER')
     const [a = '', b = ''] = account.users
@@ -311,7 +311,7 @@ test('an invitation that is accepted twice and withdrawn at once takes effect on
   }
 })
 
-test('who is removed while their role is changed is gone, and every event tells of what happened', async () => {
+test('a member removed during a role change is gone, and the events say what happened', async () => {
   for (let round = 0; round < 10; round++) {
     const account = await newAccount('OWNER', 'MEMBER')
     const [removed, changed] = await Promise.all([

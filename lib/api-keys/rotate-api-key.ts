@@ -74,8 +74,8 @@ export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
       RETURNING "id"
     ), ended AS (
       UPDATE "ApiKey" AS key
-      -- A check requires expiresAt to be after createdAt, even for a key that is rotated in the millisecond it
-      -- was created.
+      -- A check requires expiresAt to be after createdAt, even for a key that is rotated in the millisecond
+      -- it was created.
       SET "expiresAt" = greatest(
         least(key."expiresAt", now() + make_interval(hours => ${overlapHours}::int)),
         key."createdAt" + interval '1 millisecond'

@@ -81,7 +81,7 @@ const sessionOf = (response: Response) =>
 const findUser = () =>
   db().user.findUnique({ where: { email }, include: { accounts: true, sessions: true, memberships: true } })
 
-test('a link signs its address in, verified, with the invitations that wait for it, and leads on', async () => {
+test('a link signs its address in, verified, joins waiting invitations and redirects', async () => {
   await db().billingAccount.create({
     data: { name: email, invitations: { create: { email, role: 'OWNER' } } },
   })
@@ -102,7 +102,7 @@ test('signing in again with a link is the same user', async () => {
   expect(await findUser()).toMatchObject({ id: before?.id, sessions: [{}, {}] })
 })
 
-test('the message names the deployment, says how long the link works, and leads to our page on this origin', async () => {
+test('the message names the deployment and the link’s lifetime, and links to this origin', async () => {
   await request()
   const [message] = await readInbox(mail.address, email)
   expect(message?.subject).toBe(`Sign in to localhost:${app.port}`)
@@ -297,7 +297,7 @@ test('signing out leaves the person’s other sessions, and another site ends no
   expect((await findUser())?.sessions).toHaveLength(1)
 })
 
-test('signing out everywhere with the tokens of two people, of which one was planted, ends neither’s others', async () => {
+test('signing out everywhere with a planted token ends no other session of either person', async () => {
   const [own, elsewhere, planted] = [randomUUID(), randomUUID(), randomUUID()]
   const expires = new Date(Date.now() + 60_000)
   const users = await Promise.all([
@@ -313,7 +313,7 @@ test('signing out everywhere with the tokens of two people, of which one was pla
   await db().user.deleteMany({ where: { id: { in: users.map(({ id }) => id) } } })
 })
 
-test('an identity that comes between the look and the sign-in with a link keeps the user for itself', async () => {
+test('an identity added between the check and the sign-in keeps the user', async () => {
   const identity = { type: 'oauth', provider: 'google', providerAccountId: randomUUID() }
   const { id } = await db().user.create({ data: { email, accounts: { create: identity } } })
   await expect(authAdapter().updateUser?.({ id, emailVerified: new Date() })).rejects.toThrow('another way')

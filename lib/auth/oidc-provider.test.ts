@@ -33,7 +33,7 @@ test.each([
 
 const ADA = { sub: 'abc', email: 'ada@example.com' }
 
-test('calls the userinfo endpoint when the ID token does not say whether the address is verified', async () => {
+test('calls the userinfo endpoint when the ID token lacks `email_verified`', async () => {
   const userinfo = async () => ({ ...ADA, email_verified: true })
   expect(await completeClaims({ sub: 'abc', name: 'Ada' }, userinfo)).toEqual({
     ...ADA,

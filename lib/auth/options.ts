@@ -55,9 +55,9 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
       },
     },
     events: {
-      // The profile comes from the provider's `profile`, so its address is verified. A link has no profile and
-      // proves the user's own address. A failure here is logged but does not fail the sign-in; the next one
-      // repeats it.
+      // The profile comes from the provider's `profile`, so its address is verified. A link has no profile
+      // and proves the user's own address. A failure here is logged but does not fail the sign-in; the next
+      // one repeats it.
       async signIn({ user, account, profile }) {
         const email = account?.type === 'email' ? user.email : profile?.email
         if (email) await proveAddress({ userId: user.id, email })

@@ -231,7 +231,7 @@ test('refuses an address that another identity has, with an explanation and no c
   expect(await db().membership.count({ where: { billingAccountId: account } })).toBe(0)
 })
 
-test('a sign-in that verifies a released user’s address gets that user with memberships, without the old session', async () => {
+test('a sign-in with a released user’s verified address gets that user, not the old session', async () => {
   const email = newEmail()
   const holder = await newHolder(email)
   const account = await newAccount()
@@ -293,7 +293,7 @@ test('an address that folds into another one is not treated as that one', async 
   expect(await findUser(email)).toMatchObject({ email, memberships: [{ billingAccountId: account }] })
 })
 
-test('cancelling at the provider leads to the sign-in page with a code, without a session or an error in the log', async () => {
+test('cancelling at the provider leads back with a code, without a session or a logged error', async () => {
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const browser = createTestBrowser()
   const page = await goToProvider(browser)

@@ -38,7 +38,7 @@ test('a route may set a larger limit', async () => {
   expect((await larger(post('a'.repeat(32 * 1024 + 1)))).status).toBe(413)
 })
 
-test('every log line of a request carries its id, even with concurrent requests, and the caller once known', async () => {
+test('every log line carries its own request’s id, and the caller once known', async () => {
   const handle = apiHandler(async ({ url }) => {
     const name = url.searchParams.get('name') ?? ''
     log.info('before', { name })

@@ -50,7 +50,9 @@ export async function spendRequest(
         SELECT available - (available >= 1)::int, available >= 1, GREATEST(bucket."refilledAt", clock_timestamp())
         FROM (SELECT LEAST(
           ${limit}::float8,
-          bucket."tokens" + GREATEST(0, EXTRACT(EPOCH FROM clock_timestamp() - bucket."refilledAt"))::float8 * ${limit}::float8 / ${windowS}::float8
+          bucket."tokens"
+            + GREATEST(0, EXTRACT(EPOCH FROM clock_timestamp() - bucket."refilledAt"))::float8
+            * ${limit}::float8 / ${windowS}::float8
         ) AS available) AS refilled
       )
       RETURNING "allowed", "tokens", xmax = 0 AS started

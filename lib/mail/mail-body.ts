@@ -48,7 +48,8 @@ ${button ? buttonHtml(button) : ''}
 }
 
 const buttonHtml = ({ label, url }: { label: string; url: string }) =>
-  `<p style="margin:28px 0"><a href="${escaped(url)}" style="display:inline-block;padding:12px 22px;background:${ACCENT};` +
+  `<p style="margin:28px 0"><a href="${escaped(url)}" ` +
+  `style="display:inline-block;padding:12px 22px;background:${ACCENT};` +
   `border-radius:10px;color:#fff;font-weight:600;text-decoration:none">${escaped(label)}</a></p>
 <p style="margin:0;font-size:14px;color:${SOFT}">Or open this address:<br>` +
   `<a href="${escaped(url)}" style="color:${ACCENT};word-break:break-all">${escaped(url)}</a></p>`

@@ -107,7 +107,7 @@ export const portalInput = z.strictObject({
     // https://docs.stripe.com/api/customer_portal/sessions/create#create_portal_session-locale
     .meta({
       description:
-        "The portal's language. `auto`, the default, follows the customer's preferred languages or the browser.",
+        "The portal's language. `auto`, the default, follows the customer's languages or the browser.",
     }),
   flow: flow.optional(),
   billingAccountId: z

@@ -110,7 +110,7 @@ test('a repeat after the account’s customer changed is not a reuse of the key'
   expect(other).not.toBe(first)
 })
 
-test('records a user’s portal session, or returns none when that fails, and does not record an API key’s', async () => {
+test('records a user’s portal session or returns none, and does not record an API key’s', async () => {
   const account = await newAccount(null)
   const { id: userId } = await db().user.create({ data: {} })
   const openAs = (id: string) => {

@@ -7,8 +7,8 @@ import { INVOICE_HOST, stripePageProblem } from './portal-url'
 import { withinDeadline } from './within-deadline'
 
 /**
- * Finds the address of an invoice's page at Stripe, where it can be paid. Like a portal URL it is a credential:
- * whoever has it sees the invoice. https://docs.stripe.com/invoicing/hosted-invoice-page
+ * Finds the address of an invoice's page at Stripe, where it can be paid. Like a portal URL it is a
+ * credential: whoever has it sees the invoice. https://docs.stripe.com/invoicing/hosted-invoice-page
  *
  * @param customerId the invoice must be this customer's
  * @throws {ApiError} NOT_FOUND, alike for an invoice that does not exist, has no page, or is somebody else's;

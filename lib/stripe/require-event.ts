@@ -54,7 +54,7 @@ const MISMATCH =
 // The package's errors hold the whole event, which is personal data, so they go no further.
 function problemOf(error: unknown): string {
   if (!(error instanceof Stripe.errors.StripeSignatureVerificationError))
-    return "The signature is malformed, or the event is not a snapshot event: choose Stripe's snapshot payload style."
+    return "The signature is malformed, or the event is no snapshot: choose Stripe's snapshot payload style."
   return /tolerance/.test(error.message)
     ? `The signature is older than ${TOLERANCE_S} s: check this machine's clock.`
     : MISMATCH

@@ -2,8 +2,8 @@ import type { Money } from './summary'
 
 /**
  * Currencies without a smaller unit and those with a thousandth, as Stripe counts them; all others have two
- * decimals, also ISK and UGX, whose decimals are always zero. The runtime's own digits differ (MGA, ISK, UGX).
- * https://docs.stripe.com/currencies#zero-decimal and #special-cases
+ * decimals, also ISK and UGX, whose decimals are always zero. The runtime's own digits differ (MGA, ISK,
+ * UGX). https://docs.stripe.com/currencies#zero-decimal and #special-cases
  */
 const DECIMALS: ReadonlyMap<string, number> = new Map([
   ...'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'

@@ -15,8 +15,9 @@ export function planState(subscription: Stripe.Subscription, now: Date): PlanSta
   if (status === 'incomplete') return { kind: 'incomplete' }
   const end = endOf(subscription)
   if (end !== null) return { kind: 'ends', on: dateOf(end) }
-  // A subscription is `paused` when its trial ended without a payment method; `pause_collection` is somebody's
-  // wish, under which it stays active. https://docs.stripe.com/billing/subscriptions/pause-payment
+  // A subscription is `paused` when its trial ended without a payment method; `pause_collection` is
+  // somebody's wish, under which it stays active.
+  // https://docs.stripe.com/billing/subscriptions/pause-payment
   if (pause) return { kind: 'paused', until: pause.resumes_at === null ? null : dateOf(pause.resumes_at) }
   if (status === 'paused') return { kind: 'paused', until: null }
   if (status === 'trialing') return { kind: 'trial', until: dateOf(trialEnd ?? periodEnd(subscription)) }

@@ -1,4 +1,6 @@
-/** An amount in the currency's smallest unit, as Stripe counts: 4900 of `eur` is €49.00, 500 of `jpy` ¥500. */
+/**
+ * An amount in the currency's smallest unit, as Stripe counts: 4900 of `eur` is €49.00, 500 of `jpy` ¥500.
+ */
 export type Money = { amount: number; currency: string }
 
 /** What /billing shows of an account's customer, read from Stripe at this moment. */

@@ -24,7 +24,7 @@ export function addAuditCommand(program: Command, io: Io): void {
   program
     .command('audit')
     .description(
-      `Print who did what to an account, the newest first. Events are kept for ${KEPT_DAYS} days; API calls ` +
+      `Print who did what to an account, newest first. Events are kept for ${KEPT_DAYS} days; API calls ` +
         `are in the logs instead.`,
     )
     .argument('<account-id>')

@@ -124,7 +124,7 @@ export function addPortalCommands(program: Command, io: Io): void {
       if (outcome.kind === 'no-account') throw noAccount(id)
       if (outcome.kind === 'no-customer')
         throw new OperatorError(
-          `The account has no Stripe customer: npm run --silent admin -- account link ${id} CUSTOMER links one.`,
+          `The account has no Stripe customer: run npm run --silent admin -- account link ${id} CUSTOMER.`,
         )
       answer(io, { url: outcome.url })
     })

@@ -91,14 +91,15 @@ try {
     }
   for (const [way, all] of times)
     console.log(
-      `${way}: median ${median(all).toFixed(0)} ms of ${all.length} (${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)})`,
+      `${way}: median ${median(all).toFixed(0)} ms of ${all.length} ` +
+        `(${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)})`,
     )
   const [rested = [], requested = [], atOnce = []] = times.values()
   console.log(
     `resting takes ${(median(rested) / median(requested)).toFixed(2)} of the time (target: at most 0.35)`,
   )
   console.log(
-    `a press at once takes ${(median(atOnce) / median(requested)).toFixed(2)} of the time (target: at most 1)`,
+    `a press at once takes ${(median(atOnce) / median(requested)).toFixed(2)} of that (target: at most 1)`,
   )
 } finally {
   await browser.close()

@@ -12,9 +12,9 @@ import { putFixtures } from '@/tools/local/stripe/control'
 import { customerFixtures } from '@/tools/test/customer-fixtures'
 
 /**
- * Compares the JavaScript of /billing with that of a bare Next page with one client component, both built by
- * this Next with the same settings: the compressed bytes of all scripts that Chromium loads. Exit code 1 above
- * the limit.
+ * Compares the JavaScript of /billing with that of a bare Next page with one client component, both built
+ * by this Next with the same settings: the compressed bytes of all scripts that Chromium loads. Exit code 1
+ * above the limit.
  *
  * npm run build && npm run local -- node --import tsx tools/bench/bytes.ts
  */

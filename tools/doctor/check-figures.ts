@@ -22,7 +22,7 @@ const CALLS: readonly [permission: string, call: (client: Stripe) => Promise<unk
   ['Tax IDs read', ({ taxIds }) => taxIds.list({ limit: 1 })],
 ]
 
-/** Says which figures /billing leaves out for want of a permission. It never fails: the button works without. */
+/** Names the figures that /billing leaves out because a permission is missing. It never fails. */
 export const checkFigures: Check = {
   name: 'billing figures',
   variables: [],

@@ -3,12 +3,12 @@
  * starts what is missing (PostgreSQL, Stripe, an OpenID provider, a mail inbox), sets the variables, migrates
  * and seeds the database, runs COMMAND, stops what it started, and exits with COMMAND's exit code.
  *
- * A part is not started if its variable (DATABASE_URL, STRIPE_SECRET_KEY, OIDC_ISSUER, EMAIL_SERVER) is set in
- * the environment or in the app's `.env*` files. An empty variable counts as unset. Data is stored in `.local`,
- * or LOCAL_DIRECTORY. While one run is up, another run in the same directory joins it, so
- * `npm run local -- npm run admin …` uses the same accounts as `npm run dev`. A joining run keeps its own
- * environment variables. Only COMMAND writes to standard output. `--welcome` prints how to begin once COMMAND
- * responds over HTTP. `--no-env-files` ignores `.env*`, for tests.
+ * A part is not started if its variable (DATABASE_URL, STRIPE_SECRET_KEY, OIDC_ISSUER, EMAIL_SERVER) is set
+ * in the environment or in the app's `.env*` files. An empty variable counts as unset. Data is stored in
+ * `.local`, or LOCAL_DIRECTORY. While one run is up, another run in the same directory joins it, so `npm
+ * run local -- npm run admin …` uses the same accounts as `npm run dev`. A joining run keeps its own
+ * environment variables. Only COMMAND writes to standard output. `--welcome` prints how to begin once
+ * COMMAND responds over HTTP. `--no-env-files` ignores `.env*`, for tests.
  */
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'

@@ -15,7 +15,7 @@ test('warns before a card expires, and not before', () => {
   })
 })
 
-test('warns of a missing payment method where something will be charged, and never who pays by invoice', () => {
+test('warns of a missing payment method before a charge, but not customers who pay by invoice', () => {
   expect(paymentMethodWords({ kind: 'none' }, true)).toMatchObject({ name: 'None', isWarning: true })
   expect(paymentMethodWords({ kind: 'none' }, false)).toMatchObject({ note: null, isWarning: false })
   expect(paymentMethodWords({ kind: 'invoice' }, true)).toMatchObject({

@@ -21,7 +21,7 @@ BEGIN
     SELECT FROM "Membership" WHERE "billingAccountId" = OLD."billingAccountId" AND "role" = 'OWNER'
   ) THEN
     RAISE check_violation USING
-      MESSAGE = 'Membership_last_owner: the last owner of a billing account can neither leave nor change role',
+      MESSAGE = 'Membership_last_owner: the last owner of a billing account cannot leave or change role',
       HINT = 'Make another member an owner first.',
       TABLE = 'Membership',
       CONSTRAINT = 'Membership_last_owner';

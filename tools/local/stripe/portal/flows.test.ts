@@ -56,7 +56,7 @@ test('redirects to the home page after a flow by default', async () => {
   expect((await browser.open(url)).html).toContain('<h1>Billing</h1>')
 })
 
-test('redirects to the business after a flow if it says so, and cancels immediately in that mode', async () => {
+test('redirects to the business after a flow that says so, and cancels at once in that mode', async () => {
   await local.client.billingPortal.configurations.update(portal.configuration, {
     features: { subscription_cancel: { mode: 'immediately' } },
   })
