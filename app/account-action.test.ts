@@ -63,7 +63,7 @@ test('runs once for an allowed role, with the account, the person and the source
   )
 })
 
-test('treats a foreign account as absent, and refuses a plain member', async () => {
+test('treats another person’s account as missing, and refuses a plain member', async () => {
   const absent = await action(null, form({ accountId: 'nobody’s' }))
   expect(absent).toMatchObject({ kind: 'refused', code: 'NOT_FOUND' })
   const none = form()
@@ -79,7 +79,7 @@ test('treats a foreign account as absent, and refuses a plain member', async () 
 test.each([
   ['another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
   ['a sibling subdomain', { 'Sec-Fetch-Site': 'same-site' }],
-  ['an unknown place', {}],
+  ['an unknown origin', {}],
   // Next accepts this one. A proxy with a password makes browsers send Authorization with every request.
   ['another site, with a proxy’s password', { Origin: 'https://evil.example', Authorization: 'Basic eDp5' }],
 ])('refuses a form from %s', async (_, headers) => {
@@ -97,22 +97,22 @@ test('redirects to sign-in and back when the session has ended', async () => {
   expect(run).not.toHaveBeenCalled()
 })
 
-test('leads on once it is done, where the form says so, and not when it was refused', async () => {
-  const leading = accountAction({
+test('redirects after success if the action names a path, and stays after a refusal', async () => {
+  const redirecting = accountAction({
     ability: 'keys:manage',
     page: '/api-keys',
     input: z.strictObject({ name: z.string() }),
     run,
     next: ({ said }, { account }) => `/api-keys?account=${account.id}&said=${said}`,
   })
-  await expect(leading(null, form())).rejects.toMatchObject({
+  await expect(redirecting(null, form())).rejects.toMatchObject({
     digest: expect.stringContaining('/api-keys?account=mine&said=Ada'),
   })
   run.mockRejectedValueOnce(new ApiError('NOT_FOUND'))
-  expect(await leading(null, form())).toMatchObject({ kind: 'refused', code: 'NOT_FOUND' })
+  expect(await redirecting(null, form())).toMatchObject({ kind: 'refused', code: 'NOT_FOUND' })
 })
 
-test('names the invalid field, and returns what was typed', async () => {
+test('names the invalid field, and returns the input', async () => {
   expect(await action(null, form({ name: 'x' }))).toEqual({
     kind: 'invalid',
     problems: { name: 'must be longer' },

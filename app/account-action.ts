@@ -27,9 +27,9 @@ type Definition<Input extends z.ZodType, Done extends object> = {
   ability: Ability
   /** The page to return to after signing in again, when the session has ended. */
   page: string
-  /** Every field of the form but `accountId`. */
+  /** Every field of the form except `accountId`. */
   input: Input
-  /** Where the person goes once it is done. Without it the form stays, and shows the result. */
+  /** The path to redirect to afterwards. Without it, the form stays and shows the result. */
   next?: (result: Done, context: ActionContext) => string
   /** @throws {ApiError} to refuse */
   run(context: ActionContext, input: z.output<Input>): Promise<Done>
@@ -45,35 +45,35 @@ export function accountAction<Input extends z.ZodType, Done extends object>(
   definition: Definition<Input, Done>,
 ) {
   return async (_previous: unknown, form: unknown): Promise<ActionOutcome<Done>> => {
-    const sent = await headers()
+    const requestHeaders = await headers()
     // Set by proxy.ts.
-    const id = sent.get('X-Request-Id') ?? randomUUID()
+    const id = requestHeaders.get('X-Request-Id') ?? randomUUID()
     const outcome = await inRequestContext(id, (request) =>
-      perform(definition, { sent, form, request }).catch((thrown: unknown) => refusal(thrown, id)),
+      perform(definition, { requestHeaders, form, request }).catch((thrown: unknown) => refusal(thrown, id)),
     )
     // Outside the catch, because `redirect` throws.
-    if (outcome.kind === 'elsewhere') redirect(outcome.path)
+    if (outcome.kind === 'redirect') redirect(outcome.path)
     return outcome
   }
 }
 
-type Sent = { sent: Headers; form: unknown; request: RequestContext }
+type Submission = { requestHeaders: Headers; form: unknown; request: RequestContext }
 
 async function perform<Input extends z.ZodType, Done extends object>(
   { ability, page, input, next, run }: Definition<Input, Done>,
-  { sent, form, request }: Sent,
-): Promise<ActionOutcome<Done> | { kind: 'elsewhere'; path: string }> {
+  { requestHeaders, form, request }: Submission,
+): Promise<ActionOutcome<Done> | { kind: 'redirect'; path: string }> {
   // Next checks only `Origin`, and accepts a request without one.
-  const comesFrom = sameOrigin(sent, origin())
-  if (comesFrom.kind !== 'same-origin')
+  const formSource = sameOrigin(requestHeaders, origin())
+  if (formSource.kind !== 'same-origin')
     throw new ApiError('FORBIDDEN', {
       message: 'This form did not come from our own pages',
-      internal: comesFrom.reason,
+      internal: formSource.reason,
     })
   const user = await currentUser()
   if (!user)
     return {
-      kind: 'elsewhere',
+      kind: 'redirect',
       path: `/sign-in?${new URLSearchParams({ callbackUrl: page, error: 'SessionEnded' })}`,
     }
   request.caller = `user:${user.id}`
@@ -84,12 +84,16 @@ async function perform<Input extends z.ZodType, Done extends object>(
   const account = requireAccount(user, accountId, ability)
   const parsed = input.safeParse(fields)
   if (!parsed.success) return { kind: 'invalid', problems: problemsOf(parsed.error), values: fields }
-  const context = { account, by: { kind: 'user', userId: user.id }, from: requestSource(sent) } as const
+  const context = {
+    account,
+    by: { kind: 'user', userId: user.id },
+    from: requestSource(requestHeaders),
+  } as const
   const result = await run(context, parsed.data)
-  return next ? { kind: 'elsewhere', path: next(result, context) } : { kind: 'done', result }
+  return next ? { kind: 'redirect', path: next(result, context) } : { kind: 'done', result }
 }
 
-/** A foreign account and a missing one fail alike, so the response does not reveal which accounts exist. */
+/** Another person's account looks missing, so the response does not reveal which accounts exist. */
 function requireAccount(user: SessionUser, accountId: string | undefined, ability: Ability): CallerAccount {
   const membership = user.memberships.find(({ account }) => account.id === accountId)
   if (!membership) throw new ApiError('NOT_FOUND', { message: 'There is no such account' })

@@ -5,18 +5,26 @@ import { ERRORS, type ErrorCode } from '@/lib/errors'
 export type ActionOutcome<Done extends object> =
   | { kind: 'done'; result: Done }
   /**
-   * One problem per field, to read after its label: “must be 1 to 100 characters”. `values` is what was
-   * typed.
+   * One problem per field, to read after its label: “must be 1 to 100 characters”. `values` holds the input.
    */
   | { kind: 'invalid'; problems: Readonly<Record<string, string>>; values: Readonly<Record<string, string>> }
   /** `message` says what happened and what to do next. */
   | { kind: 'refused'; code: ErrorCode; message: string }
 
-const NOTHING_TYPED: Readonly<Record<string, string>> = {}
+const NO_FIELDS: Readonly<Record<string, string>> = {}
 
-/** The problems and the typed values to show after invalid input. Empty for every other outcome. */
+/** The problems and the input to show after invalid input. Empty for every other outcome. */
 export function refusedInput(outcome: ActionOutcome<object> | null) {
-  return outcome?.kind === 'invalid' ? outcome : { problems: NOTHING_TYPED, values: NOTHING_TYPED }
+  return outcome?.kind === 'invalid' ? outcome : { problems: NO_FIELDS, values: NO_FIELDS }
+}
+
+/**
+ * The sentence below a form that shows no problems beside its fields. Such a form is invalid only when it is
+ * outdated or forged.
+ */
+export function refusalOf(outcome: ActionOutcome<object> | null): string | null {
+  if (outcome?.kind === 'invalid') return 'Reload this page and try again.'
+  return outcome?.kind === 'refused' ? outcome.message : null
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Role } from '@/prisma/generated/enums'
 
-/** Roles in words, the strongest first. */
+/** How pages describe each role, strongest first. */
 export const ROLES = {
   OWNER: {
     label: 'Owner',

@@ -1,6 +1,6 @@
 import type { Role } from '@/prisma/generated/enums'
 
-/** What each role may do in a billing account, beyond seeing it. */
+/** The roles with each ability in a billing account. */
 const ABILITIES = {
   'billing:manage': ['OWNER', 'BILLING'],
   'keys:manage': ['OWNER', 'BILLING'],

@@ -18,13 +18,13 @@ export const OWN_ENVIRONMENT: Source = process.env
 /** `docker run --env-file` keeps quotes that a shell and .env files strip. */
 const QUOTED = /^(["'`]).*\1$/s
 
-// Files, terminals and web forms add white space, which no variable needs at its ends. `NAME=` means unset.
+// Trims the white space that files, terminals and web forms add. An empty variable counts as unset.
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value, context) => {
     if (typeof value !== 'string') return value
-    const tidy = value.trim()
-    if (QUOTED.test(tidy)) context.addIssue('has quotes around its value: remove them')
-    return tidy || undefined
+    const trimmed = value.trim()
+    if (QUOTED.test(trimmed)) context.addIssue('has quotes around its value: remove them')
+    return trimmed || undefined
   }, schema.optional())
 
 const BARE_ORIGIN = 'must be a bare origin such as https://billing.example.com'
@@ -33,8 +33,10 @@ const httpOrigin = z
   .refine((value) => new URL(value).pathname === '/' && !/[?#@]/.test(value), { error: BARE_ORIGIN })
   .transform((value) => new URL(value).origin)
 
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1')
+
 const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
   .transform((value) => value.replace(/\/+$/, ''))
 
 const commaSeparated = <T extends z.ZodType<unknown, string>>(item: T) =>
@@ -52,7 +54,7 @@ const wholeNumber = (least: number, most: number) => {
     .pipe(z.number().min(least, { error }).max(most, { error }))
 }
 
-const SMTP_URL = 'must be an SMTP address such as smtps://USER:PASSWORD@smtp.example.com'
+const SMTP_URL = 'must be an SMTP URL such as smtps://USER:PASSWORD@smtp.example.com'
 const smtpUrl = z.url({ protocol: /^smtps?$/, error: SMTP_URL, abort: true }).refine((value) => {
   const { hostname, pathname, search } = new URL(value)
   return hostname !== '' && /^\/?$/.test(pathname) && search === '' && isDecodable(value)
@@ -78,6 +80,12 @@ const mailbox = z
   .refine(({ address }) => z.regexes.html5Email.test(address), {
     error: 'must be an email address, such as billing@example.com or Billing <billing@example.com>',
   })
+
+const WEBHOOK_SECRETS = 'must be one signing secret (whsec_…), or two separated by a comma'
+const webhookSecrets = commaSeparated(z.string().regex(/^whsec_\w+$/, WEBHOOK_SECRETS)).refine(
+  (secrets) => secrets.length <= 2,
+  WEBHOOK_SECRETS,
+)
 
 // Vercel sets bare host names and serves only https.
 const vercelHost = z.string().regex(/^[a-z0-9.-]+$/i, { error: 'must be a host name' })
@@ -119,7 +127,7 @@ const variables = z.object({
   OIDC_ISSUER: optional(httpUrl),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
-  OIDC_TRUST_EMAIL: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
+  OIDC_TRUST_EMAIL: optional(flag),
   OIDC_ID_TOKEN_ALG: optional(z.enum(ID_TOKEN_ALGS, { error: `must be one of ${ID_TOKEN_ALGS.join(', ')}` })),
   GITHUB_CLIENT_ID: optional(z.string()),
   GITHUB_CLIENT_SECRET: optional(z.string()),
@@ -133,15 +141,7 @@ const variables = z.object({
     }),
   ),
   STRIPE_API_BASE_URL: optional(httpOrigin),
-  STRIPE_WEBHOOK_SECRET: optional(
-    commaSeparated(
-      z
-        .string()
-        .regex(/^whsec_\w+$/, { error: 'must be one signing secret (whsec_…), or two separated by a comma' }),
-    ).refine((secrets) => secrets.length <= 2, {
-      error: 'must be one signing secret (whsec_…), or two separated by a comma',
-    }),
-  ),
+  STRIPE_WEBHOOK_SECRET: optional(webhookSecrets),
   STRIPE_PORTAL_CONFIGURATION: optional(
     z.string().regex(/^bpc_\w+$/, { error: 'must be a portal configuration (bpc_…)' }),
   ),
@@ -150,8 +150,8 @@ const variables = z.object({
       z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, { error: 'must be host names separated by commas' }),
     ),
   ),
-  STRIPE_PORTAL_LINK_RECOVERY: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
-  ALLOW_TEST_KEY: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
+  STRIPE_PORTAL_LINK_RECOVERY: optional(flag),
+  ALLOW_TEST_KEY: optional(flag),
   RATE_LIMIT_PER_MINUTE: optional(wholeNumber(1, 100_000)),
   ALLOWED_RETURN_ORIGINS: optional(commaSeparated(httpOrigin)),
   DOCS_URL: optional(httpUrl),
@@ -161,7 +161,7 @@ const variables = z.object({
   ),
 })
 
-/** What each way to sign in needs, all of it. */
+/** The variables that each way to sign in requires. */
 export const SIGN_IN_VARIABLES = {
   oidc: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   github: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
@@ -187,7 +187,7 @@ const environment = variables.transform((v) => ({
   database: {
     /** Absent only while building. The boot guards have checked it. */
     url: v.DATABASE_URL,
-    /** For migrations, where `url` goes through a pooler. */
+    /** For migrations, if `url` goes through a pooler. */
     directUrl: v.DIRECT_DATABASE_URL,
   },
   auth: {
@@ -195,7 +195,7 @@ const environment = variables.transform((v) => ({
     secret: v.NEXTAUTH_SECRET,
     /** Production only, where it must equal APP_URL. */
     url: v.NEXTAUTH_URL,
-    /** Ways to sign in of which one variable is set and another is not, which the boot guards refuse. */
+    /** Ways to sign in with some but not all variables set. The boot guards refuse them. */
     incomplete: Object.entries(SIGN_IN_VARIABLES).flatMap(([way, names]) =>
       names.some((name) => v[name]) && !names.every((name) => v[name]) ? [way] : [],
     ),
@@ -206,17 +206,15 @@ const environment = variables.transform((v) => ({
             issuer: v.OIDC_ISSUER,
             clientId: v.OIDC_CLIENT_ID,
             clientSecret: v.OIDC_CLIENT_SECRET,
-            /**
-             * Treats an address as verified when the issuer does not say. Never for a multi-tenant issuer.
-             */
-            trustsEmail: v.OIDC_TRUST_EMAIL === '1',
+            /** Treats an address as verified if the issuer does not say. Ignored for multi-tenant issuers. */
+            trustsEmail: v.OIDC_TRUST_EMAIL ?? false,
             /** How the provider signs ID tokens. */
             idTokenAlg: v.OIDC_ID_TOKEN_ALG ?? ID_TOKEN_ALGS[0],
           }
         : undefined,
     github: client(v.GITHUB_CLIENT_ID, v.GITHUB_CLIENT_SECRET),
     google: client(v.GOOGLE_CLIENT_ID, v.GOOGLE_CLIENT_SECRET),
-    /** Sends sign-in links, and tells owners about reported API keys. */
+    /** For sign-in links, and for emails to owners about reported API keys. */
     email: v.EMAIL_SERVER && v.EMAIL_FROM ? { server: v.EMAIL_SERVER, from: v.EMAIL_FROM } : undefined,
   },
   stripe: {
@@ -229,9 +227,9 @@ const environment = variables.transform((v) => ({
     /** Defaults to the account's default configuration. */
     portalConfiguration: v.STRIPE_PORTAL_CONFIGURATION,
     portalHosts: v.STRIPE_PORTAL_HOSTS ?? ['billing.stripe.com'],
-    linkRecovery: v.STRIPE_PORTAL_LINK_RECOVERY === '1',
+    linkRecovery: v.STRIPE_PORTAL_LINK_RECOVERY ?? false,
     /** For a staging deployment that runs as production in Stripe's test mode. */
-    testKeyAllowed: v.ALLOW_TEST_KEY === '1',
+    testKeyAllowed: v.ALLOW_TEST_KEY ?? false,
   },
   api: {
     rateLimitPerMinute: v.RATE_LIMIT_PER_MINUTE ?? 60,

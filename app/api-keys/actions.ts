@@ -8,13 +8,14 @@ import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
 import { MOST_OVERLAP_HOURS, rotateApiKey } from '@/lib/api-keys/rotate-api-key'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { accountAction } from '../account-action'
+import { RECORD_ID } from '../record-id'
 import { LIFETIMES, type Lifetime } from './choices'
 
 const lifetime = z
   .enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]], { error: 'must be one of the options' })
   .transform((choice) => LIFETIMES[choice].seconds)
 
-const keyId = z.string().regex(/^[\w-]{1,64}$/, { error: 'must be the id of a key' })
+const keyId = z.string().regex(RECORD_ID, { error: 'must be the id of a key' })
 
 const overlapHours = z
   .string()
@@ -75,7 +76,7 @@ export const rotateKey = accountAction({
   },
 })
 
-/** Revokes a key at once. Succeeds for a key that is already revoked. */
+/** Revokes a key immediately. Succeeds for a key that is already revoked. */
 export const revokeKey = accountAction({
   ability: 'keys:manage',
   page: '/api-keys',

@@ -11,7 +11,7 @@ test.each([
   [90, '90'],
   [91, '365'],
   [3_650, '365'],
-])('offers a key with a lifetime of %s days a successor with %s', (days, lifetime) => {
+])('a key with a lifetime of %s days is replaced by one with %s by default', (days, lifetime) => {
   const createdAt = new Date('2026-01-01T00:00:00Z')
   expect(
     closestLifetime(createdAt, days === null ? null : new Date(createdAt.getTime() + days * DAY_MS)),

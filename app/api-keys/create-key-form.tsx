@@ -7,7 +7,7 @@ import { refusedInput } from '../action-outcome'
 import { ActionForm } from '../ui/action-form'
 import { Field } from '../ui/field'
 import { createKey } from './actions'
-import { LIFETIMES, type Lifetime, SCOPES } from './choices'
+import { SCOPES } from './choices'
 import { LifetimeField } from './lifetime-field'
 import { NewKeyPanel } from './new-key-panel'
 
@@ -56,7 +56,9 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
           </Field>
           <LifetimeField
             label="Expires after"
-            chosen={chosenLifetime(values.lifetime)}
+            chosen={values.lifetime}
+            // Long enough not to annoy, short enough that someone reviews the key.
+            fallback="90"
             problem={problems.lifetime}
           />
           <Field
@@ -79,9 +81,4 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
       </div>
     </>
   )
-}
-
-/** The previous choice, or 90 days: long enough not to annoy, short enough that someone reviews the key. */
-function chosenLifetime(value: string | undefined): Lifetime {
-  return value !== undefined && Object.hasOwn(LIFETIMES, value) ? (value as Lifetime) : '90'
 }

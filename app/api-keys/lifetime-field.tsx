@@ -1,10 +1,18 @@
 import { Field } from '../ui/field'
 import { LIFETIMES, type Lifetime } from './choices'
 
-type Props = { label: string; chosen: Lifetime; problem: string | undefined }
+type Props = {
+  label: string
+  /** The previous choice, from an untrusted form. */
+  chosen: string | undefined
+  /** The choice when there is no valid previous one. */
+  fallback: Lifetime
+  problem: string | undefined
+}
 
 /** How long the new key lives. */
-export function LifetimeField({ label, chosen, problem }: Props) {
+export function LifetimeField({ label, chosen, fallback, problem }: Props) {
+  const lifetime = chosen !== undefined && Object.hasOwn(LIFETIMES, chosen) ? chosen : fallback
   return (
     <Field
       id="lifetime"
@@ -15,7 +23,7 @@ export function LifetimeField({ label, chosen, problem }: Props) {
       {(control) => (
         // The changing `key` remounts the select. React resets a form after its action, and a reset select
         // ignores its new default.
-        <select {...control} key={chosen} name="lifetime" defaultValue={chosen} className="input">
+        <select {...control} key={lifetime} name="lifetime" defaultValue={lifetime} className="input">
           {Object.entries(LIFETIMES).map(([value, { label }]) => (
             <option key={value} value={value}>
               {label}

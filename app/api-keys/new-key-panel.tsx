@@ -1,31 +1,23 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { snippets } from '../docs/snippets'
 import { CodeBlock } from '../ui/code-block'
+import { FocusedHeading } from '../ui/focused-heading'
 
 type Props = { title: string; apiKey: string; origin: string; back: string; children?: ReactNode }
 
 /** Shows a new key once, with a request to try it. */
 export function NewKeyPanel({ title, apiKey, origin, back, children }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  // The focused form is gone, so the focus moves here.
-  useEffect(() => heading.current?.focus(), [])
   const [curl] = snippets(origin)
 
   return (
     <>
-      <h1
-        ref={heading}
-        tabIndex={-1}
-        className="font-semibold text-3xl tracking-tight outline-none sm:text-4xl"
-      >
-        {title}
-      </h1>
+      <FocusedHeading>{title}</FocusedHeading>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
-          <strong>Copy it now.</strong> It is shown only once. We store a hash of it, so nobody can look it up
-          later.
+          <strong>Copy it now.</strong> It is shown only once. We store only a hash of it, so it cannot be
+          shown again.
         </p>
         <CodeBlock code={apiKey} label="API key" wraps />
         {children}

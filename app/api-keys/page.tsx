@@ -1,12 +1,12 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { listOwners } from '@/lib/accounts/list-owners'
 import { listApiKeys } from '@/lib/api-keys/list-api-keys'
 import { listReportedKeys } from '@/lib/audit/list-reported-keys'
-import { currentUser } from '@/lib/auth/current-user'
 import { type AccountChoice, chooseAccount } from '../choose-account'
 import { queryingPage } from '../querying-page'
+import { requireUser } from '../require-user'
 import { NoAccess } from '../ui/no-access'
 import { WhomToAsk } from '../ui/whom-to-ask'
 import { AccountKeys } from './account-keys'
@@ -16,9 +16,8 @@ export const metadata: Metadata = { title: 'API keys', robots: { index: false } 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 export default queryingPage(async function ApiKeysPage({ searchParams }: Props) {
-  const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=%2Fapi-keys')
-  const choice = chooseAccount(user.memberships, (await searchParams).account, 'keys:manage')
+  const { memberships } = await requireUser('/api-keys')
+  const choice = chooseAccount(memberships, (await searchParams).account, 'keys:manage')
   if (choice.kind === 'not-found') notFound()
   return (
     <div className={`${GeistMono.variable} mx-auto max-w-3xl px-5 py-10 sm:py-14`}>

@@ -2,7 +2,7 @@ import type { ReportedKey } from '@/lib/audit/list-reported-keys'
 import { Moment } from '../ui/moment'
 import { KeyTitle } from './key-title'
 
-/** Tells an account's people that a key was found, reported and revoked. */
+/** Warns that keys of the account were found, reported and revoked. */
 export function ReportedKeys({ keys }: { keys: readonly ReportedKey[] }) {
   if (keys.length === 0) return null
   return (

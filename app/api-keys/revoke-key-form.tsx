@@ -1,7 +1,9 @@
 'use client'
 
-import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { type ReactNode, useActionState } from 'react'
+import { refusalOf } from '../action-outcome'
 import { ActionForm } from '../ui/action-form'
+import { FocusedHeading } from '../ui/focused-heading'
 import { revokeKey } from './actions'
 import { KeyTitle } from './key-title'
 
@@ -24,16 +26,14 @@ export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props
       <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Revoke API key?</h1>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
-          Requests with <KeyTitle {...apiKey} /> will be refused at once. This cannot be undone.
+          Requests with <KeyTitle {...apiKey} /> will be refused immediately. This cannot be undone.
         </p>
         <p className="text-ink-soft leading-relaxed">{use}</p>
         <ActionForm
           action={revoke}
           isPending={isPending}
           accountId={accountId}
-          refusal={
-            outcome?.kind === 'refused' ? outcome.message : outcome ? 'Reload this page and try again.' : null
-          }
+          refusal={refusalOf(outcome)}
           submit={{ label: 'Revoke API key', pending: 'Revoking…', className: 'button-danger' }}
           cancel={back}
         >
@@ -45,18 +45,9 @@ export function RevokeKeyForm({ apiKey, accountId, isRevoked, use, back }: Props
 }
 
 function Revoked({ apiKey, back }: Pick<Props, 'apiKey' | 'back'>) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  // The focused form is gone, so the focus moves here.
-  useEffect(() => heading.current?.focus(), [])
   return (
     <>
-      <h1
-        ref={heading}
-        tabIndex={-1}
-        className="font-semibold text-3xl tracking-tight outline-none sm:text-4xl"
-      >
-        API key revoked
-      </h1>
+      <FocusedHeading>API key revoked</FocusedHeading>
       <div className="card mt-8 grid gap-6 p-6 sm:p-8">
         <p className="leading-relaxed">
           Requests with <KeyTitle {...apiKey} /> are now refused.

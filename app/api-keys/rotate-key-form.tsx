@@ -7,7 +7,7 @@ import { Alert } from '../ui/alert'
 import { Field } from '../ui/field'
 import { Moment } from '../ui/moment'
 import { rotateKey } from './actions'
-import { LIFETIMES, type Lifetime, OVERLAPS } from './choices'
+import { type Lifetime, OVERLAPS } from './choices'
 import { KeyTitle } from './key-title'
 import { LifetimeField } from './lifetime-field'
 import { NewKeyPanel } from './new-key-panel'
@@ -17,6 +17,7 @@ type Props = {
   accountId: string
   /** Why the key cannot be rotated; null when it can. */
   obstacle: string | null
+  /** The default lifetime of the new key. */
   lifetime: Lifetime
   origin: string
   back: string
@@ -35,7 +36,6 @@ export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, b
     )
 
   const { problems, values } = refusedInput(outcome)
-  const asked = values.lifetime
   return (
     <>
       <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Rotate API key</h1>
@@ -87,7 +87,8 @@ export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, b
             </Field>
             <LifetimeField
               label="The new key expires after"
-              chosen={asked !== undefined && Object.hasOwn(LIFETIMES, asked) ? (asked as Lifetime) : lifetime}
+              chosen={values.lifetime}
+              fallback={lifetime}
               problem={problems.lifetime}
             />
           </ActionForm>

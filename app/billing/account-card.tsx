@@ -20,13 +20,13 @@ type Props = {
   role: RoleName
   /** The failure of this account's form post, if there was one. */
   failure: string | null
-  /** The figures on their way from Stripe. Null without a customer, or if the person may not see them. */
+  /** The figures being read from Stripe. Null without a customer, or if the person may not see them. */
   summary: Promise<Summary> | null
   /** The latest events, or null if the person may not see them. */
   activity: readonly Activity[] | null
   /** Keys that were found and reported. */
   reported: readonly ReportedKey[]
-  /** Its owners, for who has to ask one. */
+  /** Its owners, shown to a person who may not manage billing. */
   owners: readonly ListedOwner[]
 }
 

@@ -1,15 +1,15 @@
 import type { Activity } from '@/lib/audit/list-activity'
 import { Moment } from '../ui/moment'
-import { activityWords } from './activity-words'
+import { activitySentence } from './activity-sentence'
 
-/** Who did what, when and from where, newest first. */
+/** Events with their actor, time and origin, newest first. */
 export function ActivityList({ events }: { events: readonly Activity[] }) {
   return (
     <ol className="divide-y divide-line border-line border-y">
       {events.map((event) => (
         <li key={event.id} className="py-3 text-[0.9375rem] leading-relaxed">
           <p className="[overflow-wrap:anywhere]">
-            {activityWords(event).map(({ kind, text }, index) =>
+            {activitySentence(event).map(({ kind, text }, index) =>
               kind === 'name' ? (
                 <bdi key={index} className="font-medium">
                   {text}
@@ -30,7 +30,7 @@ export function ActivityList({ events }: { events: readonly Activity[] }) {
   )
 }
 
-/** An account's latest events, collapsed, with a link to all of them. For owners. */
+/** An account's latest events, collapsed, with a link to the rest. For owners. */
 export function LatestActivity({
   account,
   events,

@@ -14,7 +14,7 @@ import { queryingPage } from '../querying-page'
 import { Alert } from '../ui/alert'
 import { InlineCode } from '../ui/inline-code'
 import { AccountCard } from './account-card'
-import { findPostedFailure } from './failure-words'
+import { findPostedFailure } from './failure-message'
 import { ReloadAfterBack } from './reload-after-back'
 
 export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
@@ -27,7 +27,7 @@ type Props = { searchParams: Promise<Readonly<Record<string, string | string[] |
 export default queryingPage(async function BillingPage({ searchParams }: Props) {
   const user = await currentUser()
   const query = await searchParams
-  // Somebody pressed a button after their session had ended.
+  // A button was clicked after the session had ended.
   const ended = query.error === 'UNAUTHORIZED' ? '&error=SessionEnded' : ''
   if (!user) redirect(`/sign-in?callbackUrl=%2Fbilling${ended}`)
 
@@ -36,11 +36,13 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
   const summaries = startSummaries(user)
   preconnectPortal()
   const owned = memberships.filter(({ role }) => can(role, 'activity:read')).map(({ account }) => account.id)
-  const others = memberships.filter(({ role }) => role !== 'OWNER').map(({ account }) => account.id)
+  const refused = memberships
+    .filter(({ role }) => !can(role, 'billing:manage'))
+    .map(({ account }) => account.id)
   const [activity, reported, owners] = await Promise.all([
     listActivity(owned, { limit: LATEST }),
     listReportedKeys(owned),
-    listOwners(others),
+    listOwners(refused),
   ])
   const failedCard = memberships.find(({ account }) => account.id === failure?.accountId)
 
@@ -57,7 +59,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
 
       {failure && !failedCard && (
         <div className="mt-8">
-          <Alert>{failure.words}</Alert>
+          <Alert>{failure.message}</Alert>
         </div>
       )}
 
@@ -70,7 +72,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
               key={account.id}
               account={account}
               role={role}
-              failure={account === failedCard?.account ? (failure?.words ?? null) : null}
+              failure={account === failedCard?.account ? (failure?.message ?? null) : null}
               activity={
                 owned.includes(account.id) ? activity.filter((event) => event.accountId === account.id) : null
               }
@@ -86,7 +88,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
   )
 })
 
-/** Asks Stripe for the figures that somebody may see. Nothing waits for them: they are streamed. */
+/** Starts reading the figures that the person may see. They are streamed, so the page does not wait. */
 function startSummaries({ memberships }: SessionUser): ReadonlyMap<string, Promise<Summary>> {
   const configuration = env().stripe.portalConfiguration
   return new Map(
@@ -98,10 +100,10 @@ function startSummaries({ memberships }: SessionUser): ReadonlyMap<string, Promi
   )
 }
 
-/** Lets the browser connect to the portal before anybody presses. */
+/** Lets the browser connect to the portal before a click. */
 function preconnectPortal(): void {
   const { apiBaseUrl, portalHosts } = env().stripe
-  // Only a Stripe on this machine has its portal on http.
+  // Only the local Stripe stand-in has its portal on http.
   const scheme = apiBaseUrl?.startsWith('http:') ? 'http' : 'https'
   if (portalHosts[0]) preconnect(`${scheme}://${portalHosts[0]}`)
 }
@@ -112,13 +114,13 @@ function NoAccounts({ email }: { email: string | null }) {
       <h2 className="font-semibold text-xl tracking-tight">You are not on a billing account yet</h2>
       {email ? (
         <p className="mt-2 text-ink-soft leading-relaxed [overflow-wrap:anywhere]">
-          No account has {email}, the address that you are signed in with. Ask an owner of your company’s
-          billing account, or your administrator, to add it; or sign in with another address.
+          No account has {email}, your sign-in address. Ask an owner of your company’s billing account, or
+          your administrator, to add it, or sign in with another address.
         </p>
       ) : (
-        UNCONFIRMED.map((words) => (
-          <p key={words} className="mt-2 text-ink-soft leading-relaxed">
-            <InlineCode text={words} />
+        UNCONFIRMED.map((text) => (
+          <p key={text} className="mt-2 text-ink-soft leading-relaxed">
+            <InlineCode text={text} />
           </p>
         ))
       )}

@@ -11,27 +11,26 @@ import {
 } from 'react'
 import { Alert } from '../ui/alert'
 import { Spinner } from '../ui/spinner'
-import type { Visit } from './portal-visit'
-import { AT_REST } from './portal-visit'
-import { portalVisitor } from './portal-visitor'
+import { createButtonController } from './button-controller'
+import { type ButtonState, INITIAL } from './button-state'
 import { type PortalFlow, requestPortal } from './request-portal'
 
 type Props = {
   accountId: string
   label: string
-  /** The task that the portal opens at; without it its front page. */
+  /** The flow that the portal opens at. By default, its front page. */
   flow?: PortalFlow
   look?: 'primary' | 'quiet'
   /** The id of the element that names the account, for screen readers. */
   describedBy: string
-  /** A failure from before the page was loaded: a form post without JavaScript comes back with one. */
+  /** The failure of a form post without JavaScript, which redirected back here. */
   failure?: string | null
 }
 
 /**
- * Opens the billing portal. It is a form, which works without JavaScript. With JavaScript the page stays
- * until the portal is open, failures appear below the button, and the portal is asked for as soon as somebody
- * is about to press. Its parts stand in the row that it is put in.
+ * Opens the billing portal. It is a form, so it works without JavaScript. With JavaScript, failures appear
+ * below the button, and the portal's URL is prefetched when a click is likely. Its parts are laid out in the
+ * parent's row.
  */
 export function PortalButton({
   accountId,
@@ -41,50 +40,48 @@ export function PortalButton({
   describedBy,
   failure = null,
 }: Props) {
-  const [visit, show] = useState<Visit>(failure ? { kind: 'failed', words: failure } : AT_REST)
+  const [state, setState] = useState<ButtonState>(failure ? { kind: 'failed', message: failure } : INITIAL)
   const button = useRef<HTMLButtonElement>(null)
   const statusId = useId()
-  const [visitor] = useState(() =>
-    portalVisitor({
-      ask: (signal) => requestPortal(accountId, flow, signal),
-      go: (url) => window.location.assign(url),
-      after(ms, run) {
+  const [controller] = useState(() =>
+    createButtonController({
+      request: (signal) => requestPortal(accountId, flow, signal),
+      navigate: (url) => window.location.assign(url),
+      setTimer(ms, run) {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
       },
-      show,
+      onChange: setState,
     }),
   )
 
   useEffect(() => {
     const events = new AbortController()
     const { signal } = events
-    const stop = () => visitor.send({ kind: 'stopped' })
-    const leave = () => visitor.send({ kind: 'left' })
+    const stop = () => controller.send({ kind: 'stopped' })
     window.addEventListener('keydown', ({ key }) => key === 'Escape' && stop(), { signal })
-    window.addEventListener('pagehide', leave, { signal })
-    // After Back, browsers may restore this page as it was left: opening.
-    window.addEventListener('pageshow', ({ persisted }) => persisted && leave(), { signal })
-    // What became of a navigation: https://developer.mozilla.org/docs/Web/API/Navigation/navigateerror_event
+    window.addEventListener('pagehide', () => controller.send({ kind: 'left' }), { signal })
+    // Only some browsers report a navigation that failed or was stopped.
+    // https://developer.mozilla.org/docs/Web/API/Navigation/navigateerror_event
     const navigation: unknown = Reflect.get(window, 'navigation')
     if (navigation instanceof EventTarget) navigation.addEventListener('navigateerror', stop, { signal })
-    // The pointer may have come before the script.
-    if (button.current?.matches(':hover') && asksBeforehand(flow)) visitor.rest()
+    // The pointer may already be on the button when the script loads.
+    if (button.current?.matches(':hover') && mayPrefetch(flow)) controller.startHover()
     return () => {
       events.abort()
-      visitor.unrest()
+      controller.endHover()
     }
-  }, [visitor, flow])
+  }, [controller, flow])
 
-  const intend = () => asksBeforehand(flow) && visitor.send({ kind: 'intended' })
-  const isOpening = visit.kind === 'leaving' || (visit.kind === 'asking' && visit.isPressed)
+  const intend = () => mayPrefetch(flow) && controller.send({ kind: 'intent' })
+  const isOpening = state.kind === 'leaving' || (state.kind === 'requesting' && state.isClicked)
   return (
     <form
       method="post"
       action={`/api/billing-portal?${new URLSearchParams({ account: accountId })}`}
       onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
         event.preventDefault()
-        visitor.send({ kind: 'pressed' })
+        controller.send({ kind: 'clicked' })
       }}
       className="contents"
     >
@@ -93,14 +90,14 @@ export function PortalButton({
       <button
         ref={button}
         type="submit"
-        // Not `disabled`, which would take the focus away from people on a keyboard.
+        // Not `disabled`, which would take the keyboard focus away.
         aria-disabled={isOpening}
         aria-describedby={`${describedBy} ${statusId}`}
         className={`button button-${look} ${look === 'primary' ? 'max-sm:w-full' : 'max-sm:flex-1'}`}
         onPointerEnter={({ pointerType }: PointerEvent) =>
-          pointerType === 'mouse' && asksBeforehand(flow) && visitor.rest()
+          pointerType === 'mouse' && mayPrefetch(flow) && controller.startHover()
         }
-        onPointerLeave={visitor.unrest}
+        onPointerLeave={controller.endHover}
         onPointerDown={(event: PointerEvent) => event.button === 0 && intend()}
         onFocus={({ target }: FocusEvent<HTMLButtonElement>) => target.matches(':focus-visible') && intend()}
       >
@@ -110,10 +107,10 @@ export function PortalButton({
       <span id={statusId} role="status" className="sr-only">
         {isOpening && 'Opening the billing portal…'}
       </span>
-      {/* Below, so that the button does not move away under a second press. */}
-      {visit.kind === 'failed' && (
+      {/* Below the button, so the button does not move before a second click. */}
+      {state.kind === 'failed' && (
         <div className="order-last w-full">
-          <Alert>{visit.words}</Alert>
+          <Alert>{state.message}</Alert>
         </div>
       )}
     </form>
@@ -131,10 +128,10 @@ function FlowFields({ flow }: { flow: PortalFlow }) {
 }
 
 /**
- * Whether a session may be asked for that nobody may use: for the portal's front page alone, and not for
- * people who save data. https://wicg.github.io/savedata/#savedata-attribute
+ * Whether a session may be requested before a click: only for the portal's front page, and not for people who
+ * save data. https://wicg.github.io/savedata/#savedata-attribute
  */
-function asksBeforehand(flow: PortalFlow | undefined): boolean {
+function mayPrefetch(flow: PortalFlow | undefined): boolean {
   const connection: unknown = Reflect.get(navigator, 'connection')
   const savesData =
     typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData')

@@ -21,7 +21,7 @@ test('says how long to wait when there were too many requests', async () => {
   )
   expect(await readPortalResponse(response)).toEqual({
     kind: 'failed',
-    words: 'Too many requests. Try again in 12 seconds.',
+    message: 'Too many requests. Try again in 12 seconds.',
   })
 })
 
@@ -29,14 +29,14 @@ test.each([
   ['a script as its URL', Response.json({ url: 'javascript:alert(1)' })],
   ['no URL', Response.json({})],
   ['something that is not JSON', new Response('<h1>Bad gateway</h1>', { status: 502 })],
-  ['nothing', new Response(null, { status: 500 })],
+  ['an empty body', new Response(null, { status: 500 })],
   ['a URL in a failure', Response.json({ url: 'https://billing.stripe.com/' }, { status: 500 })],
   ['a list', Response.json(['https://billing.stripe.com/'])],
 ])('never follows a URL when the response has %s', async (_, response) => {
   const read = await readPortalResponse(response)
   expect(read).toMatchObject({
     kind: 'failed',
-    words: expect.stringMatching(/^The billing portal could not be opened\. Nothing was charged/),
+    message: expect.stringMatching(/^The billing portal could not be opened\. Nothing was charged/),
   })
 })
 
@@ -48,6 +48,6 @@ test('ignores a Retry-After that is a date', async () => {
   )
   expect(await readPortalResponse(response)).toEqual({
     kind: 'failed',
-    words: 'Busy. Nothing was charged or changed. Try again in a moment.',
+    message: 'Busy. Nothing was charged or changed. Try again in a moment.',
   })
 })

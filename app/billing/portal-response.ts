@@ -1,12 +1,12 @@
-import { failureWords } from './failure-words'
+import { failureMessage } from './failure-message'
 
 /** The result of `POST /api/billing-portal`, as the button handles it. */
 export type PortalOutcome =
   | { kind: 'opened'; url: string }
   | { kind: 'signed-out' }
-  /** The browser gave up at somebody's wish. */
+  /** The person stopped the request in the browser. */
   | { kind: 'stopped' }
-  | { kind: 'failed'; words: string }
+  | { kind: 'failed'; message: string }
 
 /** Reads the response. Anything but the documented JSON, such as a gateway's error page, is a failure. */
 export async function readPortalResponse(response: Response): Promise<PortalOutcome> {
@@ -19,12 +19,12 @@ export async function readPortalResponse(response: Response): Promise<PortalOutc
 
   const error = property(body, 'error')
   const code = property(error, 'code')
-  const message = property(error, 'message')
+  const text = property(error, 'message')
   return {
     kind: 'failed',
-    words: failureWords({
+    message: failureMessage({
       code: typeof code === 'string' ? code : 'INTERNAL_ERROR',
-      message: typeof message === 'string' ? message : 'The billing portal could not be opened',
+      message: typeof text === 'string' ? text : 'The billing portal could not be opened',
       retryAfterSeconds: wholeSeconds(response.headers.get('Retry-After')),
       requestId: response.headers.get('X-Request-Id') ?? undefined,
     }),

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-/** Loads the page anew where a browser brings it back as it was left: its figures may have changed since. */
+/** Reloads a page that the browser restores from its back/forward cache, because its figures may be old. */
 export function ReloadAfterBack() {
   useEffect(() => {
     function reload({ persisted }: PageTransitionEvent) {

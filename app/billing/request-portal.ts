@@ -1,16 +1,16 @@
 import { type PortalOutcome, readPortalResponse } from './portal-response'
 
-/** Longer than the server's own deadline for Stripe, so that people see its error and not this one. */
-const PATIENCE_MS = 20_000
+/** Longer than the server's deadline for Stripe, so people see the server's error first. */
+const TIMEOUT_MS = 20_000
 
 const UNREACHABLE = 'The server could not be reached. Check your connection, then try again.'
 
-/** A task of the portal, as `POST /api/billing-portal` takes it. */
+/** A portal flow, as in the body of `POST /api/billing-portal`. */
 export type PortalFlow =
   | { type: 'payment_method_update' }
   | { type: 'subscription_update' | 'subscription_cancel'; subscription: string }
 
-/** Asks for a portal session. It never throws. */
+/** Requests a portal session. It never throws. */
 export async function requestPortal(
   billingAccountId: string,
   flow: PortalFlow | undefined,
@@ -27,12 +27,12 @@ export async function requestPortal(
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
     return await readPortalResponse(response)
   } catch (error) {
-    // A browser's Stop ends requests, too.
+    // The browser's Stop also aborts requests.
     const isStopped = error instanceof DOMException && error.name === 'AbortError'
-    return isStopped ? { kind: 'stopped' } : { kind: 'failed', words: UNREACHABLE }
+    return isStopped ? { kind: 'stopped' } : { kind: 'failed', message: UNREACHABLE }
   }
 }

@@ -1,6 +1,14 @@
+import { env } from '@/lib/env'
+import { docsUrl, origin } from '@/lib/origin'
 import { endpointSections } from './endpoint-sections'
 import { guideSections } from './guide-sections'
 import type { Reference, ReferenceSettings } from './reference'
+
+/** The reference of this deployment. */
+export function ownReference(): Reference {
+  const { rateLimitPerMinute } = env().api
+  return buildReference({ origin: origin(), docsUrl: docsUrl(), rateLimitPerMinute })
+}
 
 /** Builds the reference. Fields, headers and errors come from the OpenAPI document. */
 export function buildReference(settings: ReferenceSettings): Reference {

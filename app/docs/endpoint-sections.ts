@@ -4,14 +4,15 @@ import { EXAMPLES } from '@/lib/openapi/examples'
 import { failureResponses } from '@/lib/openapi/failure-responses'
 import { portalInput } from '@/lib/portal/input'
 import { errorBody, formatBody, requestExample, responseExample } from './examples'
-import { REQUEST_HEADERS, RESPONSE_HEADERS } from './header-fields'
+import { REQUEST_HEADERS, responseHeaders } from './header-fields'
 import type { Failure, ReferenceSection, ReferenceSettings } from './reference'
 import { type Schema, schemaFields } from './schema-fields'
 
 /** The sections on the request and its responses. */
-export function endpointSections({ origin, docsUrl }: ReferenceSettings): ReferenceSection[] {
+export function endpointSections(settings: ReferenceSettings): ReferenceSection[] {
+  const { origin, docsUrl } = settings
   // The document's types are literal; each of these is a JSON Schema.
-  const schemas = openApiDocument(origin, docsUrl).components.schemas as Record<SchemaName, Schema>
+  const schemas = openApiDocument(settings).components.schemas as Record<SchemaName, Schema>
   return [
     {
       id: 'authentication',
@@ -49,11 +50,11 @@ export function endpointSections({ origin, docsUrl }: ReferenceSettings): Refere
       blocks: [
         text(
           '**200** with the URL of a portal session. It is short-lived and signs its holder in. Redirect ' +
-            'to it at once, and do not store, log or share it.',
+            'to it immediately, and do not store, log or share it.',
         ),
         { kind: 'fields', title: 'Response', fields: schemaFields(schemas.PortalSession) },
         text('Every response has these headers, including failures. No response may be cached.'),
-        { kind: 'fields', title: 'Response headers', fields: RESPONSE_HEADERS },
+        { kind: 'fields', title: 'Response headers', fields: responseHeaders(settings.rateLimitPerMinute) },
       ],
       examples: [responseExample('response', { 200: EXAMPLES.portalSession })],
     },
@@ -84,7 +85,7 @@ type SchemaName = 'PortalInput' | 'PortalSession' | 'Error'
 
 const text = (paragraph: string) => ({ kind: 'text', text: paragraph }) as const
 
-/** The body for a customer in place of a subscription, with the issue that the schema reports. */
+/** The error for a customer id in place of a subscription id, with the issue that the schema reports. */
 function invalidFieldBody(docsUrl: string) {
   const input = { flow: { type: 'subscription_cancel', subscription: 'cus_1PkQ2Z' } }
   const issues = portalInput.safeParse(input).error?.issues ?? []

@@ -8,7 +8,7 @@ const LEGENDS = {
 } as const satisfies Record<Example['kind'], string>
 
 /**
- * The panels of an example as tabs that need no JavaScript: radio buttons, whose checked panel CSS shows.
+ * The panels of an example as tabs that need no JavaScript: radio buttons, and CSS shows the checked panel.
  * Arrow keys move between them. Print shows all panels.
  *
  * @param name unique on the page

@@ -2,11 +2,11 @@ import { ERRORS, type ErrorCode } from '@/lib/errors'
 import { docUrl } from '@/lib/origin'
 import { type SnippetRequest, snippets } from './snippets'
 
-/** Alternatives of one example, of which the page shows one at a time. */
+/** An example with alternatives. The page shows one at a time. */
 export type Example = {
-  /** `request` alternates by language, `response` by status. */
+  /** A `request` has a panel for each language, a `response` for each status. */
   kind: 'request' | 'response'
-  /** What the panels show, behind the language or the status: “cURL request with a body”. */
+  /** Follows the language or the status in labels: “cURL request with a body”. */
   what: string
   panels: readonly Panel[]
 }
@@ -18,7 +18,7 @@ export function requestExample(origin: string, what: string, request: SnippetReq
   return { kind: 'request', what, panels: snippets(origin, request) }
 }
 
-/** Responses by status. A body that is text is shown as it is, for example with headers. */
+/** A response for each status. A string is shown unchanged, for example a response with its headers. */
 export function responseExample(what: string, bodies: Readonly<Record<string, object | string>>): Example {
   const panels = Object.entries(bodies).map(([status, body]) => ({
     id: status,

@@ -1,3 +1,4 @@
+import { errorAnchor } from '@/lib/origin'
 import { CodeBlock } from '../ui/code-block'
 import type { Failure } from './reference'
 
@@ -23,7 +24,7 @@ export function FailureList({ failures }: { failures: readonly Failure[] }) {
 function Example({ status, code, body }: { status: string; code: string; body: string }) {
   return (
     <div className="mt-1 flex flex-wrap items-baseline gap-x-4 text-sm">
-      <a href={`/api/errors#${code.toLowerCase()}`} className="link font-mono [overflow-wrap:anywhere]">
+      <a href={`/api/errors#${errorAnchor(code)}`} className="link font-mono [overflow-wrap:anywhere]">
         {code}
       </a>
       <details className="min-w-0 open:w-full">

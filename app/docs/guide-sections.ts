@@ -20,12 +20,11 @@ export function guideSections({
       blocks: [
         text(
           'A repeat with the same `Idempotency-Key` and the same body within ' +
-            `${IDEMPOTENCY_WINDOW_S / 60} ` +
-            'minutes returns the same URL instead of opening a second session. With another body, or while ' +
-            'the first request is still in progress, it is refused with `IDEMPOTENCY_KEY_REUSE`. In the ' +
-            'second case the response has `Retry-After`.',
+            `${IDEMPOTENCY_WINDOW_S / 60} minutes returns the same URL instead of opening a second ` +
+            'session. With another body, or while the first request is still in progress, it is refused with ' +
+            '`IDEMPOTENCY_KEY_REUSE`. In the second case the response has `Retry-After`.',
         ),
-        text('Use a new UUID for each session that you want, and send it again when you repeat a request.'),
+        text('Use a new UUID for each session, and send the same one when you repeat a request.'),
         text('Keys are separate for each caller: two callers can use the same key. We do not store them.'),
       ],
       examples: [
@@ -39,9 +38,9 @@ export function guideSections({
       title: 'Rate limit',
       blocks: [
         text(
-          `${rateLimitPerMinute} requests per minute for each caller. A burst may use all of them at once; ` +
-            'the allowance refills evenly. Over the limit, the response is 429 `RATE_LIMITED`, and ' +
-            '`Retry-After` says how many seconds to wait.',
+          `${rateLimitPerMinute} requests per minute for each caller. A burst may use all of them; ` +
+            'they become available again evenly over the minute. Over the limit, the response is 429 ' +
+            '`RATE_LIMITED`, and `Retry-After` says how many seconds to wait.',
         ),
       ],
       examples: [
@@ -56,11 +55,11 @@ export function guideSections({
           'Anyone who finds an API key can revoke it by sending it, as a bearer token, to ' +
             '`POST /api/api-keys/revoke`. The response is always the same and reveals nothing about the ' +
             'key. Owners see the report under [API keys](/api-keys), and get an email if this deployment ' +
-            'sends any.',
+            'sends email.',
         ),
         text(
           `At most ${KEY_REPORT_LIMITS.perSender} reports per minute from one IP address, or ` +
-            `${KEY_REPORT_LIMITS.perDeployment} from all together where addresses are unknown.`,
+            `${KEY_REPORT_LIMITS.perDeployment} in total if IP addresses are unknown.`,
         ),
       ],
       examples: [
@@ -73,8 +72,8 @@ export function guideSections({
       title: 'From a browser',
       blocks: [
         text(
-          'The endpoint is for servers: anybody can read an API key in a web page. Our own ' +
-            '[billing page](/billing) uses it with the visitor’s session, and other sites cannot.',
+          'The endpoint is for servers: anyone can read an API key in a web page. Our own ' +
+            '[billing page](/billing) calls it with the visitor’s session. Other sites cannot.',
         ),
       ],
       examples: [],

@@ -1,9 +1,7 @@
-import { HEADERS } from '@/lib/openapi/headers'
+import { HEADERS, headerComponents } from '@/lib/openapi/headers'
 import { type Field, type Schema, schemaField } from './schema-fields'
 
 type Header = { description: string; required?: boolean; schema: Schema; example?: unknown }
-
-const { components, idempotencyKey } = HEADERS
 
 export const REQUEST_HEADERS = [
   header('Authorization', {
@@ -12,24 +10,27 @@ export const REQUEST_HEADERS = [
     schema: { type: 'string' },
     example: 'Bearer orbitkit_…',
   }),
-  header('Idempotency-Key', idempotencyKey),
+  header('Idempotency-Key', HEADERS.idempotencyKey),
   header('Content-Type', {
     description: '`application/json`, when there is a body.',
     schema: { type: 'string' },
   }),
 ] as const
 
-export const RESPONSE_HEADERS = [
-  header('X-Request-Id', components.RequestId),
-  header('RateLimit-Policy', components.RateLimitPolicy),
-  header('RateLimit', components.RateLimit),
-  header('Retry-After', {
-    ...components.RetryAfter,
-    description: `${components.RetryAfter.description} Sent with temporary failures.`,
-  }),
-] as const
+export function responseHeaders(rateLimitPerMinute: number): Field[] {
+  const { RequestId, RateLimitPolicy, RateLimit, RetryAfter } = headerComponents(rateLimitPerMinute)
+  return [
+    header('X-Request-Id', RequestId),
+    header('RateLimit-Policy', RateLimitPolicy),
+    header('RateLimit', RateLimit),
+    header('Retry-After', {
+      ...RetryAfter,
+      description: `${RetryAfter.description} Sent with temporary failures.`,
+    }),
+  ]
+}
 
-/** A header as a field. Its pattern is left out: it is for machines, and the description says the same. */
+/** A header as a field, without its pattern: the description explains the format. */
 function header(name: string, { description, required = false, schema, example }: Header): Field {
   const examples = example === undefined ? [] : [example]
   return schemaField(name, { ...schema, description, examples, pattern: undefined }, required)

@@ -1,7 +1,7 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
 import { origin } from '@/lib/origin'
-import { ownReference } from './own-reference'
+import { ownReference } from './build-reference'
 import { Section } from './section'
 
 export function generateMetadata(): Metadata {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildReference } from './build-reference'
-import { llmsIndex } from './llms-index'
-import { referenceMarkdown } from './reference-markdown'
+import { llmsIndex, referenceMarkdown } from './reference-markdown'
 
 const ORIGIN = 'https://billing.example.com'
 const REFERENCE = buildReference({ origin: ORIGIN, docsUrl: ORIGIN, rateLimitPerMinute: 7 })
@@ -28,10 +27,11 @@ test('links of the Markdown are absolute', () => {
   expect(markdown).not.toMatch(/\]\(\//)
 })
 
-test('the limits are those of the settings and of the code that enforces them', () => {
+test('the limits and their examples come from the settings and from the code that enforces them', () => {
   const markdown = referenceMarkdown(REFERENCE, ORIGIN)
   expect(markdown).toContain('7 requests per minute')
   expect(markdown).toContain('RateLimit-Policy: "default";q=7;w=60')
+  expect(markdown).not.toContain('q=60')
   expect(markdown).toMatch(/`Idempotency-Key` \(string\): .* 1 to 255 characters\./)
 })
 

@@ -1,3 +1,4 @@
+import { errorAnchor } from '@/lib/origin'
 import type { Example } from './examples'
 import type { Block, Reference, ReferenceSection } from './reference'
 import type { Field } from './schema-fields'
@@ -28,7 +29,7 @@ function blockMarkdown(block: Block): string {
     case 'failures':
       return block.failures
         .map(({ status, description, codes }) => {
-          const links = codes.map(({ code }) => `[${code}](/api/errors#${code.toLowerCase()})`)
+          const links = codes.map(({ code }) => `[${code}](/api/errors#${errorAnchor(code)})`)
           return `- **${status}** ${description} ${links.join(', ')}`
         })
         .join('\n')
@@ -59,3 +60,20 @@ const codes = (values: readonly string[]) => values.map((value) => `\`${value}\`
 
 const exampleParts = ({ what, panels }: Example) =>
   panels.flatMap(({ label, fence, code }) => [`${label} ${what}:`, `\`\`\`${fence}\n${code}\n\`\`\``])
+
+/** An index of the documentation for language models, in the form that https://llmstxt.org describes. */
+export function llmsIndex({ title, summary, request, sections }: Reference, origin: string): string {
+  const summaryLine =
+    'Hands the right person a Stripe Billing Portal session. ' +
+    `Programs send \`${request.method} ${request.url}\` with an API key.`
+  return `# OrbitKit Billing
+
+> ${summaryLine}
+
+## API
+
+- [${title}](${origin}/docs.md): ${summary} Sections: ${sections.map((section) => section.title).join(', ')}.
+- [OpenAPI 3.1](${origin}/openapi.json): the same reference for code generators
+- [Error codes](${origin}/api/errors): every code with its meaning, what to do, and whether to retry
+`
+}

@@ -1,7 +1,7 @@
 import type { Example } from './examples'
 import type { Field } from './schema-fields'
 
-/** What the reference depends on. URLs have no trailing slash. */
+/** The settings that the reference depends on. URLs have no trailing slash. */
 export type ReferenceSettings = { origin: string; docsUrl: string; rateLimitPerMinute: number }
 
 /** The API reference, from which the page and `/docs.md` are rendered. */

@@ -7,7 +7,7 @@ export type Field = {
   /** Flow types that accept the field; empty when every request does. */
   onlyFor: readonly string[]
   description: string
-  /** What the schema limits: “1 to 64 characters”. */
+  /** The schema's limits: “1 to 64 characters”. */
   limits: readonly string[]
   /** The allowed values, if the schema lists them. */
   values: readonly FieldValue[]
@@ -60,7 +60,7 @@ export function schemaField(name: string, schema: Schema, required: boolean): Fi
     type: typeOf(schema),
     required,
     onlyFor: [],
-    // The description of a constant is its value's.
+    // A constant's description is shown with its value.
     description: schema.const === undefined ? (schema.description ?? '') : '',
     limits: limitsOf(schema),
     values: valuesOf(schema),

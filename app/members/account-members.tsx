@@ -8,15 +8,15 @@ import { MemberRow } from './member-row'
 
 type Props = {
   account: CallerAccount
-  /** The accounts that the person can change to. */
+  /** The accounts that the person can switch to. */
   all: readonly CallerAccount[]
   userId: string
   members: readonly ListedMember[]
-  /** Null for who may not change members. */
+  /** Null for people who may not change members. */
   invitations: readonly ListedInvitation[] | null
 }
 
-/** One account's members, and for its owners the invitations and the way to new ones. */
+/** The members of one account. Owners also see its invitations, and can add and change members. */
 export function AccountMembers({ account, all, userId, members, invitations }: Props) {
   const owners = members.filter(({ role }) => role === 'OWNER')
   const query = new URLSearchParams({ account: account.id })
@@ -33,8 +33,7 @@ export function AccountMembers({ account, all, userId, members, invitations }: P
       </div>
       {!isManaged && (
         <p className="mt-6 text-ink-soft leading-relaxed [overflow-wrap:anywhere]">
-          Owners add, change and remove members. If something should change, ask <WhomToAsk owners={owners} />
-          .
+          Owners add, change and remove members. For a change, ask <WhomToAsk owners={owners} />.
         </p>
       )}
       <section aria-labelledby="members" className="mt-8">
@@ -57,7 +56,7 @@ export function AccountMembers({ account, all, userId, members, invitations }: P
       {isManaged && <InvitationList invitations={invitations} />}
       {isManaged && members.length > 1 && (
         <p className="mt-8 px-1 text-ink-soft text-sm leading-relaxed">
-          Somebody else is taking over?{' '}
+          Is someone else taking over?{' '}
           <a href={`/members/ownership?${query}`} className="link">
             Pass ownership on
           </a>

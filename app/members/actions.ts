@@ -10,12 +10,13 @@ import { withdrawInvitation } from '@/lib/accounts/withdraw-invitation'
 import { ApiError } from '@/lib/api-error'
 import { Role } from '@/prisma/generated/enums'
 import { accountAction } from '../account-action'
+import { RECORD_ID } from '../record-id'
 import { membersPath } from './members-path'
 
-const role = z.enum(Role, { error: 'must be one of the choices' })
-const id = z.string().regex(/^[\w-]{1,64}$/, { error: 'must be one of the choices' })
+const role = z.enum(Role, { error: 'must be one of the options' })
+const id = z.string().regex(RECORD_ID, { error: 'must be one of the options' })
 
-const noMember = () => new ApiError('NOT_FOUND', { message: 'This person is not on the account any more' })
+const noMember = () => new ApiError('NOT_FOUND', { message: 'This person is no longer on the account' })
 
 const lastOwner = () =>
   new ApiError('VALIDATION_FAILED', {
@@ -23,7 +24,7 @@ const lastOwner = () =>
     advice: 'Make another member an owner first.',
   })
 
-/** Puts somebody on the account, at once or once they have proved their address. */
+/** Adds a person: a known user immediately, anyone else when they first sign in with the address. */
 export const add = accountAction({
   ability: 'members:manage',
   page: '/members/new',
@@ -33,7 +34,7 @@ export const add = accountAction({
     if (kind === 'no-account') throw new ApiError('NOT_FOUND', { message: 'There is no such account' })
     if (kind === 'already-member')
       throw new ApiError('VALIDATION_FAILED', {
-        message: 'Somebody with this address is a member already',
+        message: 'A member already has this address',
         advice: 'Change their role on the members page instead.',
       })
     return { kind }
@@ -55,7 +56,7 @@ export const setRole = accountAction({
   next: (_, { account }) => membersPath(account.id, 'role-changed'),
 })
 
-/** Takes a member off the account. */
+/** Removes a member from the account. */
 export const remove = accountAction({
   ability: 'members:manage',
   page: '/members',
@@ -69,7 +70,7 @@ export const remove = accountAction({
   next: (_, { account }) => membersPath(account.id, 'removed'),
 })
 
-/** Takes the person themselves off the account. */
+/** Removes the signed-in person from the account. */
 export const leave = accountAction({
   ability: 'members:see',
   page: '/members',
@@ -77,13 +78,13 @@ export const leave = accountAction({
   async run({ account, by, from }) {
     const { kind } = await removeMember({ accountId: account.id, userId: by.userId, by, from })
     if (kind === 'last-owner') throw lastOwner()
-    // Pressed twice, it is what was asked for.
+    // Someone who has already left (`not-member`) gets the same result.
     return { kind }
   },
   next: () => membersPath(null, 'left'),
 })
 
-/** Makes another member an owner, and the owner who asks a billing member. */
+/** Makes another member an owner, and the signed-in owner a billing member. */
 export const passOn = accountAction({
   ability: 'members:manage',
   page: '/members',
@@ -91,13 +92,13 @@ export const passOn = accountAction({
   async run({ account, by, from }, { userId }) {
     const { kind } = await passOwnership({ accountId: account.id, ownerId: by.userId, userId, from })
     if (kind === 'not-member') throw noMember()
-    if (kind === 'not-owner') throw new ApiError('FORBIDDEN', { message: 'You are not an owner any more' })
+    if (kind === 'not-owner') throw new ApiError('FORBIDDEN', { message: 'You are no longer an owner' })
     return { kind }
   },
   next: (_, { account }) => membersPath(account.id, 'passed-on'),
 })
 
-/** Takes an invitation back. */
+/** Withdraws an invitation. */
 export const withdraw = accountAction({
   ability: 'members:manage',
   page: '/members',
@@ -105,7 +106,7 @@ export const withdraw = accountAction({
   async run({ account, by, from }, { invitationId }) {
     const { kind } = await withdrawInvitation({ accountId: account.id, id: invitationId, by, from })
     if (kind === 'not-found')
-      throw new ApiError('NOT_FOUND', { message: 'This invitation was accepted or withdrawn already' })
+      throw new ApiError('NOT_FOUND', { message: 'This invitation was already accepted or withdrawn' })
     return { kind }
   },
   next: (_, { account }) => membersPath(account.id, 'withdrawn'),

@@ -8,7 +8,7 @@ import { Field } from '../ui/field'
 import { add } from './actions'
 import { RoleField } from './role-field'
 
-/** Asks whom to put on an account, and as what. */
+/** Adds a member with a role. */
 export function AddMemberForm({ accountId, back }: { accountId: string; back: string }) {
   const [outcome, send, isPending] = useActionState(add, null)
   const { problems, values } = refusedInput(outcome)
@@ -25,7 +25,7 @@ export function AddMemberForm({ accountId, back }: { accountId: string; back: st
         id="email"
         label="Email address"
         problem={problems.email}
-        hint="A person who has signed in here before joins at once. Others join when they first sign in."
+        hint="A person who has signed in here before joins immediately. Others join when they first sign in."
       >
         {(control) => (
           <input
@@ -45,7 +45,7 @@ export function AddMemberForm({ accountId, back }: { accountId: string; back: st
   )
 }
 
-/** What was chosen before; at first the role that may do least. */
+/** The previous choice, or the role with the fewest rights. */
 function chosenRole(value: string | undefined): RoleName {
   return value !== undefined && Object.hasOwn(ROLES, value) ? (value as RoleName) : 'MEMBER'
 }

@@ -2,7 +2,7 @@ import type { ListedInvitation } from '@/lib/accounts/list-invitations'
 import { ROLES } from '../roles'
 import { Moment } from '../ui/moment'
 
-/** Invitations that nobody has accepted yet, for who may withdraw them. */
+/** The invitations that are not accepted yet, for people who may withdraw them. */
 export function InvitationList({ invitations }: { invitations: readonly ListedInvitation[] }) {
   if (invitations.length === 0) return null
   return (
@@ -11,7 +11,7 @@ export function InvitationList({ invitations }: { invitations: readonly ListedIn
         Invitations
       </h2>
       <p className="mt-1 text-ink-soft leading-relaxed">
-        They join when they sign in with this address. No email is sent.
+        Invited people join when they sign in with this address. No email is sent.
       </p>
       <ul className="card mt-4 divide-y divide-line">
         {invitations.map(({ id, email, role, createdAt }) => (

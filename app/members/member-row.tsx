@@ -1,18 +1,19 @@
 import type { ListedMember } from '@/lib/accounts/list-members'
 import { ROLES } from '../roles'
 import { Moment } from '../ui/moment'
+import { personName } from '../ui/person'
 
 type Props = {
   member: ListedMember
   accountId: string
   isSelf: boolean
-  /** Nobody else owns the account, so that they have to stay as they are. */
+  /** The account has a single owner, who cannot be changed or removed. */
   isOnlyOwner: boolean
   /** Whether the visitor may change members. */
   isManaged: boolean
 }
 
-/** One member: who they are, their role, and what can be done about it. */
+/** One member with their role and the links to change it. */
 export function MemberRow({ member, accountId, isSelf, isOnlyOwner, isManaged }: Props) {
   const { userId, name, email, role, createdAt } = member
   const title = `member-${userId}`
@@ -23,7 +24,7 @@ export function MemberRow({ member, accountId, isSelf, isOnlyOwner, isManaged }:
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h3 id={title} className="font-medium [overflow-wrap:anywhere]">
-            <bdi>{name ?? email ?? 'Somebody without a name'}</bdi>
+            <bdi>{personName(member)}</bdi>
           </h3>
           {name && email && name !== email && (
             <p className="mt-0.5 text-[0.9375rem] text-ink-soft [overflow-wrap:anywhere]">

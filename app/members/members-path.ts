@@ -1,9 +1,9 @@
-/** What was just done on one of the members' pages, as the list says it. */
+/** The notice in the list after a change, by the `done` parameter. */
 const NOTICES = {
-  joined: 'The member was added. They can use the account at once.',
+  joined: 'The member was added. They can use the account now.',
   invited:
-    'The invitation was saved. No email is sent: ask the person to sign in here with this address. They ' +
-    'join the account.',
+    'The invitation was saved. No email is sent: ask the person to sign in here with this address. Then ' +
+    'they join the account.',
   'role-changed': 'The role was changed.',
   removed: 'The member was removed.',
   left: 'You have left the account.',
@@ -13,7 +13,7 @@ const NOTICES = {
 
 export type Notice = keyof typeof NOTICES
 
-/** The list of members, with what was just done. */
+/** The path of the list of members, with a notice. */
 export function membersPath(accountId: string | null, done?: Notice): string {
   const query = new URLSearchParams({ ...(accountId && { account: accountId }), ...(done && { done }) })
   return `/members?${query}`

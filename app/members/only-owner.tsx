@@ -1,6 +1,6 @@
 import { Alert } from '../ui/alert'
 
-/** Says why the only owner cannot be changed, in place of the form that would be refused. */
+/** Replaces a form about the only owner, who cannot be removed or demoted. */
 export function OnlyOwner({ back }: { back: string }) {
   return (
     <>

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { can } from '@/lib/ability'
 import { listInvitations } from '@/lib/accounts/list-invitations'
 import { listMembers } from '@/lib/accounts/list-members'
-import { currentUser } from '@/lib/auth/current-user'
 import type { SessionUser } from '@/lib/auth/find-session'
 import { chooseAccount } from '../choose-account'
 import { queryingPage } from '../querying-page'
+import { requireUser } from '../require-user'
 import { NoAccess } from '../ui/no-access'
 import { AccountMembers } from './account-members'
 import { findNotice } from './members-path'
@@ -16,9 +16,8 @@ export const metadata: Metadata = { title: 'Members', robots: { index: false } }
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 export default queryingPage(async function MembersPage({ searchParams }: Props) {
-  const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=%2Fmembers')
-  const { account: asked, done } = await searchParams
+  const user = await requireUser('/members')
+  const { account: requested, done } = await searchParams
   const notice = findNotice(done)
   return (
     <div className="mx-auto max-w-3xl px-5 py-10 sm:py-14">
@@ -31,13 +30,13 @@ export default queryingPage(async function MembersPage({ searchParams }: Props) 
           {notice}
         </p>
       )}
-      {await content(user, asked)}
+      {await content(user, requested)}
     </div>
   )
 })
 
-async function content({ id, memberships }: SessionUser, asked: unknown) {
-  const choice = chooseAccount(memberships, asked, 'members:see')
+async function content({ id, memberships }: SessionUser, requested: unknown) {
+  const choice = chooseAccount(memberships, requested, 'members:see')
   if (choice.kind === 'not-found') notFound()
   if (choice.kind !== 'chosen')
     return (

@@ -1,22 +1,31 @@
 import { notFound, redirect } from 'next/navigation'
 import type { Ability } from '@/lib/ability'
-import { currentUser } from '@/lib/auth/current-user'
+import { findMember } from '@/lib/accounts/find-member'
 import { chooseAccount } from '../choose-account'
+import { RECORD_ID } from '../record-id'
+import { requireUser } from '../require-user'
 import { membersPath } from './members-path'
 
 /**
- * The account that a page about members is about, and who asks. Signs in first; who may not do it is led to
- * the list, which says whom to ask; another's account is “not found”.
+ * The account of a page about members, and the signed-in user. Redirects to sign-in without a session, and to
+ * the list of members if the role does not allow it. Shows “not found” for another person's account.
  *
- * @param asked the page's `account` parameter
- * @param page where to come back to after signing in
+ * @param requested the page's `account` parameter
+ * @param page where to return after signing in
  */
-export async function requireAccount(asked: unknown, ability: Ability, page: string) {
-  const user = await currentUser()
-  if (!user) redirect(`/sign-in?${new URLSearchParams({ callbackUrl: page })}`)
-  const choice = chooseAccount(user.memberships, asked, ability)
+export async function requireAccount(requested: unknown, ability: Ability, page: string) {
+  const user = await requireUser(page)
+  const choice = chooseAccount(user.memberships, requested, ability)
   if (choice.kind === 'not-found') notFound()
   if (choice.kind === 'no-account') redirect('/members')
+  // The list names the owners to ask.
   if (choice.kind === 'not-allowed') redirect(membersPath(choice.account.id))
   return { user, account: choice.account, back: membersPath(choice.account.id) }
+}
+
+/** The member that a page is about, for an owner of the account. Shows “not found” for anyone else's id. */
+export async function requireMember(userId: string, requestedAccount: unknown) {
+  const { account, back } = await requireAccount(requestedAccount, 'members:manage', '/members')
+  const member = RECORD_ID.test(userId) ? await findMember({ accountId: account.id, userId }) : null
+  return { account, back, member: member ?? notFound() }
 }

@@ -4,7 +4,7 @@ import { Field } from '../ui/field'
 
 type Props = { chosen: Role; problem?: string | undefined }
 
-/** The choice of a role, with what each may do. */
+/** The choice of a role, with the rights of each. */
 export function RoleField({ chosen, problem }: Props) {
   return (
     <Field
@@ -18,8 +18,8 @@ export function RoleField({ chosen, problem }: Props) {
       ))}
     >
       {(control) => (
-        // A key that changes with the choice, because React resets a form after its action and forgets a
-        // select's new default.
+        // The changing `key` remounts the select. React resets a form after its action, and a reset select
+        // ignores its new default.
         <select {...control} key={chosen} name="role" defaultValue={chosen} className="input">
           {Object.entries(ROLES).map(([value, { label }]) => (
             <option key={value} value={value}>

@@ -7,8 +7,8 @@ test.each([
   ['/billing?error=FORBIDDEN', '/billing?error=FORBIDDEN'],
   ['/docs#errors', '/docs#errors'],
   ['https://billing.example.com/api-keys', '/api-keys'],
-])('redirects to %s after sign-in', (asked, path) => {
-  expect(callbackPath(asked, own)).toBe(path)
+])('redirects to %s after sign-in', (requested, path) => {
+  expect(callbackPath(requested, own)).toBe(path)
 })
 
 test.each([
@@ -24,6 +24,6 @@ test.each([
   ['an API URL', '/api/auth/signout'],
   ['a parameter given twice', ['/docs', '/billing']],
   ['nothing', undefined],
-])('redirects to the billing page instead of %s', (_, asked) => {
-  expect(callbackPath(asked, own)).toBe('/billing')
+])('redirects to the billing page instead of %s', (_, requested) => {
+  expect(callbackPath(requested, own)).toBe('/billing')
 })

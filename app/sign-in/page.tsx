@@ -17,8 +17,6 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 /**
- * Starts NextAuth's sign-in with a plain form post, which needs no script.
- *
  * The sign-in state is a cookie for the current host, and the provider redirects to this deployment's origin.
  * A visitor on another host is therefore redirected to the origin first. `moved` limits that to one redirect,
  * because a proxy may hide the browser's host.

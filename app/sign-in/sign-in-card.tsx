@@ -3,7 +3,7 @@ import { OrbitMark } from '../ui/orbit-mark'
 
 type Props = { title: string; lead: ReactNode; children?: ReactNode; below?: ReactNode }
 
-/** The one card of each page about signing in. */
+/** The layout of every sign-in page: a card, and a note below it. */
 export function SignInCard({ title, lead, children, below }: Props) {
   return (
     <div className="mx-auto max-w-md px-5 py-14 sm:py-20">

@@ -10,7 +10,7 @@ const PROBLEMS = new Map<unknown, string>([
     'Signing in took longer than 15 minutes, or your browser does not keep cookies for this site. Allow ' +
       'cookies, then try again.',
   ],
-  ['StartedElsewhere', 'Signing in started on another address. Try again here.'],
+  ['StartedElsewhere', 'Signing in started on another host name. Try again here.'],
   [
     'AccessDenied',
     'Signing in was canceled, or you do not have access. Try again, or ask your administrator for access.',
@@ -36,18 +36,19 @@ const PROBLEMS = new Map<unknown, string>([
   ['EmailAddress', 'That is not an email address we can send to. Check it, then try again.'],
   [
     'EmailLimit',
-    'Too many sign-in links were requested. Use the one in your latest email, or try again in 15 minutes.',
+    'Too many sign-in links were requested. Use the link in your latest email, or try again in 15 minutes.',
   ],
   ['EmailSignin', `The email could not be sent. ${TRY_AGAIN}`],
-  ['EmailCreateAccount', `Your user could not be stored. ${TRY_AGAIN}`],
+  ['EmailCreateAccount', `Your user could not be saved. ${TRY_AGAIN}`],
   ['Verification', 'This sign-in link has expired or was used already. Request a new one.'],
-  // Our own: somebody was signed in, and a form of theirs was refused.
-  ['SessionEnded', 'Your session has ended. Sign in again to go on.'],
+  // Set by our own pages, when a form or a page needs a session.
+  ['SessionEnded', 'Your session has ended. Sign in again to continue.'],
   ['SessionRequired', 'Sign in to see that page.'],
 ])
 
 /**
- * Says what went wrong with signing in and what to do next. Null without a code; general for an unknown one.
+ * The message for an error code: what went wrong and what to do next. Null without a code; general for an
+ * unknown one.
  */
 export function signInProblem(code: unknown): string | null {
   if (code === undefined) return null

@@ -3,9 +3,10 @@ import { WayMark } from './way-mark'
 
 type Props = { way: SignInWay; callbackUrl: string; isOnly: boolean }
 
-/** Starts one way to sign in with a plain form post, so that it works without JavaScript. */
+/** Starts a sign-in with a plain form post, which needs no JavaScript. */
 export function WayForm({ way: { id, name }, callbackUrl, isOnly }: Props) {
-  // Google’s guidelines allow its mark on a neutral button alone.
+  // Google's guidelines allow its mark only on neutral buttons:
+  // https://developers.google.com/identity/branding-guidelines
   const look = isOnly && id !== 'google' ? 'button-primary' : 'button-quiet'
   return (
     <form method="post" action={`/api/auth/signin/${id}`}>

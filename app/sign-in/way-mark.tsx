@@ -1,10 +1,10 @@
 import type { SignInWayId } from '@/lib/auth/sign-in-ways'
 
-/** The provider's own mark, as its guidelines ask for beside its name; nothing for the others. */
+/** The logo of Google or GitHub; nothing for other ways to sign in. */
 export function WayMark({ id }: { id: SignInWayId }) {
   if (id === 'google')
     return (
-      // https://developers.google.com/identity/branding-guidelines: the standard colors, on any background.
+      // The standard colors: https://developers.google.com/identity/branding-guidelines
       <svg viewBox="0 0 18 18" aria-hidden="true" className="size-4.5">
         <path
           fill="#4285f4"

@@ -17,7 +17,7 @@ const shown = (...ways: (keyof typeof SIGN_IN_VARIABLES)[]) => {
   return renderToStaticMarkup(createElement(Ways, { ways: signInWays(auth), callbackUrl: '/billing' }))
 }
 
-test('offers what is set up, each as a form post, with the link by email last', () => {
+test('offers every configured way as a form post, with the email link last', () => {
   const markup = shown('email', 'github', 'google', 'oidc')
   expect([...markup.matchAll(/<form action="([^"]+)" method="post"/g)].map(([, action]) => action)).toEqual([
     '/api/auth/signin/oidc',
@@ -29,7 +29,7 @@ test('offers what is set up, each as a form post, with the link by email last', 
   expect(shown('github')).not.toMatch(/signin\/(?!github)|>or</)
 })
 
-test('names every variable to set where nothing is set up, and offers no button', () => {
+test('names every variable to set if no way is configured, and shows no button', () => {
   const markup = shown()
   for (const name of Object.values(SIGN_IN_VARIABLES).flat()) expect(markup).toContain(name)
   expect(markup).not.toContain('<form')

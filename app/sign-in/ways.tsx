@@ -1,7 +1,8 @@
 import type { SignInWay } from '@/lib/auth/sign-in-ways'
+import { SIGN_IN_VARIABLES } from '@/lib/env'
 import { WayForm } from './way-form'
 
-/** All that somebody can sign in with here: the providers, then a link by email. */
+/** All ways to sign in: the providers, then a link by email. */
 export function Ways({ ways, callbackUrl }: { ways: readonly SignInWay[]; callbackUrl: string }) {
   if (ways.length === 0) return <NoWay />
   const isOnly = ways.length === 1
@@ -26,7 +27,9 @@ export function Ways({ ways, callbackUrl }: { ways: readonly SignInWay[]; callba
   )
 }
 
-/** The boot guards keep a server from starting like this; a build or a test can show it. */
+const LIST = new Intl.ListFormat('en-GB')
+
+/** Never shown by a deployment: the boot guards require a way to sign in. A build or a test can render it. */
 function NoWay() {
   return (
     <div className="leading-relaxed">
@@ -34,10 +37,9 @@ function NoWay() {
         No way to sign in is set up on this server yet. To set one up, your administrator sets one of these:
       </p>
       <ul className="mt-3 grid gap-1.5 text-[0.9375rem] text-ink-soft">
-        <li>OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET</li>
-        <li>GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET</li>
-        <li>GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET</li>
-        <li>EMAIL_SERVER and EMAIL_FROM</li>
+        {Object.values(SIGN_IN_VARIABLES).map((names) => (
+          <li key={names[0]}>{LIST.format(names)}</li>
+        ))}
       </ul>
     </div>
   )

@@ -18,7 +18,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** A form for one server action on one account. It works without JavaScript. A second press does nothing. */
+/** A form for one server action on one account. It works without JavaScript. A second submit does nothing. */
 export function ActionForm({ action, isPending, accountId, refusal, submit, cancel, children }: Props) {
   // A ref, because the second click of a double click comes before React renders new state.
   const sent = useRef(false)

@@ -1,11 +1,11 @@
 'use client'
 
 import { type ReactNode, useActionState } from 'react'
-import type { ActionOutcome } from '../action-outcome'
+import { type ActionOutcome, refusalOf } from '../action-outcome'
 import { ActionForm } from './action-form'
 
 type Props = {
-  /** It leads elsewhere once it is done. */
+  /** It redirects when it succeeds. */
   action: (previous: unknown, form: FormData) => Promise<ActionOutcome<object>>
   accountId: string
   submit: { label: string; pending: string; className: string }
@@ -14,16 +14,15 @@ type Props = {
   children?: ReactNode
 }
 
-/** The form of a page that asks before something is done, or for a choice. */
+/** A form that confirms a change, or takes a choice that cannot be invalid. */
 export function ConfirmForm({ action, accountId, submit, cancel, children }: Props) {
   const [outcome, send, isPending] = useActionState(action, null)
-  const refusal = outcome?.kind === 'refused' ? outcome.message : 'Reload this page and try again.'
   return (
     <ActionForm
       action={send}
       isPending={isPending}
       accountId={accountId}
-      refusal={outcome ? refusal : null}
+      refusal={refusalOf(outcome)}
       submit={submit}
       cancel={cancel}
     >

@@ -11,6 +11,6 @@ test.each([
   ['2026-11-25T09:00:01Z', '2 hours ago'],
   ['2026-11-24T11:00:00Z', '1 day ago'],
   ['2025-11-25T12:00:00Z', '365 days ago'],
-])('%s was %s', (date, words) => {
-  expect(timeAgo(new Date(date), now)).toBe(words)
+])('%s was %s', (date, text) => {
+  expect(timeAgo(new Date(date), now)).toBe(text)
 })

@@ -34,11 +34,11 @@ const UNITS = [
   { ms: MINUTE_MS, name: 'minute' },
 ] as const
 
-const WORDS = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 
 /** How long ago a date was, rounded down: “3 hours ago”, or “just now” within a minute. */
 export function timeAgo(date: Date, now: Date): string {
   const past = now.getTime() - date.getTime()
   const unit = UNITS.find(({ ms }) => past >= ms)
-  return unit ? WORDS.format(-Math.floor(past / unit.ms), unit.name) : 'just now'
+  return unit ? RELATIVE.format(-Math.floor(past / unit.ms), unit.name) : 'just now'
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Tells a person why they may not use a page, and whom to ask. */
+/** Says why a person may not use a page, and who can help. */
 export function NoAccess({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="card mt-8 border-dashed p-6 sm:p-8">

@@ -10,7 +10,7 @@ const DOCS = { href: '/docs', label: 'Docs' } as const
 
 /**
  * The header, with the links that the visitor may use. While the database is unavailable, it shows the links
- * for signed-out visitors, so that the documentation stays up.
+ * for signed-out visitors, and the documentation stays up.
  *
  * Every page uses plain anchors instead of client-side navigation. Each document gets its own
  * Content-Security-Policy, and no page stays in a client cache after signing out.

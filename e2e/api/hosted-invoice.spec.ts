@@ -7,9 +7,9 @@ import type { TestAccount, TestData } from '../fixtures/test-data'
 import { expectApiHeaders, expectFailure } from './expectations'
 
 const path = '/api/hosted-invoice'
-const ask = ({ id }: TestAccount, invoice: string) =>
+const form = ({ id }: TestAccount, invoice: string) =>
   String(new URLSearchParams({ billingAccountId: id, invoice }))
-const failed = (code: string) => `${OWN_ORIGIN}/billing?error=${code}&account=`
+const failureUrl = (code: string) => `${OWN_ORIGIN}/billing?error=${code}&account=`
 
 /** A billing account with an open invoice. */
 async function accountWithInvoice(data: TestData) {
@@ -24,13 +24,17 @@ test('owners and billing members are redirected to their own invoice, uncached',
   const { account, invoice } = await accountWithInvoice(data)
   for (const role of ['OWNER', 'BILLING'] as const) {
     const headers = { ...fromOwnPage(await data.user({ account, role })), ...AS_FORM }
-    const answer = await send({ path, headers, body: ask(account, invoice) })
-    expect([answer.status, answer.text, answer.headers.location]).toEqual([303, '', `${STRIPE}/i/${invoice}`])
-    expectApiHeaders(answer)
+    const response = await send({ path, headers, body: form(account, invoice) })
+    expect([response.status, response.text, response.headers.location]).toEqual([
+      303,
+      '',
+      `${STRIPE}/i/${invoice}`,
+    ])
+    expectApiHeaders(response)
   }
 })
 
-test('a plain member, another account and another account’s invoice lead back to /billing', async ({
+test('a plain member, another account and another account’s invoice redirect back to /billing', async ({
   data,
 }) => {
   const [own, other] = [await accountWithInvoice(data), await accountWithInvoice(data)]
@@ -38,17 +42,17 @@ test('a plain member, another account and another account’s invoice lead back 
   const member = fromOwnPage(await data.user({ account: own.account, role: 'MEMBER' }))
   const post = async (headers: object, body: string) =>
     (await send({ path, headers: { ...headers, ...AS_FORM }, body })).headers.location
-  expect(await post(member, ask(own.account, own.invoice))).toBe(failed('FORBIDDEN'))
-  expect(await post(owner, ask(own.account, other.invoice))).toBe(failed('NOT_FOUND'))
-  expect(await post(owner, ask(other.account, other.invoice))).toBe(failed('NOT_FOUND'))
-  expect(await post(owner, ask(own.account, '../customers'))).toBe(failed('VALIDATION_FAILED'))
+  expect(await post(member, form(own.account, own.invoice))).toBe(failureUrl('FORBIDDEN'))
+  expect(await post(owner, form(own.account, other.invoice))).toBe(failureUrl('NOT_FOUND'))
+  expect(await post(owner, form(other.account, other.invoice))).toBe(failureUrl('NOT_FOUND'))
+  expect(await post(owner, form(own.account, '../customers'))).toBe(failureUrl('VALIDATION_FAILED'))
 })
 
-test('another site’s form and a program are refused', async ({ data }) => {
+test('rejects a form on another site and a JSON request', async ({ data }) => {
   const { account, invoice } = await accountWithInvoice(data)
   const { cookie } = await data.user({ account, role: 'OWNER' })
   const foreign = { Cookie: cookie, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }
-  const body = ask(account, invoice)
+  const body = form(account, invoice)
   expectFailure(await send({ path, headers: { ...foreign, ...AS_FORM }, body }), {
     status: 403,
     code: 'FORBIDDEN',

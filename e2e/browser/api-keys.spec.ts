@@ -59,7 +59,7 @@ test('a new key is shown once, can be copied, and its curl line works unchanged'
   expect(await page.content()).not.toContain(key)
 })
 
-test('pressing twice creates one key', async ({ page, data }) => {
+test('a double click creates one key', async ({ page, data }) => {
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/api-keys/new')
@@ -131,8 +131,8 @@ test('a plain member sees no keys and cannot create one, not even by URL', async
   await resumeSession(page, await data.user({ account, role: 'MEMBER' }))
   await page.goto('/billing')
   await expect(page.getByRole('link', { name: 'API keys' })).toHaveCount(0)
-  for (const address of ['/api-keys', '/api-keys/new']) {
-    await page.goto(address)
+  for (const path of ['/api-keys', '/api-keys/new']) {
+    await page.goto(path)
     await expect(page.getByText('API keys are for owners and billing members')).toBeVisible()
     await expect(page.getByText('Secret importer')).toHaveCount(0)
     await expect(page.getByRole('link', { name: 'Create API key' })).toHaveCount(0)
@@ -145,8 +145,8 @@ test('another account’s page and key are 404', async ({ page, data, complaints
   const [own, other] = [await data.account(), await data.account()]
   const { id } = await createTestKey(other.id)
   await resumeSession(page, await data.user({ account: own, role: 'OWNER' }))
-  for (const address of [`/api-keys?account=${other.id}`, `/api-keys/${id}/rotate`, '/api-keys/%00/revoke'])
-    expect((await page.goto(address))?.status()).toBe(404)
+  for (const path of [`/api-keys?account=${other.id}`, `/api-keys/${id}/rotate`, '/api-keys/%00/revoke'])
+    expect((await page.goto(path))?.status()).toBe(404)
 })
 
 test('an owner of several accounts switches between their keys', async ({ page, data }) => {
@@ -170,8 +170,8 @@ test('owners see a reported key, and who did what', async ({ page, data }) => {
   const leaked = await createTestKey(account.id, { name: 'Leaked importer' })
   await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
-  for (const address of ['/api-keys', '/billing']) {
-    await page.goto(address)
+  for (const path of ['/api-keys', '/billing']) {
+    await page.goto(path)
     await expect(page.getByRole('region', { name: 'Reported keys' })).toContainText('Leaked importer')
   }
   await activityOf(page).click()
@@ -242,7 +242,7 @@ test.describe('without JavaScript', () => {
     expect(await keysOf(account)).toHaveLength(20)
   })
 
-  test('asks for sign-in when the session has ended', async ({ page, data }) => {
+  test('redirects to sign-in when the session has ended', async ({ page, data }) => {
     const account = await data.account()
     const owner = await data.user({ account, role: 'OWNER' })
     await resumeSession(page, owner)

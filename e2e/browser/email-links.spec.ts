@@ -13,7 +13,7 @@ async function requestLink(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click()
 }
 
-/** Asks for a link and reads it in the inbox. */
+/** Requests a link and reads it in the inbox. */
 async function newLink(page: Page, email: string): Promise<string> {
   await page.goto('/sign-in')
   await requestLink(page, email)
@@ -22,13 +22,13 @@ async function newLink(page: Page, email: string): Promise<string> {
   return newest?.links[0] ?? ''
 }
 
-const pressSignIn = (page: Page) => page.getByRole('button', { name: 'Sign in', exact: true }).click()
+const clickSignIn = (page: Page) => page.getByRole('button', { name: 'Sign in', exact: true }).click()
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('an email link signs in and leads back to the requested page', async ({ page, data }) => {
+    test('an email link signs in and redirects to the requested page', async ({ page, data }) => {
       const { id: accountId, name } = await data.account()
       const email = data.email()
       await addTestMember({ accountId, email, role: 'OWNER' })
@@ -40,14 +40,14 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: email }).click()
       await page.getByRole('link', { name: 'Sign in', exact: true }).click()
       await expect(page.getByText(email)).toBeVisible()
-      await pressSignIn(page)
+      await clickSignIn(page)
       await expect(page).toHaveURL('/api-keys')
       await expect(page.getByText(name).first()).toBeVisible()
     })
   })
 }
 
-test('a scanner that opens the link first does not use it up, and the button does', async ({
+test('a scanner that opens the link does not use it up, but the button does', async ({
   page,
   data,
   request,
@@ -55,31 +55,31 @@ test('a scanner that opens the link first does not use it up, and the button doe
   const link = await newLink(page, data.email())
   for (const method of ['GET', 'HEAD', 'GET']) expect((await request.fetch(link, { method })).ok()).toBe(true)
   await page.goto(link)
-  await pressSignIn(page)
+  await clickSignIn(page)
   await expect(page).toHaveURL('/billing')
 
   await page.goto(link)
   await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
   await page.getByRole('link', { name: 'Request a new link' }).click()
-  // Signed in as they are, they have nothing to request.
+  // The sign-in page redirects a user who is signed in.
   await expect(page).toHaveURL('/billing')
 })
 
-test('a link that expires while its page is open signs nobody in, and leads to a new one', async ({
+test('a link that expires while its page is open does not sign in, and a new one can be requested', async ({
   page,
   data,
 }) => {
   const email = data.email()
   await page.goto(await newLink(page, email))
   await db().verificationToken.updateMany({ where: { identifier: email }, data: { expires: new Date(0) } })
-  await pressSignIn(page)
+  await clickSignIn(page)
   await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
   await page.getByRole('link', { name: 'Request a new link' }).click()
   await expect(page.getByRole('button', { name: 'Email me a sign-in link' })).toBeVisible()
   expect(await db().user.count({ where: { email } })).toBe(0)
 })
 
-test('the sixth link to an address is refused in words', async ({ page, data }) => {
+test('the sixth link to an address is refused with an explanation', async ({ page, data }) => {
   const email = data.email()
   for (const _ of [1, 2, 3, 4, 5]) await newLink(page, email)
   await page.goto('/sign-in')
@@ -88,7 +88,7 @@ test('the sixth link to an address is refused in words', async ({ page, data }) 
   expect(await readInbox(INBOX, email)).toHaveLength(5)
 })
 
-test('somebody who signed in through the provider is led back to it, and then signs in', async ({
+test('a user who signed in through the provider is sent back to it, and then signs in', async ({
   page,
   data,
 }) => {
@@ -100,14 +100,14 @@ test('somebody who signed in through the provider is led back to it, and then si
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
 
   await page.goto(await newLink(page, email))
-  await pressSignIn(page)
+  await clickSignIn(page)
   await expect(page.getByRole('heading', { name: 'Sign in the way you did before' })).toBeVisible()
   await expect(page.getByText('already used here, with local sign-in')).toBeVisible()
   await signIn(page, { email })
   await expect(page).toHaveURL('/billing')
 })
 
-test('signing out everywhere ends the session in another browser, too', async ({
+test('signing out everywhere also ends the session in another browser', async ({
   page,
   data,
   openOtherBrowser,
@@ -116,7 +116,7 @@ test('signing out everywhere ends the session in another browser, too', async ({
   await resumeSession(page, user)
   const other = await openOtherBrowser()
   await other.goto(await newLink(other, user.email))
-  await pressSignIn(other)
+  await clickSignIn(other)
   await expect(other).toHaveURL('/billing')
 
   await page.goto('/sign-out')

@@ -18,29 +18,29 @@ async function holdPortalResponse(page: Page): Promise<() => void> {
   })
   await page.route('**/api/billing-portal', async (route) => {
     await held
-    // A request that was stopped meanwhile is over.
+    // Fails if the request was stopped meanwhile.
     await route.continue().catch(() => {})
   })
   return letThrough
 }
 
-/** Opens /billing for an owner, and counts the requests for a portal session from then on. */
+/** Opens /billing for an owner, and collects the requests for a portal session from then on. */
 async function openBilling(page: Page, data: TestData, options: { localFault?: string } = {}) {
   const account = await data.account(options)
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
-  const asked: string[] = []
+  const methods: string[] = []
   page.on('request', (request) => {
-    if (request.url().endsWith('/api/billing-portal')) asked.push(request.method())
+    if (request.url().endsWith('/api/billing-portal')) methods.push(request.method())
   })
-  return { account, asked, button: await hydrated(page.getByRole('button', { name: 'Manage billing' })) }
+  return { account, methods, button: await hydrated(page.getByRole('button', { name: 'Manage billing' })) }
 }
 
 test('a double click requests one portal session, and the button shows that it is opening', async ({
   page,
   data,
 }) => {
-  const { account, asked, button } = await openBilling(page, data)
+  const { account, methods, button } = await openBilling(page, data)
   const letThrough = await holdPortalResponse(page)
   await button.dblclick()
   const opening = page.getByRole('button', { name: 'Opening…' })
@@ -49,7 +49,7 @@ test('a double click requests one portal session, and the button shows that it i
   await expect(page.getByRole('status').filter({ hasText: 'Opening the billing portal…' })).toHaveCount(1)
   letThrough()
   await expect(page).toHaveURL(/\/p\/session\//)
-  expect(asked).toEqual(['POST'])
+  expect(methods).toEqual(['POST'])
   expect(await portalCalls(account.customer)).toHaveLength(1)
 })
 
@@ -62,20 +62,20 @@ test('the button works again after Back from the portal', async ({ page, data })
   await openPortal(page)
 })
 
-test('a page from the back/forward cache does not keep spinning', async ({ page, data }) => {
+test('a page from the back/forward cache does not stay at “Opening…”', async ({ page, data }) => {
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
   await holdPortalResponse(page)
   await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).click()
   await expect(page.getByRole('button', { name: 'Opening…' })).toBeVisible()
-  // The event of a back/forward cache, which Chromium's headless shell does not have.
+  // Chromium's headless shell has no back/forward cache, so the test dispatches its event.
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
   await page.unroute('**/api/billing-portal')
   await openPortal(page)
 })
 
-test('Esc while the portal is requested leaves the button usable, and the answer leads nowhere', async ({
+test('Esc during the request leaves the button usable, and the response does not navigate', async ({
   page,
   data,
 }) => {
@@ -97,7 +97,7 @@ test('Stop while the portal loads leaves the button usable', async ({ page, data
   await once(silent, 'listening')
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
   await page.route('**/api/billing-portal', (route) => route.fulfill({ json: { url } }))
-  // In the page itself, because Playwright waits for a navigation that is under way.
+  // Runs in the page, because Playwright waits for a navigation in progress.
   const stopped = page.evaluate(async () => {
     const label = () => document.querySelector('main form button')?.textContent
     while (label() !== 'Opening…') await new Promise((resolve) => setTimeout(resolve, 10))
@@ -108,7 +108,7 @@ test('Stop while the portal loads leaves the button usable', async ({ page, data
   })
   await button.click({ noWaitAfter: true })
   expect(await stopped).toBe('Opening…')
-  // Sooner than the button helps itself.
+  // Before the button's own timeout of 10 s.
   await expect(button).toBeVisible({ timeout: 8_000 })
   silent.closeAllConnections()
   silent.close()
@@ -116,37 +116,41 @@ test('Stop while the portal loads leaves the button usable', async ({ page, data
   await openPortal(page)
 })
 
-test('resting on the button or focusing it has the portal ready before the press', async ({ page, data }) => {
-  const { account, asked, button } = await openBilling(page, data)
+test('hovering or focusing the button prefetches the portal before the click', async ({ page, data }) => {
+  const { account, methods, button } = await openBilling(page, data)
   const ready = () => page.waitForResponse('**/api/billing-portal')
   const [response] = await Promise.all([ready(), button.hover()])
   await response.finished()
   await button.click()
   await expect(page).toHaveURL(/\/p\/session\//)
-  expect(asked).toEqual(['POST'])
+  expect(methods).toEqual(['POST'])
 
   await page.goBack()
   await Promise.all([ready(), button.press('Shift')])
   await button.press('Enter')
   await expect(page).toHaveURL(/\/p\/session\//)
-  expect(asked).toEqual(['POST', 'POST'])
+  expect(methods).toEqual(['POST', 'POST'])
   expect(await portalCalls(account.customer)).toHaveLength(2)
 })
 
-test('nothing is requested beforehand for people who save data', async ({ page, data }) => {
+test('nothing is prefetched for people who save data', async ({ page, data }) => {
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
   )
-  const { asked, button } = await openBilling(page, data)
+  const { methods, button } = await openBilling(page, data)
   await button.hover()
   await button.focus()
-  // Longer than a pointer has to rest; what is asked for nothing would be asked by then.
+  // Longer than a prefetch waits for a hover.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)))
-  expect(asked).toEqual([])
+  expect(methods).toEqual([])
   await openPortal(page)
 })
 
-test('a failure beforehand shows nothing, and the press asks anew', async ({ page, data, complaints }) => {
+test('a failed prefetch shows nothing, and a click sends a new request', async ({
+  page,
+  data,
+  complaints,
+}) => {
   complaints.expectStatus(502)
   const { account, button } = await openBilling(page, data, { localFault: 'server-error' })
   const [response] = await Promise.all([page.waitForResponse('**/api/billing-portal'), button.hover()])

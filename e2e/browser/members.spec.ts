@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false])
       await page.getByRole('link', { name: 'Add member' }).click()
       await page.getByLabel('Email address').fill(known.email)
       await page.getByRole('button', { name: 'Add member' }).click()
-      await expect(page.getByRole('main').getByRole('alert')).toContainText('is a member already')
+      await expect(page.getByRole('main').getByRole('alert')).toContainText('already has this address')
       await page.getByRole('link', { name: 'Cancel' }).click()
 
       await row(page, known.name).getByRole('link', { name: 'Change role' }).click()
@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false])
     })
   })
 
-test('who is removed is out with their next request, and their keys go on working', async ({
+test('a removed member loses access with the next request, and their keys keep working', async ({
   page,
   data,
   complaints,
@@ -99,7 +99,7 @@ test('who is removed is out with their next request, and their keys go on workin
   expect((await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).revokedAt).toBeNull()
 })
 
-test('a plain member sees the members and whom to ask, no invitation, and no way to change anything', async ({
+test('a plain member sees the members and an owner to ask, no invitations, and can change nothing', async ({
   page,
   data,
   complaints,

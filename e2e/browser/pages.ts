@@ -18,7 +18,7 @@ type Visit = {
   arrive(page: Page, data: TestData): Promise<unknown>
 }
 
-/** What a summary can look like, each with all that belongs to it. */
+/** The states of a summary, each with all its content. */
 const BILLING_STATES = {
   'with a plan and a discount': () => ({ discount: { name: 'Launch offer', percent_off: 20 } }),
   'with a failed payment': () => ({ subscription: { status: 'past_due' }, invoices: [failedPayment()] }),
@@ -43,7 +43,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     },
   },
-  'the page that says to check one’s email': { arrive: (page) => page.goto('/sign-in/check-email') },
+  'the page that says to check the email': { arrive: (page) => page.goto('/sign-in/check-email') },
   'the page of a sign-in link': {
     async arrive(page, data) {
       await page.goto(await newMailLink(data.email()))
@@ -86,7 +86,7 @@ export const PAGES: Record<string, Visit> = {
       },
     ]),
   ),
-  '/billing of a customer that Stripe does not know': {
+  '/billing with a customer that Stripe does not know': {
     async arrive(page, data) {
       const account = await data.account()
       await data.forgetCustomer(account)
@@ -95,7 +95,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByText('Billing is not available')).toBeVisible()
     },
   },
-  '/billing of a person without an account': {
+  '/billing without an account': {
     async arrive(page, data) {
       await resumeSession(page, await data.user())
       await page.goto('/billing')
@@ -148,7 +148,7 @@ export const PAGES: Record<string, Visit> = {
     },
   },
   '/members with people of every kind': { arrive: openMembers },
-  '/members of a plain member': {
+  '/members for a plain member': {
     async arrive(page, data) {
       const account = await data.account()
       await data.user({ account, role: 'OWNER' })
@@ -173,14 +173,14 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByRole('button', { name: 'Change role' })).toBeVisible()
     },
   },
-  'the question before a member is removed': {
+  'the confirmation before a member is removed': {
     async arrive(page, data) {
       await openMembers(page, data)
       await page.getByRole('link', { name: 'Remove' }).first().click()
       await expect(page.getByRole('button', { name: 'Remove member' })).toBeVisible()
     },
   },
-  'the page of the only owner who wants to leave': {
+  'the page that stops the only owner from leaving': {
     async arrive(page, data) {
       await resumeSession(page, await data.user({ account: await data.account(), role: 'OWNER' }))
       await page.goto('/members/leave')
@@ -194,7 +194,7 @@ export const PAGES: Record<string, Visit> = {
       await expect(page.getByLabel('New owner')).toBeVisible()
     },
   },
-  'the question before an invitation is withdrawn': {
+  'the confirmation before an invitation is withdrawn': {
     async arrive(page, data) {
       await openMembers(page, data)
       await page.getByRole('link', { name: 'Withdraw' }).click()

@@ -64,7 +64,7 @@ test('a sign-in started on another host continues on the origin', async ({ page,
   const alias = OWN_ORIGIN.replace('localhost', 'alias.localhost')
   await page.goto(`${alias}/sign-in?callbackUrl=/billing&moved=1`)
   await page.getByRole('button', { name: 'Continue with local sign-in' }).click()
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('started on another address')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('started on another host name')
   expect(new URL(page.url()).origin).toBe(OWN_ORIGIN)
   await signIn(page, { email: data.email() })
   await expect(page).toHaveURL(`${OWN_ORIGIN}/billing`)

@@ -10,7 +10,7 @@ import { test } from './test'
 
 type Changes = Parameters<typeof customerFixtures>[1]
 
-/** Opens /billing for the owner of an account whose customer is as in `customerFixtures`. */
+/** Opens /billing for the owner of an account with `customerFixtures`. */
 async function openSummary(page: Page, data: TestData, changes: Changes = {}) {
   const account = await data.account()
   await putFixtures(STRIPE, customerFixtures(account.customer, changes))
@@ -77,7 +77,7 @@ test('each account shows its own figures, and a plain member sees none', async (
   expect(await page.content()).not.toContain('third@example.com')
 })
 
-test('a failed payment has one button that fixes it, straight at the card', async ({ page, data }) => {
+test('a failed payment has one button, which opens the card form', async ({ page, data }) => {
   await openSummary(page, data, { subscription: { status: 'past_due' }, invoices: [failedPayment()] })
   const banner = page.getByRole('region', { name: 'Payment failed' })
   await expect(banner).toContainText('€49.00 could not be charged')
@@ -86,7 +86,10 @@ test('a failed payment has one button that fixes it, straight at the card', asyn
   await expect(page.getByLabel('Card number')).toBeVisible()
 })
 
-test('an overdue invoice leads to its page, whose address is nowhere on ours', async ({ page, data }) => {
+test('an overdue invoice leads to its page at Stripe, whose URL is not on /billing', async ({
+  page,
+  data,
+}) => {
   await openSummary(page, data, {
     card: null,
     subscription: { collection_method: 'send_invoice', days_until_due: 14 },
@@ -109,7 +112,7 @@ test('a plan is canceled straight from the page', async ({ page, data }) => {
   await expect(page.getByRole('button', { name: 'Cancel plan' })).toHaveCount(0)
 })
 
-test('while Stripe hangs the button is there at once, the figures are absent and nothing complains', async ({
+test('while Stripe hangs, the button shows immediately and the figures are left out', async ({
   page,
   data,
 }) => {
@@ -123,7 +126,7 @@ test('while Stripe hangs the button is there at once, the figures are absent and
   await openPortal(page)
 })
 
-test('a customer that Stripe does not know is told, with what to do, instead of a button that fails', async ({
+test('a customer that Stripe does not know gets instructions instead of a button that fails', async ({
   page,
   data,
 }) => {
@@ -135,7 +138,7 @@ test('a customer that Stripe does not know is told, with what to do, instead of 
   await expect(page.getByRole('button', { name: 'Manage billing' })).toHaveCount(0)
 })
 
-test('a customer that is back at Stripe has its button again', async ({ page, data }) => {
+test('a customer that Stripe knows again gets the button back', async ({ page, data }) => {
   const account = await data.account()
   const user = await data.user({ account, role: 'OWNER' })
   await data.markCustomerStale(account)

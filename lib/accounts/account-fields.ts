@@ -4,7 +4,7 @@ import { parseEmailAddress } from '../email-address'
 /** In code points, not UTF-16 units, as PostgreSQL's check counts. */
 const MAX_NAME_LENGTH = 200
 
-/** Invisible characters, and what remains of text that was not UTF-8. */
+/** Control characters, and U+FFFD, which replaces bytes that are not UTF-8. */
 const UNREADABLE = /[\p{Cc}\p{Cs}\u{fffd}]/u
 
 /** A billing account's name: 1 to 200 characters after trimming. */
@@ -28,7 +28,7 @@ export const emailAddress = z.string().transform((text, context) => {
     code: 'custom',
     message: hasOnlyAscii
       ? 'must be an email address such as ada@example.com'
-      : 'must be an email address with only ASCII characters, and no invisible characters ' + 'around it',
+      : 'must be an email address with only ASCII characters, and no invisible characters around it',
   })
   return z.NEVER
 })

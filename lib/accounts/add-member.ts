@@ -7,11 +7,11 @@ type NewMember = Newcomer & { accountId: string }
 export type MemberAdded =
   | { kind: 'joined' }
   | { kind: 'invited' }
-  /** Nothing was changed, their role included. */
+  /** Nothing changed, not even the role. */
   | { kind: 'already-member' }
   | { kind: 'no-account' }
 
-/** Adds a member to a billing account, in one statement that also records it. */
+/** Adds a member to a billing account, and records it in the same statement. */
 export async function addMember({ accountId, ...newcomer }: NewMember): Promise<MemberAdded> {
   const account = Prisma.sql`SELECT "id" FROM "BillingAccount" WHERE "id" = ${accountId}`
   const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, newcomer))

@@ -3,22 +3,18 @@ import type { Role } from '@/prisma/generated/enums'
 import type { Actor, RequestSource } from '../audit/event'
 import { recording } from '../audit/recording'
 import { db } from '../db'
-import { lockedMember, type MemberRef } from './locked-member'
-import { isLastOwnerRefusal } from './remove-member'
+import { isLastOwnerRefusal, lockedMember, type MemberRef, OLD_INVITATION_DELETED } from './locked-member'
 
 type RoleChange = MemberRef & { role: Role; by: Actor; from: RequestSource }
 
 export type RoleChanged =
   | { kind: 'changed' }
-  /** They have that role already. */
+  /** They already have this role. */
   | { kind: 'unchanged' }
   | { kind: 'not-member' }
   | { kind: 'last-owner' }
 
-/**
- * Gives a member another role, in one statement that also records it. An invitation that still waits for
- * their address goes, because it could raise the role again at the next sign-in.
- */
+/** Changes a member's role, and records it. Deletes a pending invitation, which could restore the role. */
 export async function changeRole({ role, by, from, ...ref }: RoleChange): Promise<RoleChanged> {
   const statement = Prisma.sql`
     WITH ${lockedMember(ref)}, changed AS (
@@ -26,10 +22,7 @@ export async function changeRole({ role, by, from, ...ref }: RoleChange): Promis
       WHERE place."billingAccountId" = member."billingAccountId" AND place."userId" = member."userId"
         AND member."role" <> ${role}::"Role"
       RETURNING place."userId"
-    ), settled AS (
-      DELETE FROM "Invitation" AS invitation USING member
-      WHERE invitation."billingAccountId" = member."billingAccountId" AND invitation."email" = member."email"
-    ), ${recording({
+    ), ${OLD_INVITATION_DELETED}, ${recording({
       action: 'member.role_changed',
       by,
       from,

@@ -33,6 +33,6 @@ export async function createAccount({
   const owner = { email: ownerEmail, role: 'OWNER', by, from: NO_REQUEST } as const
   const [row] = await db().$queryRaw<JoinedOrInvited[]>(joinOrInvite(account, owner))
   if (!row) return { kind: 'customer-taken' }
-  // Nobody is a member of a new account yet.
+  // A new account has no members, so the owner is never `already-member`.
   return { kind: 'created', id: row.id, owner: row.status === 'invited' ? 'invited' : 'joined' }
 }

@@ -2,8 +2,8 @@ import { db } from '../db'
 import type { MemberRef } from './locked-member'
 
 /**
- * A member of an account with what their removal or another role would mean. Null when there is none.
- * `isOnlyOwner`: nobody else owns the account. `liveKeys`: active API keys of the account that they made.
+ * Finds a member of an account, for pages that change or remove them. Null when there is none. `liveKeys` is
+ * the number of active API keys of the account that they created.
  */
 export async function findMember({ accountId, userId }: MemberRef) {
   const live = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] }

@@ -1,11 +1,10 @@
 import { db } from '../db'
 
-/** Where an address is on an account. */
 export type FoundPerson = { kind: 'member'; userId: string } | { kind: 'invited'; invitationId: string }
 
 /**
- * Finds who has an address on an account, for an operator, who names people by that. Null when it is on it
- * neither as a member's nor as an invited one.
+ * Finds the member or invitation with this email address, for an operator's command. Null when there is
+ * neither.
  *
  * @param email lower case
  */

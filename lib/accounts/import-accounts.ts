@@ -26,8 +26,8 @@ export type AccountImported = {
  * accounts by customer, so importing them again changes nothing. New owners are recorded as added by the
  * operator.
  *
- * An existing account gets the row's name only if the row's owner already owns it or is invited to. A row
- * that disagrees about the owner may be shifted against its customer, and would show someone else's invoices.
+ * An existing account gets the row's name only if the row's owner already owns it or is invited as its owner.
+ * A row with another owner may be shifted against its customer, and would show someone else's invoices.
  *
  * @param database a client that allows a statement more time than a request has
  * @param rows no two with the same customer

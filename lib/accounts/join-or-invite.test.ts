@@ -34,7 +34,7 @@ test.each([
   ])
 })
 
-test('joining deletes the invitation that waited for the address', async () => {
+test('joining deletes the pending invitation for the address', async () => {
   const account = await newAccount()
   if (account.kind !== 'created') throw new Error(account.kind)
   await db().user.create({ data: { email } })
@@ -54,7 +54,7 @@ test('creates no account, member or invitation for a customer that another accou
   expect(await db().billingAccount.count({ where: { stripeCustomerId } })).toBe(1)
 })
 
-test('adds nobody to an account that does not exist', async () => {
+test('adds no one to an account that does not exist', async () => {
   expect(await addMember({ accountId: 'nope', email, role: 'OWNER', ...asOperator })).toEqual({
     kind: 'no-account',
   })

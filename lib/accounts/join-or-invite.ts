@@ -11,13 +11,13 @@ export type Newcomer = {
   from: RequestSource
 }
 
-/** The row that the statement returns; none when there is no such account. */
+/** The row that the statement returns. It returns no row when there is no such account. */
 export type JoinedOrInvited = { id: string; status: 'joined' | 'invited' | 'already-member' }
 
 /**
  * A SQL statement that adds a person to a billing account, and records it. A user with this verified address
- * becomes a member at once (`joined`). For anyone else an invitation waits for the sign-in that verifies the
- * address (`invited`); one that already waits gets the role. An existing member keeps their role
+ * becomes a member immediately (`joined`). Anyone else is invited, and joins at the sign-in that verifies the
+ * address (`invited`). A pending invitation gets the new role. An existing member keeps their role
  * (`already-member`).
  *
  * A user who verifies the address concurrently is invited, and joins at their next sign-in.

@@ -3,7 +3,7 @@ import { db } from '../db'
 
 export type ListedInvitation = { id: string; email: string; role: Role; createdAt: Date }
 
-/** Invitations that nobody has accepted yet, the newest first. */
+/** Lists an account's pending invitations, newest first. */
 export async function listInvitations(accountId: string): Promise<ListedInvitation[]> {
   return db().invitation.findMany({
     where: { billingAccountId: accountId },
@@ -12,7 +12,7 @@ export async function listInvitations(accountId: string): Promise<ListedInvitati
   })
 }
 
-/** An invitation to one of these accounts. Null when there is none: another account's looks absent. */
+/** Finds an invitation to one of these accounts. Null when there is none; another account's looks absent. */
 export async function findInvitation(id: string, accountIds: readonly string[]) {
   return db().invitation.findFirst({
     where: { id, billingAccountId: { in: [...accountIds] } },

@@ -1,23 +1,23 @@
 import type { Role } from '@/prisma/generated/enums'
 import { db } from '../db'
 
-/** A member as the account's other members may see them. */
+/** A member as the account's other members see them. */
 export type ListedMember = {
   userId: string
   name: string | null
-  /** Null where the sign-in provider has verified none. */
+  /** Null if the sign-in provider has verified none. */
   email: string | null
   role: Role
-  /** Since when. */
+  /** When they became a member. */
   createdAt: Date
 }
 
-/** An account's members: owners first, then billing members, then the others, each the oldest first. */
+/** Lists an account's members: owners, then billing members, then the others, each oldest first. */
 export async function listMembers(accountId: string): Promise<ListedMember[]> {
   const places = await db().membership.findMany({
     where: { billingAccountId: accountId },
     select: { userId: true, role: true, createdAt: true, user: { select: { name: true, email: true } } },
-    // PostgreSQL orders an enum as it is declared.
+    // PostgreSQL sorts an enum in the order of its declaration.
     orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
     relationLoadStrategy: 'join',
   })

@@ -1,9 +1,9 @@
 import { db } from '../db'
 
-/** Somebody to ask: an owner of an account. */
+/** An owner of an account, for people who need to ask one. */
 export type ListedOwner = { accountId: string; name: string | null; email: string | null }
 
-/** The owners of accounts, the oldest first within each account. One statement, whatever their number. */
+/** Lists the owners of accounts in one statement, oldest first within each account. */
 export async function listOwners(accountIds: readonly string[]): Promise<ListedOwner[]> {
   if (accountIds.length === 0) return []
   const places = await db().membership.findMany({

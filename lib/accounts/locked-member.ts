@@ -3,10 +3,10 @@ import { Prisma } from '@/prisma/generated/client'
 export type MemberRef = { accountId: string; userId: string }
 
 /**
- * The part of a statement that finds a member as they are now, and keeps them so until the statement's end.
- * It makes the CTEs `account` and `member`; where there is no such member, `member` has no row.
+ * The start of a statement that changes a member: it locks the account and the member until the statement
+ * ends. It adds the CTEs `account` and `member`. `member` is empty when the user is not a member.
  *
- * The account comes first, as in every statement about its members, so that no two wait for each other.
+ * Every statement about an account's members locks the account first, so two of them cannot deadlock.
  */
 export function lockedMember({ accountId, userId }: MemberRef): Prisma.Sql {
   return Prisma.sql`
@@ -21,4 +21,22 @@ export function lockedMember({ accountId, userId }: MemberRef): Prisma.Sql {
       WHERE place."userId" = ${userId}
       FOR UPDATE OF place
     )`
+}
+
+/**
+ * A CTE that deletes a pending invitation for the locked member's address. The next sign-in would accept it,
+ * and undo the change.
+ */
+export const OLD_INVITATION_DELETED = Prisma.sql`
+  settled AS (
+    DELETE FROM "Invitation" AS invitation USING member
+    WHERE invitation."billingAccountId" = member."billingAccountId" AND invitation."email" = member."email"
+  )`
+
+/**
+ * Whether PostgreSQL refused a statement because the account would have lost its last owner. The trigger
+ * `Membership_last_owner` in the migrations puts its name into the message.
+ */
+export function isLastOwnerRefusal(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Membership_last_owner')
 }

@@ -57,7 +57,7 @@ async function eventsOf({ id }: { id: string }): Promise<string[]> {
 const invitationsOf = ({ id }: { id: string }) =>
   db().invitation.findMany({ where: { billingAccountId: id }, select: { id: true, email: true, role: true } })
 
-test('a new person waits for their sign-in, a known one joins at once, and both are recorded', async () => {
+test('invites an unknown person, adds a known one immediately, and records both', async () => {
   const account = await newAccount('OWNER')
   const known = await newAccount('OWNER')
   const add = (email: string, role: Role) =>
@@ -73,7 +73,7 @@ test('a new person waits for their sign-in, a known one joins at once, and both 
   ])
 })
 
-test('adding a member again changes and records nothing, so that no owner is demoted by it', async () => {
+test('adding a member again changes and records nothing, so it demotes no owner', async () => {
   const account = await newAccount('OWNER', 'OWNER')
   const again = { accountId: account.id, email: account.email(1), role: 'MEMBER', ...operator } as const
   expect(await addMember(again)).toEqual({ kind: 'already-member' })
@@ -81,7 +81,7 @@ test('adding a member again changes and records nothing, so that no owner is dem
   expect(await eventsOf(account)).toEqual([])
 })
 
-test('a role is changed and recorded once, and the same role changes nothing', async () => {
+test('changes and records a role once, and setting the same role changes nothing', async () => {
   const account = await newAccount('OWNER', 'MEMBER')
   const change = () => changeRole({ ...ref(account, 1), role: 'BILLING', ...as(account.users[0]) })
   expect(await change()).toEqual({ kind: 'changed' })
@@ -108,7 +108,7 @@ test('people can leave, and an old invitation does not bring a removed member ba
   ])
 })
 
-test('a demoted member is not raised again by an old invitation', async () => {
+test('an old invitation does not restore a demoted member’s role', async () => {
   const account = await newAccount('OWNER', 'OWNER')
   const left = { billingAccountId: account.id, email: account.email(1), role: 'OWNER' } as const
   await db().invitation.create({ data: left })
@@ -117,7 +117,7 @@ test('a demoted member is not raised again by an old invitation', async () => {
   expect(await rolesOf(account)).toEqual(['OWNER', 'MEMBER'])
 })
 
-test('ownership is passed on in one go, by an owner alone and to a member alone', async () => {
+test('passes ownership in one statement, only from an owner and only to a member', async () => {
   const account = await newAccount('OWNER', 'MEMBER')
   const stranger = await newAccount('OWNER')
   const pass = (ownerId: string | undefined, userId: string | undefined) =>
@@ -137,7 +137,7 @@ test('ownership is passed on in one go, by an owner alone and to a member alone'
   expect(await eventsOf(account)).toEqual([`USER member.ownership_passed ${account.email(1)} OWNER`])
 })
 
-test('an invitation is withdrawn once, and never through another account', async () => {
+test('withdraws an invitation once, and never through another account', async () => {
   const [account, other] = [await newAccount('OWNER'), await newAccount('OWNER')]
   await addMember({ accountId: account.id, email: 'new@example.com', role: 'OWNER', ...operator })
   const [invitation] = await invitationsOf(account)
@@ -152,7 +152,7 @@ test('an invitation is withdrawn once, and never through another account', async
   expect(await eventsOf(other)).toEqual([])
 })
 
-test('each change takes one statement, so that no transaction is left open', async () => {
+test('each change takes one statement, so no transaction stays open', async () => {
   const account = await newAccount('OWNER', 'OWNER', 'MEMBER')
   const statements = await recordStatements(async () => {
     await changeRole({ ...ref(account, 2), role: 'BILLING', ...operator })
@@ -168,7 +168,7 @@ test('each change takes one statement, so that no transaction is left open', asy
   expect(statements).toHaveLength(4)
 })
 
-test('the last owner neither leaves nor is removed or demoted, and nothing is recorded', async () => {
+test('refuses to let the last owner leave, be removed or be demoted, and records nothing', async () => {
   const account = await newAccount('OWNER', 'BILLING')
   const owner = ref(account, 0)
   expect(await removeMember({ ...owner, ...as(owner.userId) })).toEqual({ kind: 'last-owner' })
@@ -178,7 +178,7 @@ test('the last owner neither leaves nor is removed or demoted, and nothing is re
   expect(await eventsOf(account)).toEqual([])
 })
 
-test('PostgreSQL keeps the last owner whoever writes, and lets a whole account go', async () => {
+test('PostgreSQL keeps the last owner for every writer, and allows deleting the whole account', async () => {
   const account = await newAccount('OWNER', 'OWNER', 'MEMBER')
   const [first = '', second = ''] = account.users
   await db().user.delete({ where: { id: first } })
@@ -196,7 +196,7 @@ test('PostgreSQL keeps the last owner whoever writes, and lets a whole account g
   await db().billingAccount.delete({ where: { id: account.id } })
 })
 
-test('an account that never had an owner works, and keeps the first one that it gets', async () => {
+test('an account without an owner works, and keeps its first one', async () => {
   const account = await newAccount('BILLING', 'MEMBER')
   expect(await removeMember({ ...ref(account, 1), ...operator })).toEqual({ kind: 'removed' })
   await changeRole({ ...ref(account, 0), role: 'OWNER', ...operator })
@@ -221,7 +221,7 @@ test.each<Race>([
   ['remove each other', remove(0), remove(1)],
   ['leave', leave(0), leave(1)],
   ['leave and are demoted', leave(0), demote(1)],
-])('of two owners who %s at once exactly one goes', async (_, first, second) => {
+])('when two owners %s concurrently, one of them stays an owner', async (_, first, second) => {
   for (let round = 0; round < 10; round++) {
     const account = await newAccount('OWNER', 'OWNER')
     const outcomes = await Promise.all([first(account), second(account)])
@@ -231,7 +231,7 @@ test.each<Race>([
   }
 })
 
-test('two owners who pass ownership to each other at once leave one owner and no deadlock', async () => {
+test('two owners who pass ownership to each other concurrently leave one owner and no deadlock', async () => {
   for (let round = 0; round < 10; round++) {
     const account = await newAccount('OWNER', 'OWNER')
     const [a = '', b = ''] = account.users
@@ -242,7 +242,7 @@ test('two owners who pass ownership to each other at once leave one owner and no
   }
 })
 
-test('whoever takes the second owner away waits for who takes the first, and is then refused', async () => {
+test('removing the second owner waits for the removal of the first, and is then refused', async () => {
   const account = await newAccount('OWNER', 'OWNER')
   const [first = '', second = ''] = account.users
   const drop = (userId: string) => ({ where: { userId, billingAccountId: account.id } })
@@ -272,7 +272,7 @@ test('whoever takes the second owner away waits for who takes the first, and is 
   expect(await rolesOf(account)).toEqual([null, 'OWNER'])
 })
 
-test('an old snapshot cannot hide that the other owner has gone', async () => {
+test('an old snapshot cannot hide that the other owner is gone', async () => {
   const account = await newAccount('OWNER', 'OWNER')
   const second = account.users[1] ?? ''
   const late = db().$transaction(
@@ -287,7 +287,7 @@ test('an old snapshot cannot hide that the other owner has gone', async () => {
   expect(await rolesOf(account)).toEqual([null, 'OWNER'])
 })
 
-test('an invitation that is accepted twice and withdrawn at once takes effect once', async () => {
+test('an invitation accepted twice and withdrawn concurrently takes effect once', async () => {
   for (let round = 0; round < 10; round++) {
     const account = await newAccount('OWNER')
     const { id: userId } = await db().user.create({ data: {} })

@@ -13,13 +13,10 @@ type Passing = {
   from: RequestSource
 }
 
-/** `not-member`: the other one is no member, or it is the same person. */
+/** `not-member`: the new owner is not a member, or is the same person. */
 export type OwnershipPassed = { kind: 'passed' } | { kind: 'not-owner' } | { kind: 'not-member' }
 
-/**
- * Makes another member an owner, and the owner who asks a billing member, in one statement that also records
- * it: both, or neither.
- */
+/** Makes another member an owner and the current owner a billing member, and records it: both, or neither. */
 export async function passOwnership({ accountId, ownerId, userId, from }: Passing): Promise<OwnershipPassed> {
   const [row] = await db().$queryRaw<{ passed: boolean; owner: boolean }[]>`
     WITH ${lockedMember({ accountId, userId })}, owner AS MATERIALIZED (

@@ -2,16 +2,16 @@ import { Prisma } from '@/prisma/generated/client'
 import type { Actor, RequestSource } from '../audit/event'
 import { recording } from '../audit/recording'
 import { db } from '../db'
-import { lockedMember, type MemberRef } from './locked-member'
+import { isLastOwnerRefusal, lockedMember, type MemberRef, OLD_INVITATION_DELETED } from './locked-member'
 
 type Removal = MemberRef & { by: Actor; from: RequestSource }
 
 export type MemberRemoved = { kind: 'removed' } | { kind: 'not-member' } | { kind: 'last-owner' }
 
 /**
- * Takes somebody off an account from their next request on, in one statement that also records it. Who
- * removes themselves leaves. API keys that they made stay, because keys belong to the account. An invitation
- * that still waits for their address goes, because it would bring them back.
+ * Removes a member from their next request on, and records it: as leaving if they remove themselves. The API
+ * keys that they created stay, because keys belong to the account. A pending invitation for their address is
+ * deleted, because it would bring them back.
  */
 export async function removeMember({ by, from, ...ref }: Removal): Promise<MemberRemoved> {
   const isSelf = by.kind === 'user' && by.userId === ref.userId
@@ -20,10 +20,7 @@ export async function removeMember({ by, from, ...ref }: Removal): Promise<Membe
       DELETE FROM "Membership" AS place USING member
       WHERE place."billingAccountId" = member."billingAccountId" AND place."userId" = member."userId"
       RETURNING place."userId"
-    ), settled AS (
-      DELETE FROM "Invitation" AS invitation USING member
-      WHERE invitation."billingAccountId" = member."billingAccountId" AND invitation."email" = member."email"
-    ), ${recording({
+    ), ${OLD_INVITATION_DELETED}, ${recording({
       action: isSelf ? 'member.left' : 'member.removed',
       by,
       from,
@@ -39,12 +36,4 @@ export async function removeMember({ by, from, ...ref }: Removal): Promise<Membe
     if (isLastOwnerRefusal(error)) return { kind: 'last-owner' }
     throw error
   }
-}
-
-/**
- * Whether PostgreSQL refused a statement because an account would have lost its last owner: see the trigger
- * Membership_last_owner in the migrations, which names itself in its message.
- */
-export function isLastOwnerRefusal(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('Membership_last_owner')
 }

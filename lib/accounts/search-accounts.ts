@@ -2,7 +2,7 @@ import type { Prisma } from '@/prisma/generated/client'
 import { db } from '../db'
 import { parseEmailAddress } from '../email-address'
 
-/** The most accounts returned: an operator looks for one. */
+/** The most accounts returned. */
 const LIMIT = 100
 
 /** LIKE's special characters, which Prisma does not escape. */
@@ -38,8 +38,8 @@ function matching(text: string): Prisma.BillingAccountWhereInput {
 }
 
 /**
- * Everything an operator may see of a billing account. Of its keys, only their first characters. Null when
- * there is no such account.
+ * Finds everything that an operator may see of a billing account: of its keys, only the first characters.
+ * Null when there is no such account.
  */
 export async function findAccountDetails(id: string) {
   const account = await db().billingAccount.findUnique({

@@ -5,10 +5,10 @@ import { db } from '../db'
 
 type Withdrawal = { accountId: string; id: string; by: Actor; from: RequestSource }
 
-/** `not-found`: it is accepted or withdrawn already, or belongs to another account. */
+/** `not-found`: it was already accepted or withdrawn, or belongs to another account. */
 export type InvitationWithdrawn = { kind: 'withdrawn' } | { kind: 'not-found' }
 
-/** Takes an invitation back, in one statement that also records it. */
+/** Withdraws an invitation, and records it in the same statement. */
 export async function withdrawInvitation(withdrawal: Withdrawal): Promise<InvitationWithdrawn> {
   const { accountId, id, by, from } = withdrawal
   const withdrawn = await db().$queryRaw<{ id: string }[]>`

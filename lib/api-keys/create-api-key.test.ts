@@ -101,7 +101,7 @@ test('revoked, expired and other accounts’ keys do not count towards the limit
 })
 
 test('creates and records no key for a missing account, and none that could never be used', async () => {
-  expect(await createApiKey({ ...fields(), accountId: 'nobody' })).toEqual({ kind: 'no-account' })
+  expect(await createApiKey({ ...fields(), accountId: 'missing' })).toEqual({ kind: 'no-account' })
   await expect(createApiKey({ ...fields(), scopes: [] })).rejects.toThrow('ApiKey_scopes_not_empty')
   await expect(createApiKey({ ...fields(), name: ' ' })).rejects.toThrow('ApiKey_name_length')
   await expect(createApiKey({ ...fields(), lifetimeSeconds: 0 })).rejects.toThrow(

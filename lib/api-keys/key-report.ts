@@ -1,4 +1,4 @@
-/** What `POST /api/api-keys/revoke` always answers. It reveals nothing about the key. */
+/** The message in every response of `POST /api/api-keys/revoke`. It reveals nothing about the key. */
 export const KEY_REPORT_MESSAGE =
   'If the Authorization header held an active API key, that key is now revoked.'
 

@@ -9,7 +9,7 @@ const good = { createdAt: days(-10), lastUsedAt: days(-1), expiresAt: days(30), 
 
 test.each([
   ['a used key with a month left', {}, []],
-  ['one without an end', { expiresAt: null }, ['never expires']],
+  ['one that never expires', { expiresAt: null }, ['never expires']],
   ['one with a little more than a week', { expiresAt: days(7.01) }, []],
   ['one with a week', { expiresAt: days(7) }, ['expires in 7 days']],
   ['one with a day and a bit', { expiresAt: days(1.1) }, ['expires in 2 days']],
@@ -19,7 +19,7 @@ test.each([
   ['an old one that was never used', { createdAt: days(-90), lastUsedAt: null }, ['unused for 90 days']],
   ['a new one that was never used', { createdAt: now, lastUsedAt: null }, []],
   [
-    'one forgotten altogether',
+    'an old one that never expires and was never used',
     { createdAt: days(-300), lastUsedAt: null, expiresAt: null },
     ['never expires', 'unused for 90 days'],
   ],

@@ -68,9 +68,9 @@ test('owners see a reported key for 30 days, or until a key is created, rotated 
   const leaked = await createTestKey(otherId, { name: 'Leaked' })
   const kept = await createTestKey(otherId)
   await reportApiKey(hashApiKey(leaked.key), NO_REQUEST)
-  const told = async () =>
+  const shown = async () =>
     (await listReportedKeys([accountId, otherId])).filter((key) => key.accountId === otherId)
-  expect(await told()).toEqual([
+  expect(await shown()).toEqual([
     {
       accountId: otherId,
       keyId: leaked.id,
@@ -84,10 +84,10 @@ test('owners see a reported key for 30 days, or until a key is created, rotated 
         UPDATE "AuditEvent" SET "createdAt" = now() - make_interval(days => ${days}::int)
         WHERE "subjectId" = ${leaked.id}`
   await setBack(31)
-  expect(await told()).toEqual([])
+  expect(await shown()).toEqual([])
   await db().auditEvent.deleteMany({ where: { subjectId: kept.id } })
   await setBack(29)
-  expect(await told()).toHaveLength(1)
+  expect(await shown()).toHaveLength(1)
   await revokeApiKey({ id: kept.id, by, from: NO_REQUEST })
-  expect(await told()).toEqual([])
+  expect(await shown()).toEqual([])
 })

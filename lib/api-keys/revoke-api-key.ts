@@ -35,17 +35,14 @@ export async function revokeApiKey({ id, accountId, by, from }: Revocation): Pro
   return { kind: row?.known ? 'already-revoked' : 'not-found' }
 }
 
-/**
- * `revoked`: the account whose owners must know, and the key. `nothing`: the key is unknown or already
- * revoked.
- */
+/** `revoked`: the key, and the account whose owners to notify. `nothing`: unknown or already revoked. */
 export type ApiKeyReported =
   | { kind: 'revoked'; accountId: string; name: string; start: string }
   | { kind: 'nothing' }
 
 /**
- * Revokes a leaked key that its finder reports, and records the report. Holding the key is the only right
- * needed: its holder can already use it.
+ * Revokes a leaked key that its finder reports, and records the report. Holding the key is enough
+ * authorization, because its holder can already use it.
  *
  * @param hash SHA-256 of the reported key
  */

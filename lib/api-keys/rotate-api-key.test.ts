@@ -34,7 +34,7 @@ const rotationsOfAccount = () =>
 const hoursLeft = (rotated: ApiKeyRotated) =>
   rotated.kind === 'rotated' ? (rotated.oldEndsAt.getTime() - Date.now()) / HOUR_MS : null
 
-test('the new key works at once, the old one until the overlap ends', async () => {
+test('the new key works immediately, the old one until the overlap ends', async () => {
   const old = await createTestKey(accountId, { name: 'Back office' })
   const rotated = await rotate(old.id, 3)
   expect(hoursLeft(rotated)).toBeCloseTo(3, 1)
@@ -47,7 +47,7 @@ test('the new key works at once, the old one until the overlap ends', async () =
   ])
 })
 
-test('without an overlap the old key expires at once', async () => {
+test('without an overlap the old key expires immediately', async () => {
   const old = await createTestKey(accountId)
   await rotate(old.id, 0)
   // The expiry is stored to the millisecond.

@@ -5,10 +5,11 @@ import { sendMail } from '../mail/send-mail'
 import { origin } from '../origin'
 
 /**
- * Emails the owners of an account that one of its API keys was reported, and is revoked. Each gets a message
- * of their own, so that no owner sees another's address.
+ * Emails each owner of an account that one of its API keys was reported and revoked. Separate messages keep
+ * owners from seeing each other's addresses.
  *
- * It never throws: the key is revoked, and the owners' pages say so. Without a mail server nothing happens.
+ * It never throws, because the key is already revoked and the owners' pages show it. Without a mail server it
+ * does nothing.
  */
 export async function tellOwners(report: { accountId: string; name: string; start: string }): Promise<void> {
   if (!env().auth.email) return
@@ -19,7 +20,7 @@ export async function tellOwners(report: { accountId: string; name: string; star
     })
     const sent = await Promise.allSettled(
       owners.map(({ user, billingAccount }) =>
-        user.email ? tell(user.email, { ...report, account: billingAccount.name }) : undefined,
+        user.email ? sendReport(user.email, { ...report, account: billingAccount.name }) : undefined,
       ),
     )
     for (const outcome of sent) if (outcome.status === 'rejected') logFailed(report.accountId, outcome.reason)
@@ -28,16 +29,15 @@ export async function tellOwners(report: { accountId: string; name: string; star
   }
 }
 
-function tell(to: string, { account, name, start }: { account: string; name: string; start: string }) {
-  const own = origin()
-  return sendMail(to, `An API key was revoked at ${new URL(own).host}`, {
+function sendReport(to: string, { account, name, start }: { account: string; name: string; start: string }) {
+  const ownOrigin = origin()
+  return sendMail(to, `An API key was revoked at ${new URL(ownOrigin).host}`, {
     heading: 'An API key was reported and revoked',
     paragraphs: [
-      `Somebody who held the API key “${name}” (${start}…) of ${account} reported it. The key has stopped ` +
-        'working.',
-      'It may have been published or stolen. Create a new key, and look for what the old one was used for.',
+      `Someone who held the API key “${name}” (${start}…) of ${account} reported it. It no longer works.`,
+      'It may have been published or stolen. Create a new key, and check what the old one was used for.',
     ],
-    button: { label: 'Open API keys', url: `${own}/api-keys` },
+    button: { label: 'Open API keys', url: `${ownOrigin}/api-keys` },
     note: `You get this email because you are an owner of ${account}.`,
   })
 }

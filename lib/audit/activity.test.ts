@@ -6,7 +6,7 @@ import { NO_REQUEST } from './event'
 import { exportActivity, listActivity } from './list-activity'
 import { recordEvent } from './recording'
 
-/** Of this file alone, because every recorded event sweeps old ones, whoever's they are. */
+/** Only for this file, because every recorded event removes old ones of any account. */
 let database: OwnDatabase
 let accountId: string
 let otherId: string
@@ -35,7 +35,7 @@ const request = (account: string) =>
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
-/** One event a day for the last so many days, starting now. */
+/** One event a day for the last `count` days, starting now. */
 const daily = (account: string, count: number) =>
   db().$executeRaw`
     INSERT INTO "AuditEvent" ("id", "billingAccountId", "action", "actor", "subject", "createdAt")

@@ -1,7 +1,7 @@
 /**
- * Every recorded action. `subject` and `detail` are a key's name and first characters; a member's address
- * (or name, without an address) and role, such as `OWNER`; or the reason of a support session, with no
- * detail. API calls are not recorded: they are in the logs and in the key's last use.
+ * Every recorded action. `subject` and `detail` are a key's name and first characters, or a member's address
+ * (without one, the name) and role, such as `OWNER`. For a support session, `subject` is the reason.
+ * API calls are not recorded: they are in the logs and in the key's last use.
  *
  * `member.added`: another person added an existing user. `member.joined`: the person accepted an invitation
  * by signing in with its address.

@@ -5,14 +5,11 @@ import type { Actor, AuditAction, RequestSource } from './event'
 /** How long events are kept, in days. */
 export const KEPT_DAYS = 400
 
-/**
- * Old events removed by each recording statement. More than one, so they cannot pile up; few, so nobody
- * waits.
- */
+/** Old events removed by each recording statement: enough that they cannot pile up, few enough to be fast. */
 const SWEEP = 2
 
 type Recording = {
-  /** Without it, `of` has the action as its fifth column. */
+  /** If absent, the fifth column of `of` is the action. */
   action?: AuditAction
   by: Actor
   from: RequestSource

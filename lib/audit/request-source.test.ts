@@ -23,7 +23,7 @@ test.each([
   ['2001:DB8::1', '2001:db8::1'],
   ['[2001:db8::1]:443', '2001:db8::1'],
   ['[2001:db8::1]', '2001:db8::1'],
-  // What the client sends comes first.
+  // The client's own entries come first.
   ['203.0.113.9, 198.51.100.7, 192.0.2.1', '192.0.2.1'],
 ])('reads %j', (value, address) => {
   expect(clientAddress(value)).toBe(address)
@@ -68,6 +68,6 @@ test.each([
   expect(browserFamily(userAgent)).toBe(family)
 })
 
-test('keeps nothing that the client writes, however long', () => {
+test('keeps no text from the client, however long', () => {
   expect(browserFamily(`<b>${'x'.repeat(100_000)} Firefox/1`)).toBeNull()
 })

@@ -28,8 +28,8 @@ export function authAdapter(): Adapter {
       return released || createUser({ ...user, emailVerified: user.email ? new Date() : null })
     },
 
-    // NextAuth calls this only when a link signs in a user whom it has found by address. That the user has no
-    // other identity was checked before, in another statement; this one makes sure.
+    // NextAuth calls this only for a sign-in link of an existing user. An earlier statement has checked that
+    // the user has no other identity. This one checks again, because one may have been added since.
     async updateUser({ id }) {
       const { count } = await db().user.updateMany({
         where: { id, accounts: { none: {} } },
@@ -40,8 +40,8 @@ export function authAdapter(): Adapter {
       return user
     },
 
-    // By its hash alone, so that a link need not say whose it is. Deleting it is what uses it up: of two
-    // presses at once only one gets the row.
+    // Finds the token by its hash alone, so a link does not contain the address. Deleting the row uses the
+    // link up: of two concurrent clicks only one gets the row.
     async useVerificationToken({ token }) {
       const [used] = await db().$queryRaw<VerificationToken[]>`
         DELETE FROM "VerificationToken" WHERE "token" = ${token} RETURNING "identifier", "token", "expires"`
@@ -54,7 +54,7 @@ export function authAdapter(): Adapter {
       await db().account.create({ data: { userId, type, provider, providerAccountId } })
     },
 
-    // A cookie that PostgreSQL cannot compare (it holds a NUL) is no session, not a failure.
+    // A cookie that PostgreSQL cannot compare, because it has a NUL, is not a failure but no session.
     async getSessionAndUser(sessionToken) {
       return parseSessionToken(sessionToken) ? getSessionAndUser(sessionToken) : null
     },
@@ -66,7 +66,7 @@ export function authAdapter(): Adapter {
   }
 }
 
-/** Whether an operator has released a user whom nobody has claimed since. */
+/** Whether an operator has released this user, and no sign-in has claimed it since. */
 async function isReleased({ id, emailVerified }: AdapterUser): Promise<boolean> {
   return emailVerified === null && (await db().account.count({ where: { userId: id } })) === 0
 }

@@ -5,21 +5,21 @@ import { connect } from 'node:net'
 import { createEmulator, type Emulator } from 'emulate'
 import getPort from 'get-port'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { serveAuth } from '@/tools/test/serve-auth'
 import { createTestBrowser } from '@/tools/test/test-browser'
 import { db } from '../db'
-import { startTestApp } from './test-app'
 
 /**
- * Signing in with GitHub and Google, the whole way, against `emulate`
+ * Complete sign-ins with GitHub and Google, against `emulate`
  * (https://github.com/vercel-labs/emulate).
- * It is laxer than the real ones: its GitHub calls every address primary and verified, ignores the PKCE
- * challenge, and sends no `iss` on the way back, which is added here. What the real ones say about addresses
- * is tested beside `toGitHubUser` and `toUser`.
+ * It is less strict than the real providers: its GitHub reports every address as primary and verified,
+ * ignores the PKCE challenge, and adds no `iss` to the redirect URI, which the test adds. How real profiles
+ * are mapped is tested beside `toGitHubUser` and `toUser`.
  */
 const CLIENT = { client_id: 'the-client', client_secret: 'the-secret', name: 'OrbitKit Billing' }
 const HOSTS = ['github.com', 'api.github.com', 'accounts.google.com']
 
-let app: Awaited<ReturnType<typeof startTestApp>>
+let app: Awaited<ReturnType<typeof serveAuth>>
 let own: string
 let emulator: Emulator | undefined
 let emulatorPort: number
@@ -27,7 +27,7 @@ let emulatorPort: number
 const { globalAgent } = https
 
 beforeAll(async () => {
-  ;[app, emulatorPort] = await Promise.all([startTestApp(), getPort()])
+  ;[app, emulatorPort] = await Promise.all([serveAuth(), getPort()])
   own = `http://localhost:${app.port}`
   for (const name of ['OIDC_ISSUER', 'EMAIL_SERVER', 'NEXTAUTH_URL']) delete process.env[name]
   Object.assign(process.env, {
@@ -70,7 +70,7 @@ async function emulate(service: 'github' | 'google', person: Person): Promise<vo
   const seed =
     service === 'github'
       ? {
-          users: [{ login: 'somebody', name: person.email, email: person.email }],
+          users: [{ login: 'someone', name: person.email, email: person.email }],
           oauth_apps: [{ ...CLIENT, redirect_uris }],
         }
       : {
@@ -85,7 +85,7 @@ async function emulate(service: 'github' | 'google', person: Person): Promise<vo
   })
 }
 
-/** Signs in at the emulated provider, by its button for the person. Returns where the browser arrives. */
+/** Signs in with the emulated provider's button for the person. Returns the final page. */
 async function signIn(service: 'github' | 'google', person: Person) {
   await emulate(service, person)
   const browser = createTestBrowser({ stopAt: (url) => HOSTS.includes(new URL(url).hostname) })
@@ -101,12 +101,12 @@ async function signIn(service: 'github' | 'google', person: Person) {
     ([, name = '', value = '']) => [name, value.replace(/&amp;/g, '&')],
   )
   const [, action = ''] = /action="([^"]*)"/.exec(chosen) ?? []
-  const answer = await fetch(new URL(action, emulated), {
+  const response = await fetch(new URL(action, emulated), {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams(fields),
   })
-  const back = new URL(answer.headers.get('Location') ?? '')
+  const back = new URL(response.headers.get('Location') ?? '')
   if (service === 'github') back.searchParams.set('iss', person.iss ?? 'https://github.com/login/oauth')
   const arrived = new URL((await browser.visit(back.href)).url)
   await emulator?.close()
@@ -116,7 +116,7 @@ async function signIn(service: 'github' | 'google', person: Person) {
     way: arrived.searchParams.get('way'),
     error: arrived.searchParams.get('error'),
     isSignedIn: browser.cookie('next-auth.session-token') !== undefined,
-    asked: sent,
+    request: sent,
   }
 }
 
@@ -125,10 +125,10 @@ const findUser = () => db().user.findFirst({ where: { name: email }, include: { 
 test.each(['github', 'google'] as const)(
   'signs in through %s, with a verified address, and keeps no token',
   async (service) => {
-    const { asked, ...arrived } = await signIn(service, { email })
+    const { request, ...arrived } = await signIn(service, { email })
     expect(arrived).toEqual({ arrived: '/billing', way: null, error: null, isSignedIn: true })
-    expect(asked.searchParams.get('redirect_uri')).toBe(`${own}/api/auth/callback/${service}`)
-    expect(asked.searchParams.get('code_challenge_method')).toBe('S256')
+    expect(request.searchParams.get('redirect_uri')).toBe(`${own}/api/auth/callback/${service}`)
+    expect(request.searchParams.get('code_challenge_method')).toBe('S256')
     expect(await findUser()).toMatchObject({
       email,
       emailVerified: expect.any(Date),
@@ -140,12 +140,12 @@ test.each(['github', 'google'] as const)(
   },
 )
 
-test('asks GitHub for the addresses and for nothing else', async () => {
-  const { asked } = await signIn('github', { email })
-  expect(asked.searchParams.get('scope')).toBe('user:email')
+test('requests only the scope for addresses from GitHub', async () => {
+  const { request } = await signIn('github', { email })
+  expect(request.searchParams.get('scope')).toBe('user:email')
 })
 
-test('a way back from GitHub that names another issuer signs nobody in', async () => {
+test('refuses a redirect from GitHub with the `iss` of another issuer', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   expect(await signIn('github', { email, iss: 'https://evil.example' })).toMatchObject({
     arrived: '/sign-in',
@@ -155,7 +155,7 @@ test('a way back from GitHub that names another issuer signs nobody in', async (
   vi.restoreAllMocks()
 })
 
-test('an address that Google does not call verified is not taken', async () => {
+test('does not store an address that Google has not verified', async () => {
   expect(await signIn('google', { email, isVerified: false })).toMatchObject({ arrived: '/billing' })
   expect(await findUser()).toMatchObject({ email: null, accounts: [{ provider: 'google' }] })
 })
@@ -163,17 +163,20 @@ test('an address that Google does not call verified is not taken', async () => {
 test.each([
   ['google', 'github'],
   ['github', 'google'],
-] as const)('who signed in with %s before is told so by %s, and nothing is merged', async (first, second) => {
-  await signIn(first, { email })
-  expect(await signIn(second, { email })).toMatchObject({
-    arrived: '/sign-in/other-way',
-    way: first,
-    isSignedIn: false,
-  })
-  expect((await findUser())?.accounts).toMatchObject([{ provider: first }])
-})
+] as const)(
+  'a user of %s who signs in with %s is sent back to the first, and nothing is merged',
+  async (first, second) => {
+    await signIn(first, { email })
+    expect(await signIn(second, { email })).toMatchObject({
+      arrived: '/sign-in/other-way',
+      way: first,
+      isSignedIn: false,
+    })
+    expect((await findUser())?.accounts).toMatchObject([{ provider: first }])
+  },
+)
 
-test('who has used email links before is told so by a provider, and nothing is merged', async () => {
+test('a user of email links who signs in with GitHub is sent back, and nothing is merged', async () => {
   await db().user.create({ data: { email, name: email, emailVerified: new Date() } })
   expect(await signIn('github', { email })).toMatchObject({
     arrived: '/sign-in/other-way',

@@ -1,7 +1,7 @@
 import type { Adapter } from 'next-auth/adapters'
 import { db } from '../db'
 
-/** Expired rows removed with each new one: more than one, so they cannot pile up; few, so nobody waits. */
+/** Expired rows removed with each new one: more than one, so they cannot pile up; few, so it stays fast. */
 const SWEEP = 2
 
 /**

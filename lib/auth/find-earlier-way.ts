@@ -1,14 +1,13 @@
 import { db } from '../db'
 
 /**
- * Finds the way in which the user with this address signed in before. An address alone never gives a second
- * identity the user of a first one: providers differ in what a verified address is worth, and addresses
- * change hands.
+ * Finds how the user with this address signed in before. A second identity never gets an existing user only
+ * because it has the same address: some providers verify addresses less strictly, and addresses change hands.
  *
- * @param email proved by whoever signs in now, in lower case
- * @param now the identity that signs in: a provider's id, and who that provider says it is
- * @returns the provider's id, `email` for a user who has used links alone; null when nobody has the address,
- *   when its user has been released, and when the identity is known already
+ * @param email verified by the current sign-in, in lower case
+ * @param now the identity that is signing in
+ * @returns the provider's id, or `email` for a user who has only used links; null when no user has the
+ *   address, when the user has been released, and when the identity is already stored
  */
 export async function findEarlierWay(
   email: string,

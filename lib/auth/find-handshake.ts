@@ -5,7 +5,7 @@ import { cookieNames, cookieValues } from './cookie-names'
 /** The cookies, by name, of a sign-in that is in progress at the provider. */
 export type Handshake = Readonly<Record<string, string>>
 
-/** OpenID Connect's nonce is in the ID token; GitHub has none. */
+/** The nonce is part of the ID token, which GitHub does not issue. */
 const WITHOUT_NONCE = 'github'
 
 /**
@@ -32,11 +32,11 @@ export async function findHandshake(
 async function findSealed(
   cookieHeader: string | null,
   name: string,
-  fits: (value: string) => boolean = () => true,
+  matches: (value: string) => boolean = () => true,
 ): Promise<[string, string] | null> {
   for (const cookie of cookieValues(cookieHeader, name)) {
     const value = await unsealed(cookie, name)
-    if (value !== null && fits(value)) return [name, cookie]
+    if (value !== null && matches(value)) return [name, cookie]
   }
   return null
 }

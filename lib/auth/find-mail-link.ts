@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { authSecret } from '../auth-secret'
 import { db } from '../db'
 
-/** NextAuth makes 32 random bytes (next-auth 4, core/lib/email/signin). */
+/** NextAuth generates 32 random bytes (next-auth 4, core/lib/email/signin). */
 const TOKEN = /^[0-9a-f]{64}$/
 
 /**
- * Finds whom a sign-in link signs in, and leaves the link as it is.
+ * Finds the address that a sign-in link is for, without using the link up.
  *
- * @returns the address; null when the link has expired, was used, or never was one
+ * @returns null when the link has expired, was used, or never existed
  */
 export async function findMailLink(token: unknown): Promise<string | null> {
   if (typeof token !== 'string' || !TOKEN.test(token)) return null

@@ -5,7 +5,7 @@ import { toGitHubUser } from './github-provider'
 const profile = { id: 1, login: 'octocat', name: 'monalisa octocat', email: 'octocat@github.com' }
 const address = { email: 'octocat@github.com', verified: true, primary: true, visibility: 'public' }
 
-test('takes the primary address, if it is verified, in lower case', () => {
+test('uses the primary address, if it is verified, in lower case', () => {
   const emails = [
     { email: 'first@example.com', verified: true, primary: false, visibility: null },
     { ...address, email: 'OctoCat@GitHub.com' },
@@ -27,17 +27,17 @@ test.each([
     ],
   ],
   ['who has no addresses', []],
-  ['whose addresses say nothing of the kind', [{ email: 'octocat@github.com' }]],
-  ['whose addresses are no list', { message: 'Not Found' }],
+  ['whose addresses lack the two flags', [{ email: 'octocat@github.com' }]],
+  ['whose addresses are not a list', { message: 'Not Found' }],
   ['whose address is not ASCII', [{ ...address, email: 'oct\u00f6cat@github.com' }]],
-])('has no address of somebody %s, whatever the public profile says', (_, emails) => {
+])('stores no address for a user %s, even if the public profile has one', (_, emails) => {
   expect(toGitHubUser({ ...profile, emails }).email).toBeNull()
 })
 
-test('names somebody without a name by their login', () => {
+test('uses the login of a user without a name', () => {
   expect(toGitHubUser({ ...profile, name: null as never, emails: [address] }).name).toBe('octocat')
 })
 
-test.each([undefined, null, '1', Number.NaN, 1.5])('refuses a user with the id %j', (id) => {
-  expect(() => toGitHubUser({ ...profile, id, emails: [address] })).toThrow('GitHub named no user.')
+test.each([undefined, null, '1', Number.NaN, 1.5])('refuses a profile with the id %j', (id) => {
+  expect(() => toGitHubUser({ ...profile, id, emails: [address] })).toThrow('GitHub returned no user id.')
 })

@@ -1,5 +1,6 @@
 import { ApiError } from '../api-error'
 import type { ApiRequest } from '../http/api-request'
+import { unknownEndpoint } from '../http/unknown-endpoint'
 import { cookieNames } from './cookie-names'
 import { findCsrfPairs } from './csrf-token'
 import { handleCallback } from './handle-callback'
@@ -14,7 +15,7 @@ const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['signin', ['GET', 'POST']],
   ['signout', ['GET', 'POST']],
   ['callback', ['GET']],
-  // The button of the page to which a sign-in link leads. Opening a link uses nothing up.
+  // The form of the page that a sign-in link opens. Opening the link does not use it up.
   ['callback/email', ['POST']],
   ['verify-request', ['GET']],
   ['csrf', ['GET']],
@@ -23,7 +24,7 @@ const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['providers', ['GET']],
 ])
 
-/** The form of NextAuth's and our own codes in `?error=`. Anything else is dropped. */
+/** The format of the codes in `?error=`, NextAuth's and ours. Anything else is dropped. */
 const ERROR_CODE = /^\w{1,40}$/
 
 /** Handles everything under `/api/auth/`: signing in and out, by NextAuth. */
@@ -51,7 +52,7 @@ export async function handleAuth(request: ApiRequest): Promise<Response> {
 
 function requireMethod(method: string, { action, providerId }: Visit): void {
   const methods = METHODS.get(`${action}/${providerId}`) ?? METHODS.get(action)
-  if (!methods) throw new ApiError('NOT_FOUND', { message: 'Nothing is at this address' })
+  if (!methods) throw unknownEndpoint()
   if (methods.includes(method)) return
   const allow = methods.join(', ')
   throw new ApiError('VALIDATION_FAILED', { status: 405, message: `Use ${allow}`, headers: { Allow: allow } })

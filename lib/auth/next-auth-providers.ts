@@ -5,14 +5,17 @@ import { githubProvider } from './github-provider'
 import { googleSettings } from './google-settings'
 import { oidcProvider } from './oidc-provider'
 
-/** Google documents that the client's secret is sent in the form. */
+/**
+ * Google expects the client's secret in the form
+ * (https://developers.google.com/identity/openid-connect/openid-connect#exchangecode).
+ */
 const GOOGLE = {
   id: 'google',
   name: 'Google',
   client: { token_endpoint_auth_method: 'client_secret_post' },
 } as const
 
-/** What this deployment offers to sign in with, for NextAuth. */
+/** NextAuth's providers for the configured ways to sign in. */
 export function nextAuthProviders({ oidc, google, github, email }: Env['auth']): Provider[] {
   return [
     ...(oidc ? [oidcProvider(oidc)] : []),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { completeClaims, toUser } from './oidc-provider'
 
-test('keeps a verified address in lower case', () => {
+test('stores a verified address in lower case', () => {
   const claims = { sub: 'abc', name: 'Ada', email: ' Ada@Example.com', email_verified: true }
   expect(toUser(claims)).toEqual({ id: 'abc', name: 'Ada', email: 'ada@example.com' })
 })
@@ -18,16 +18,16 @@ test.each([
   ['null', { email_verified: null }],
   ['the word "false"', { email_verified: 'false' }],
   ['a number', { email_verified: 1 }],
-])('keeps no address whose verification is %s', (_, verification) => {
+])('stores no address whose verification is %s', (_, verification) => {
   expect(toUser({ sub: 'abc', email: 'ada@example.com', ...verification }).email).toBeNull()
 })
 
 test.each([
   ['absent', {}],
   ['blank', { email: ' ' }],
-  ['not ASCII, though it folds into it', { email: 'fran\u212a@example.com' }],
-  ['beside a no-break space', { email: 'ada@example.com\u00a0' }],
-])('keeps no address that is %s', (_, address) => {
+  ['not ASCII, but becomes ASCII in lower case', { email: 'fran\u212a@example.com' }],
+  ['followed by a no-break space', { email: 'ada@example.com\u00a0' }],
+])('stores no address that is %s', (_, address) => {
   expect(toUser({ sub: 'abc', email_verified: true, ...address }).email).toBeNull()
 })
 
@@ -45,7 +45,7 @@ test('calls the userinfo endpoint when the ID token lacks `email_verified`', asy
 test.each([true, false])(
   'trusts an ID token with email_verified %s, without a userinfo request',
   async (email_verified) => {
-    const userinfo = () => Promise.reject(new Error('The userinfo endpoint was asked.'))
+    const userinfo = () => Promise.reject(new Error('The userinfo endpoint was called.'))
     expect(await completeClaims({ ...ADA, email_verified }, userinfo)).toEqual({ ...ADA, email_verified })
   },
 )

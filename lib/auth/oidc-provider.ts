@@ -10,7 +10,7 @@ export const PROVIDER_TIMEOUT_MS = 10_000
 
 type Settings = NonNullable<Env['auth']['oidc']>
 
-/** NextAuth's name for the provider, and what openid-client has to know of it. */
+/** The provider's id and name in NextAuth, and settings for openid-client. */
 type Variant = Pick<OAuthConfig<OidcClaims>, 'id' | 'name' | 'client'>
 
 /**
@@ -91,8 +91,8 @@ function requireOwnSubject(claims: OidcClaims): OidcClaims {
 }
 
 /**
- * Treats an address as verified when the issuer does not say, as OIDC_TRUST_EMAIL asks. If the issuer does
- * say, that stands. Of several addresses none is used, because nothing identifies the right one.
+ * Implements OIDC_TRUST_EMAIL: an address counts as verified if the issuer does not say. If the issuer does
+ * say, that stands. None of several addresses is used, because nothing identifies the right one.
  */
 function trustEmail(claims: OidcClaims): OidcClaims {
   const { email_verified, email, emails } = claims
@@ -102,8 +102,8 @@ function trustEmail(claims: OidcClaims): OidcClaims {
 }
 
 /**
- * Maps claims to a User. It keeps an address only if the provider verified it, in lower case. Anyone can put
- * someone else's address into a profile and would otherwise gain the accounts that wait for it.
+ * Maps claims to a User. The address is stored only if the provider has verified it, in lower case. Anyone
+ * can put someone else's address into a profile and would otherwise accept that person's invitations.
  *
  * `email_verified` is a boolean in OpenID Connect Core 5.1, but Amazon Cognito sends the string "true"
  * (https://github.com/zitadel/oidc/pull/139).

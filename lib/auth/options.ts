@@ -12,15 +12,15 @@ import { redirectTarget } from './redirect-target'
 type Visit = { action: string; sessionTokens: readonly string[]; callbackUrl: string }
 
 /**
- * How long a session lasts, in seconds: 30 days from signing in, regardless of activity. Signing out or
- * deleting the row ends it at once.
+ * The lifetime of a session, in seconds: 30 days from signing in, regardless of activity. Signing out or
+ * deleting the row ends it immediately.
  */
-const SESSION_S = 30 * 24 * 60 * 60
+const SESSION_LIFETIME_S = 30 * 24 * 60 * 60
 
 /**
  * NextAuth's options for a request to `/api/auth/<action>`.
  *
- * @param visit.sessionTokens all tokens that the request carries
+ * @param visit.sessionTokens all session tokens of the request
  * @param visit.callbackUrl where the visitor is going
  * @throws {Error} when the deployment's origin cannot be derived, which the boot guards report before the
  *   first request
@@ -34,7 +34,7 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
     providers: nextAuthProviders(auth),
     ...(auth.secret && { secret: auth.secret }),
     // With equal ages NextAuth never extends a session. Pages could not update its cookie anyway.
-    session: { strategy: 'database', maxAge: SESSION_S, updateAge: SESSION_S },
+    session: { strategy: 'database', maxAge: SESSION_LIFETIME_S, updateAge: SESSION_LIFETIME_S },
     cookies: authCookies(ownOrigin),
     pages: {
       signIn: '/sign-in',
@@ -44,19 +44,19 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
     },
     callbacks: {
       redirect: ({ url }) => redirectTarget(url, ownOrigin),
-      // At the end of a sign-in, never when a link is asked for: then the address is not proved, and the
-      // response must not tell who has it.
+      // Checked at the end of a sign-in and never when a link is requested: the address is not verified yet,
+      // and the response must not reveal whether a user has it.
       async signIn({ user, account, email }) {
         if (!user.email || !account || email?.verificationRequest) return true
         const way = await findEarlierWay(user.email, account)
-        // Another identity at the same provider is refused by NextAuth, with words of its own.
+        // NextAuth itself refuses another identity at the same provider, with `OAuthAccountNotLinked`.
         if (way === null || way === account.provider) return true
         return `${ownOrigin}/sign-in/other-way?${new URLSearchParams({ way, callbackUrl })}`
       },
     },
     events: {
       // The profile comes from the provider's `profile`, so its address is verified. A link has no profile
-      // and proves the user's own address. A failure here is logged but does not fail the sign-in; the next
+      // and verifies the user's address. A failure here is logged but does not fail the sign-in; the next
       // one repeats it.
       async signIn({ user, account, profile }) {
         const email = account?.type === 'email' ? user.email : profile?.email
@@ -80,7 +80,7 @@ function authCookies(ownOrigin: string): Partial<CookiesOptions> {
  * (next-auth/utils/detect-origin.js).
  */
 function pinOrigin(ownOrigin: string): void {
-  // biome-ignore lint/style/noProcessEnv: NextAuth reads it there, and nowhere else.
+  // biome-ignore lint/style/noProcessEnv: NextAuth reads its URL only there.
   process.env.NEXTAUTH_URL = ownOrigin
 }
 

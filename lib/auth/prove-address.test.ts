@@ -37,7 +37,7 @@ afterEach(async () => {
   await db().user.deleteMany({ where: { id: { in: users.splice(0) } } })
 })
 
-test('a changed address replaces the old one', async () => {
+test('a new address replaces the old one', async () => {
   const userId = await newUser(newEmail())
   const email = newEmail()
   await proveAddress({ userId, email })

@@ -30,7 +30,7 @@ export async function proveAddress({ userId, email }: { userId: string; email: s
     ), ${recording({
       action: 'member.joined',
       by: { kind: 'user', userId },
-      // NextAuth is told nothing of the request, so that nothing of it can be recorded.
+      // NextAuth gets no headers (see runNextAuth), so the request's source is not known here.
       from: NO_REQUEST,
       of: Prisma.sql`SELECT "billingAccountId", "userId", ${email}::text, role::text FROM joined`,
     })}

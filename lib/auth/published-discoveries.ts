@@ -56,7 +56,7 @@ export const PUBLISHED = {
       ],
     },
   },
-  /** Version 1 for every organization: not one of the addresses that openid-client knows. */
+  /** Version 1 for every organization: not one of the URLs that openid-client knows. */
   entraOrganizationsV1: {
     url: 'https://login.microsoftonline.com/organizations/.well-known/openid-configuration',
     source: 'https://github.com/alflokken/PSAuthClient/blob/main/docs/Get-OidcDiscoveryMetadata.md',
@@ -71,7 +71,7 @@ export const PUBLISHED = {
       claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'nonce', 'email', 'given_name', 'family_name'],
     },
   },
-  /** Asked for by the tenant's domain, it answers with the tenant's id. */
+  /** The URL has the tenant's domain; the document has the tenant's id. */
   entraTenant: {
     url: 'https://login.microsoftonline.com/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration',
     source: 'https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc',
@@ -128,7 +128,7 @@ export const PUBLISHED = {
       ],
     },
   },
-  /** The issuer in its compliant form, with the policy in the query of every address. */
+  /** The issuer in its compliant form, with the policy in the query of every URL. */
   b2cPolicyInQuery: {
     url: 'https://fabrikamb2c.b2clogin.com/fabrikamb2c.onmicrosoft.com/v2.0/.well-known/openid-configuration?p=b2c_1_susi',
     source: 'https://github.com/authlib/loginpass/issues/34',
@@ -203,7 +203,7 @@ export const PUBLISHED = {
       claims_supported: ['aud', 'email', 'email_verified', 'exp', 'iat', 'iss', 'name', 'picture', 'sub'],
     },
   },
-  /** Keycloak sends `email_verified` and does not list it. It names itself in the response (RFC 9207). */
+  /** Keycloak sends `email_verified` and does not list it. It adds `iss` to the redirect URI (RFC 9207). */
   keycloak: {
     url: 'https://keycloak.example.com/realms/master/.well-known/openid-configuration',
     source: 'https://github.com/prest/prest',

@@ -1,19 +1,13 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
-import {
-  createServer,
-  type IncomingMessage,
-  Agent as PlainAgent,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { Agent as PlainAgent } from 'node:http'
 import https from 'node:https'
-import { type AddressInfo, connect } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { serve } from '@/tools/test/serve'
+import type { serveAuth } from '@/tools/test/serve-auth'
 import { createTestBrowser } from '@/tools/test/test-browser'
 import { db } from '../db'
 import { PUBLISHED } from './published-discoveries'
-import type { startTestApp } from './test-app'
 
 const CLIENT_ID = 'the-client'
 const TENANT = '11111111-2222-3333-4444-555555555555'
@@ -38,30 +32,26 @@ type Case = {
   alg?: keyof typeof KEYS
 }
 
-/** The provider under test. It stands in for every https host. */
-let plays: Case
-let server: Server
-let app: Awaited<ReturnType<typeof startTestApp>>
+/** The provider that the server plays. It stands in for every https host. */
+let current: Case
+let server: Awaited<ReturnType<typeof serve>>
+let app: Awaited<ReturnType<typeof serveAuth>>
 
 const { globalAgent } = https
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server = await serve(async (request) => respond(request))
   // Sends every https request of this process to that server, without TLS.
   const agent = Object.assign(new PlainAgent(), {
     protocol: 'https:',
-    createConnection: () => connect((server.address() as AddressInfo).port, '127.0.0.1'),
+    createConnection: () => connect(Number(new URL(server.origin).port), '127.0.0.1'),
   })
   https.globalAgent = agent as unknown as https.Agent
 })
 
-afterAll(() => {
+afterAll(async () => {
   https.globalAgent = globalAgent
-  server.close()
-  server.closeAllConnections()
+  await server.stop()
 })
 
 let email: string
@@ -79,17 +69,15 @@ afterEach(async () => {
   await db().user.deleteMany({ where: { OR: [{ email }, { name: email }] } })
 })
 
-const json = (response: ServerResponse, body: unknown) =>
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
-
 let nonce: string | null = null
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
-  const { document, url } = plays.provider
-  const asked = new URL(`https://${request.headers.host}${request.url}`).href
-  if (asked === url) return json(response, document)
-  if (asked === document.jwks_uri)
-    return json(response, {
+function respond(request: Request): Response {
+  const { document, url } = current.provider
+  const { pathname, search } = new URL(request.url)
+  const requested = `https://${request.headers.get('Host')}${pathname}${search}`
+  if (requested === url) return Response.json(document)
+  if (requested === document.jwks_uri)
+    return Response.json({
       keys: Object.entries(KEYS).map(([alg, { publicKey }]) => ({
         ...publicKey.export({ format: 'jwk' }),
         kid: alg,
@@ -97,24 +85,23 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
         alg,
       })),
     })
-  if (asked === document.userinfo_endpoint && plays.userinfo)
-    return json(response, { sub: email, ...plays.userinfo })
-  if (asked !== document.token_endpoint) return response.writeHead(404).end(asked)
-  await text(request)
-  return json(response, {
+  if (requested === document.userinfo_endpoint && current.userinfo)
+    return Response.json({ sub: email, ...current.userinfo })
+  if (requested !== document.token_endpoint) return new Response(requested, { status: 404 })
+  return Response.json({
     token_type: 'Bearer',
     id_token: idToken(String(document.issuer)),
-    ...(plays.hasAccessToken !== false && { access_token: 'access' }),
+    ...(current.hasAccessToken !== false && { access_token: 'access' }),
   })
 }
 
 function idToken(issuer: string): string {
   const now = Math.floor(Date.now() / 1000)
   const standard = { aud: CLIENT_ID, sub: email, name: email, iat: now, exp: now + 300, nonce }
-  const alg = plays.alg ?? 'RS256'
+  const alg = current.alg ?? 'RS256'
   const parts = [
     { alg, kid: alg, typ: 'JWT' },
-    { iss: issuer.replace('{tenantid}', TENANT), ...standard, ...plays.claims },
+    { iss: issuer.replace('{tenantid}', TENANT), ...standard, ...current.claims },
   ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
   const key = { key: KEYS[alg].privateKey, dsaEncoding: 'ieee-p1363' as const }
   const signature = createSign('SHA256').update(parts.join('.')).sign(key, 'base64url')
@@ -122,11 +109,11 @@ function idToken(issuer: string): string {
 }
 
 /** Signs in at a provider. Returns the final URL and the user. */
-async function signIn(asked: Case) {
-  plays = asked
-  const issuer = asked.issuer ?? asked.provider.url.replace('/.well-known/openid-configuration', '')
-  const { startTestApp } = await import('./test-app')
-  app = await startTestApp()
+async function signIn(testCase: Case) {
+  current = testCase
+  const issuer = testCase.issuer ?? testCase.provider.url.replace('/.well-known/openid-configuration', '')
+  const { serveAuth } = await import('@/tools/test/serve-auth')
+  app = await serveAuth()
   const own = `http://localhost:${app.port}`
   const variables = {
     APP_ENV: 'local',
@@ -135,7 +122,7 @@ async function signIn(asked: Case) {
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: CLIENT_ID,
     OIDC_CLIENT_SECRET: 'secret',
-    ...asked.variables,
+    ...testCase.variables,
   }
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
 
@@ -147,7 +134,7 @@ async function signIn(asked: Case) {
   const callback = new URLSearchParams({
     code: 'code',
     state: sent.searchParams.get('state') ?? '',
-    ...asked.callback,
+    ...testCase.callback,
   })
   const arrived = new URL((await browser.visit(`${own}/api/auth/callback/oidc?${callback}`)).url)
   const user = await db().user.findFirst({ where: { name: email }, select: { email: true } })
@@ -165,7 +152,7 @@ test.each<[string, () => Case]>([
   ['Okta', () => ({ provider: PUBLISHED.okta, claims: { email, email_verified: true } })],
   ['Google', () => ({ provider: PUBLISHED.google, claims: { email, email_verified: true } })],
   [
-    'Keycloak, which names itself on the way back',
+    'Keycloak, which adds `iss` to the redirect URI',
     () => ({
       provider: PUBLISHED.keycloak,
       claims: { email, email_verified: true },
@@ -205,7 +192,7 @@ test.each<[string, () => Case]>([
     }),
   ],
   [
-    'a provider that signs with ES256, as OIDC_ID_TOKEN_ALG says',
+    'a provider that signs with ES256, the OIDC_ID_TOKEN_ALG',
     () => ({
       provider: PUBLISHED.keycloak,
       variables: { OIDC_ID_TOKEN_ALG: 'ES256' },
@@ -214,8 +201,8 @@ test.each<[string, () => Case]>([
       alg: 'ES256',
     }),
   ],
-])('signs in through %s with a verified address', async (_, asked) => {
-  expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email } })
+])('signs in through %s with a verified address', async (_, makeCase) => {
+  expect(await signIn(makeCase())).toEqual({ arrived: '/billing', error: null, user: { email } })
 })
 
 test.each<[string, () => Case]>([
@@ -228,7 +215,7 @@ test.each<[string, () => Case]>([
     () => ({ provider: PUBLISHED.entraCommon, claims: { tid: TENANT, email }, userinfo: {} }),
   ],
   [
-    'Entra’s common issuer, though it is said to be trusted',
+    'Entra’s common issuer, despite OIDC_TRUST_EMAIL',
     () => ({
       provider: PUBLISHED.entraCommon,
       variables: TRUSTING,
@@ -237,7 +224,7 @@ test.each<[string, () => Case]>([
     }),
   ],
   [
-    'Entra’s organizations, though it is said to be trusted',
+    'Entra’s organizations, despite OIDC_TRUST_EMAIL',
     () => ({
       provider: PUBLISHED.entraOrganizations,
       variables: TRUSTING,
@@ -262,8 +249,8 @@ test.each<[string, () => Case]>([
       hasAccessToken: false,
     }),
   ],
-])('signs in through %s without an address', async (_, asked) => {
-  expect(await signIn(asked())).toEqual({ arrived: '/billing', error: null, user: { email: null } })
+])('signs in through %s without an address', async (_, makeCase) => {
+  expect(await signIn(makeCase())).toEqual({ arrived: '/billing', error: null, user: { email: null } })
 })
 
 test.each<[string, RegExp, () => Case]>([
@@ -273,7 +260,7 @@ test.each<[string, RegExp, () => Case]>([
     () => ({ provider: PUBLISHED.auth0, claims: { iss: 'https://samples.auth0.com' } }),
   ],
   [
-    'a tenant that a token claims and its issuer is not',
+    'a token whose tenant is not its issuer',
     /unexpected iss value/,
     () => ({ provider: PUBLISHED.entraCommon, claims: { tid: 'another-tenant' }, userinfo: {} }),
   ],
@@ -283,12 +270,12 @@ test.each<[string, RegExp, () => Case]>([
     () => ({ provider: PUBLISHED.entraOrganizationsV1, claims: { tid: TENANT } }),
   ],
   [
-    'an ID token that is signed in another way than OIDC_ID_TOKEN_ALG says',
+    'an ID token whose algorithm is not OIDC_ID_TOKEN_ALG',
     /unexpected JWT alg/,
     () => ({ provider: PUBLISHED.okta, claims: {}, userinfo: {}, alg: 'ES256' }),
   ],
   [
-    'a way back that names another issuer',
+    'a redirect URI with the `iss` of another issuer',
     /iss mismatch/,
     () => ({
       provider: PUBLISHED.keycloak,
@@ -306,8 +293,8 @@ test.each<[string, RegExp, () => Case]>([
       hasAccessToken: false,
     }),
   ],
-])('refuses %s', async (_, reason, asked) => {
+])('refuses %s', async (_, reason, makeCase) => {
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  expect(await signIn(asked())).toEqual({ arrived: '/sign-in', error: 'OAuthCallback', user: null })
+  expect(await signIn(makeCase())).toEqual({ arrived: '/sign-in', error: 'OAuthCallback', user: null })
   expect(String(written.mock.calls.flat())).toMatch(reason)
 })

@@ -4,7 +4,7 @@ import { cookieNames, cookieValues } from './cookie-names'
 import { redirectTarget } from './redirect-target'
 import { sessionTokens } from './session-token'
 
-/** What every request to `/api/auth/<action>/<providerId>` has in common. */
+/** The parts of a request to `/api/auth/<action>/<providerId>` that every handler needs. */
 export type Visit = {
   action: string
   providerId: string | undefined
@@ -19,16 +19,16 @@ export function readVisit({ url, headers }: ApiRequest): Visit {
   const cookieHeader = headers.get('Cookie')
   const names = cookieNames()
   const tokens = sessionTokens(cookieHeader)
-  const [kept] = cookieValues(cookieHeader, names.callbackUrl)
+  const [stored] = cookieValues(cookieHeader, names.callbackUrl)
   const [action = '', providerId] = url.pathname.split('/').slice(3)
   return {
     action,
     providerId,
     sessionTokens: tokens,
-    callbackUrl: redirectTarget(url.searchParams.get('callbackUrl') ?? kept ?? '/', origin()),
+    callbackUrl: redirectTarget(url.searchParams.get('callbackUrl') ?? stored ?? '/', origin()),
     cookies: {
       ...(tokens[0] && { [names.sessionToken]: tokens[0] }),
-      ...(kept && { [names.callbackUrl]: redirectTarget(kept, origin()) }),
+      ...(stored && { [names.callbackUrl]: redirectTarget(stored, origin()) }),
     },
   }
 }

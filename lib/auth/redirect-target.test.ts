@@ -13,8 +13,8 @@ test.each([
   // Relative to an https page, browsers read this as a path.
   ['https:evil.example', `${OWN}/evil.example`],
   [`https://user:password@billing.example.com/billing`, `${OWN}/billing`],
-])('allows %j', (asked, target) => {
-  expect(redirectTarget(asked, OWN)).toBe(target)
+])('allows %j', (requested, target) => {
+  expect(redirectTarget(requested, OWN)).toBe(target)
 })
 
 test.each([
@@ -32,8 +32,8 @@ test.each([
   'https://[',
   'blob:https://billing.example.com/billing',
   'filesystem:https://billing.example.com/billing',
-])('returns the origin instead of %j', (asked) => {
-  expect(redirectTarget(asked, OWN)).toBe(OWN)
+])('returns the origin instead of %j', (requested) => {
+  expect(redirectTarget(requested, OWN)).toBe(OWN)
 })
 
 test('never returns another origin and never throws', () => {
@@ -61,8 +61,8 @@ test('never returns another origin and never throws', () => {
         fc.webUrl(),
         fc.array(spelling).map((parts) => parts.join('')),
       ),
-      (asked) => {
-        expect(redirectTarget(asked, OWN)).toMatch(/^https:\/\/billing\.example\.com(?:$|\/)/)
+      (requested) => {
+        expect(redirectTarget(requested, OWN)).toMatch(/^https:\/\/billing\.example\.com(?:$|\/)/)
       },
     ),
     { numRuns: 1_000 },

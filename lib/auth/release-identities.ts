@@ -15,14 +15,14 @@ export type Release = {
 }
 
 /**
- * Separates users from their identities at the provider, and signs them out. Use it when a user was recreated
+ * Removes users' identities at the provider, and signs them out. Use it when a user was recreated
  * at the provider, or when the provider changes: users are identified by their `sub` there, and a new `sub`
  * does not get in by address alone.
  *
  * A released user keeps name, address, memberships and created keys, but has no identity, and `emailVerified`
  * is null. `authAdapter` gives such a user to the first sign-in that verifies the address.
  *
- * @param database a client that allows a statement more time than a request has
+ * @param database a client whose statement timeout is longer than that of a request
  * @param email the user to release; null for all users
  * @param isDryRun only counts
  */

@@ -10,7 +10,7 @@ import { db } from '../db'
 import { apiRequest } from '../http/api-request'
 import { requireCaller } from './require-caller'
 
-const ADDRESS = 'http://localhost:3000/api/billing-portal'
+const ENDPOINT = 'http://localhost:3000/api/billing-portal'
 const COOKIE = 'next-auth.session-token'
 const SCOPES = ['billing_portal:create']
 
@@ -54,16 +54,16 @@ async function newSession(expires = new Date(Date.now() + 60_000)): Promise<stri
 }
 
 const requestWith = (headers: Record<string, string>) =>
-  apiRequest(new Request(ADDRESS, { method: 'POST', headers }), 1024)
+  apiRequest(new Request(ENDPOINT, { method: 'POST', headers }), 1024)
 
-/** The outcome, and the statements that reached PostgreSQL. */
-async function ask(headers: Record<string, string>) {
+/** The outcome, and the number of statements sent to PostgreSQL. */
+async function authenticate(headers: Record<string, string>) {
   await db().$queryRaw`SELECT 1`
   const query = vi.spyOn(pg.Client.prototype, 'query')
-  const answer = await requireCaller(requestWith(headers)).catch((error: ApiError) => error)
+  const outcome = await requireCaller(requestWith(headers)).catch((error: ApiError) => error)
   const roundTrips = query.mock.calls.length
   query.mockRestore()
-  return { answer, roundTrips }
+  return { outcome, roundTrips }
 }
 
 const UNAUTHORIZED = {
@@ -74,14 +74,14 @@ const UNAUTHORIZED = {
 }
 
 test('authenticates an API key in one round trip', async () => {
-  const { answer, roundTrips } = await ask({ Authorization: `Bearer ${key}` })
-  expect(answer).toEqual({ kind: 'api-key', keyId: expect.any(String), scopes: SCOPES, account })
+  const { outcome, roundTrips } = await authenticate({ Authorization: `Bearer ${key}` })
+  expect(outcome).toEqual({ kind: 'api-key', keyId: expect.any(String), scopes: SCOPES, account })
   expect(roundTrips).toBe(1)
 })
 
 test('authenticates a session with all memberships in one round trip', async () => {
-  const { answer, roundTrips } = await ask({ Cookie: `theme=dark; ${COOKIE}=${session}; other=1` })
-  expect(answer).toEqual({
+  const { outcome, roundTrips } = await authenticate({ Cookie: `theme=dark; ${COOKIE}=${session}; other=1` })
+  expect(outcome).toEqual({
     kind: 'user',
     userId,
     memberships: [
@@ -104,9 +104,9 @@ test.each([
   ['an API key as a session cookie, with a space', () => ({ Cookie: `${COOKIE}= ${key}` })],
   ['a cookie that cannot be a token', () => ({ Cookie: `${COOKIE}=%00` })],
   ['another cookie', () => ({ Cookie: `x${COOKIE}=${session}` })],
-])('denies %s without asking the database', async (_, headers) => {
-  const { answer, roundTrips } = await ask(headers())
-  expect(answer).toMatchObject(UNAUTHORIZED)
+])('denies %s without a database query', async (_, headers) => {
+  const { outcome, roundTrips } = await authenticate(headers())
+  expect(outcome).toMatchObject(UNAUTHORIZED)
   expect(roundTrips).toBe(0)
 })
 
@@ -131,24 +131,24 @@ test.each([
     },
   ],
 ])('denies %s exactly like a missing credential', async (_, makeKey) => {
-  const { answer } = await ask({ Authorization: `Bearer ${await makeKey()}` })
-  expect(answer).toMatchObject(UNAUTHORIZED)
+  const { outcome } = await authenticate({ Authorization: `Bearer ${await makeKey()}` })
+  expect(outcome).toMatchObject(UNAUTHORIZED)
 })
 
 test('denies an unknown and an expired session', async () => {
   const expired = await newSession(new Date(Date.now() - 1_000))
   for (const token of [randomUUID(), expired])
-    expect((await ask({ Cookie: `${COOKIE}=${token}` })).answer).toMatchObject(UNAUTHORIZED)
+    expect((await authenticate({ Cookie: `${COOKIE}=${token}` })).outcome).toMatchObject(UNAUTHORIZED)
 })
 
 test.each(['Bearer nonsense', 'Bearer', 'Basic YTpi, Bearer nonsense'])(
   'denies a bad %s despite a valid cookie',
   async (authorization) => {
-    const { answer, roundTrips } = await ask({
+    const { outcome, roundTrips } = await authenticate({
       Authorization: authorization,
       Cookie: `${COOKIE}=${session}`,
     })
-    expect(answer).toMatchObject(UNAUTHORIZED)
+    expect(outcome).toMatchObject(UNAUTHORIZED)
     expect(roundTrips).toBe(0)
   },
 )
@@ -156,8 +156,8 @@ test.each(['Bearer nonsense', 'Bearer', 'Basic YTpi, Bearer nonsense'])(
 test.each(['Basic YTpi', 'Negotiate YII=', ''])(
   'another scheme (%j), as a proxy may require, does not disable the session',
   async (authorization) => {
-    const { answer } = await ask({ Authorization: authorization, Cookie: `${COOKIE}=${session}` })
-    expect(answer).toMatchObject({ kind: 'user', userId })
+    const { outcome } = await authenticate({ Authorization: authorization, Cookie: `${COOKIE}=${session}` })
+    expect(outcome).toMatchObject({ kind: 'user', userId })
   },
 )
 
@@ -170,15 +170,15 @@ test('a stale cookie of the same name never hides the valid one, in one round tr
     cookies(session, stale),
     cookies('%00', randomUUID(), session),
   ]) {
-    const { answer, roundTrips } = await ask({ Cookie: header })
-    expect(answer).toMatchObject({ kind: 'user', userId })
+    const { outcome, roundTrips } = await authenticate({ Cookie: header })
+    expect(outcome).toMatchObject({ kind: 'user', userId })
     expect(roundTrips).toBe(1)
   }
 })
 
 test('accepts two valid sessions of one user', async () => {
-  const { answer } = await ask({ Cookie: cookies(session, await newSession()) })
-  expect(answer).toMatchObject({ kind: 'user', userId })
+  const { outcome } = await authenticate({ Cookie: cookies(session, await newSession()) })
+  expect(outcome).toMatchObject({ kind: 'user', userId })
 })
 
 test('denies valid sessions of two users in either order, in one round trip', async () => {
@@ -187,23 +187,23 @@ test('denies valid sessions of two users in either order, in one round trip', as
   const expires = new Date(Date.now() + 60_000)
   await db().session.create({ data: { sessionToken: planted, userId: stranger.id, expires } })
   for (const header of [cookies(planted, session), cookies(session, planted)]) {
-    const { answer, roundTrips } = await ask({ Cookie: header })
-    expect(answer).toMatchObject(UNAUTHORIZED)
+    const { outcome, roundTrips } = await authenticate({ Cookie: header })
+    expect(outcome).toMatchObject(UNAUTHORIZED)
     expect(roundTrips).toBe(1)
   }
   await db().user.delete({ where: { id: stranger.id } })
 })
 
 test('a valid key takes precedence over any session', async () => {
-  const { answer } = await ask({ Authorization: `bearer ${key}`, Cookie: `${COOKIE}=${session}` })
-  expect(answer).toMatchObject({ kind: 'api-key' })
+  const { outcome } = await authenticate({ Authorization: `bearer ${key}`, Cookie: `${COOKIE}=${session}` })
+  expect(outcome).toMatchObject({ kind: 'api-key' })
 })
 
 test('deleting an account ends its keys, and deleting a user ends their sessions', async () => {
   const gone = await db().billingAccount.create({ data: { name: 'Going' } })
   const orphan = await createTestKey(gone.id)
   await db().billingAccount.delete({ where: { id: gone.id } })
-  expect((await ask({ Authorization: `Bearer ${orphan.key}` })).answer).toMatchObject(UNAUTHORIZED)
+  expect((await authenticate({ Authorization: `Bearer ${orphan.key}` })).outcome).toMatchObject(UNAUTHORIZED)
 
   const leaver = await db().user.create({ data: {} })
   const sessionToken = randomUUID()
@@ -211,10 +211,10 @@ test('deleting an account ends its keys, and deleting a user ends their sessions
     data: { sessionToken, userId: leaver.id, expires: new Date(Date.now() + 60_000) },
   })
   await db().user.delete({ where: { id: leaver.id } })
-  expect((await ask({ Cookie: `${COOKIE}=${sessionToken}` })).answer).toMatchObject(UNAUTHORIZED)
+  expect((await authenticate({ Cookie: `${COOKIE}=${sessionToken}` })).outcome).toMatchObject(UNAUTHORIZED)
 })
 
 test('the log message does not contain the credential', async () => {
-  const { answer } = await ask({ Authorization: `Bearer ${mintApiKey()}` })
-  expect((answer as ApiError).message).toBe('No valid API key in the request.')
+  const { outcome } = await authenticate({ Authorization: `Bearer ${mintApiKey()}` })
+  expect((outcome as ApiError).message).toBe('No valid API key in the request.')
 })

@@ -12,7 +12,7 @@ export type NextAuthCall = {
   query?: Readonly<Record<string, string>>
   form?: Readonly<Record<string, string>>
   cookies: Readonly<Record<string, string>>
-  /** The session tokens that came; `cookies` can hold one of them. */
+  /** All session tokens of the request; `cookies` can hold only one. */
   sessionTokens: readonly string[]
   /** Where the visitor is going, on this origin. */
   callbackUrl: string

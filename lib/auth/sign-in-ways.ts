@@ -1,9 +1,9 @@
 import { type Env, env } from '../env'
 
-/** NextAuth's ids. They stand in addresses (`/api/auth/callback/<id>`) and in stored identities. */
+/** NextAuth's ids. They are part of URLs (`/api/auth/callback/<id>`) and of stored identities. */
 export type SignInWayId = 'oidc' | 'google' | 'github' | 'email'
 
-/** A way to sign in. The name follows "Continue with" and "You signed in with". */
+/** A way to sign in. The name follows "Continue with" and "already used here, with". */
 export type SignInWay = { id: SignInWayId; name: string }
 
 /** The ways to sign in to this deployment, in the order of the sign-in page. */
@@ -17,7 +17,7 @@ export function signInWays(auth: Env['auth'] = env().auth): SignInWay[] {
   ]
 }
 
-/** People know their provider by its host; an address on this machine tells them nothing. */
+/** People recognize their provider by its host name, but not one on this machine. */
 function issuerName(issuer: string): string {
   const { hostname } = new URL(issuer)
   return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname) ? 'local sign-in' : hostname

@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto'
 import { authSecret } from '../auth-secret'
 
 /**
- * The name under which a limit counts somebody who is known by personal data alone, such as an email or an IP
- * address. The data themselves are not stored: their HMAC tells nothing to who reads the table without the
- * deployment's secret.
+ * The bucket name of a caller that only personal data identifies, such as an email or IP address. The name
+ * contains their HMAC, which reveals nothing without the deployment's secret.
  *
  * @param kind what is counted, such as `report`
  */

@@ -4,7 +4,7 @@ import { ApiError } from '../api-error'
 /** How long a repeat with the same key returns the same response, in seconds. Part of the API reference. */
 export const IDEMPOTENCY_WINDOW_S = 300
 
-/** The longest accepted `Idempotency-Key`, in characters. The table of errors states it, too. */
+/** The longest accepted `Idempotency-Key`, in characters. The table of errors repeats it. */
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255
 
 const SHAPE = new RegExp(`^[\\x20-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_LENGTH}}$`)
@@ -27,7 +27,7 @@ export function findIdempotencyKey(headers: Headers): string | null {
  * here.
  *
  * It is bound to the caller, so equal keys of two callers never collide, and to a fixed window of {@link
- * IDEMPOTENCY_WINDOW_S}: a repeat across its edge creates a second session, which is harmless. The caller's
+ * IDEMPOTENCY_WINDOW_S}: a repeat after its end creates a second session, which is harmless. The caller's
  * input is left out on purpose: it is in Stripe's parameters, and Stripe detects a key that is reused with
  * another body.
  *

@@ -20,7 +20,7 @@ afterEach(async () => {
   await db().rateLimitBucket.deleteMany({ where: { caller: { in: callers.splice(0) } } })
 })
 
-test('allows the whole limit at once, then says when the next request is possible', async () => {
+test('allows a burst of the whole limit, then says when the next request is possible', async () => {
   const caller = newCaller()
   const decisions = []
   for (let request = 0; request < 4; request += 1) decisions.push(await spendRequest(caller, 3))
@@ -40,14 +40,14 @@ test('a request becomes possible exactly when Retry-After says so', async () => 
   expect((await spendRequest(caller, 1)).kind).toBe('allowed')
 })
 
-test('a long pause refills the limit and no more', async () => {
+test('a long pause refills no more than the limit', async () => {
   const caller = newCaller()
   await spendRequest(caller, 2)
   await age(caller, 100 * WINDOW_S)
   expect((await spendRequest(caller, 2)).remaining).toBe(1)
 })
 
-test('a lowered limit holds at once', async () => {
+test('a lowered limit applies immediately', async () => {
   const caller = newCaller()
   await spendRequest(caller, 100)
   expect((await spendRequest(caller, 2)).remaining).toBe(1)
@@ -59,7 +59,7 @@ test('allows exactly the limit of many concurrent requests', async () => {
   expect(decisions.filter(({ kind }) => kind === 'allowed')).toHaveLength(10)
 })
 
-test('one caller’s use is not another’s', async () => {
+test('callers do not share a limit', async () => {
   const [a, b] = [newCaller(), newCaller()]
   await spendRequest(a, 1)
   expect((await spendRequest(a, 1)).kind).toBe('denied')
@@ -76,7 +76,7 @@ test('removes the rows of idle callers, but not of busy ones', async () => {
   expect(left.map(({ caller }) => caller)).toEqual([busy])
 })
 
-test('a limit over 15 minutes comes back over 15 minutes, and is not swept before', async () => {
+test('a limit with a window of 15 minutes refills over 15 minutes, and is not removed earlier', async () => {
   const caller = newCaller()
   const spend = () => spendRequest(caller, 1, 15 * 60)
   await spend()

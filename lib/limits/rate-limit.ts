@@ -2,16 +2,16 @@ import { ApiError } from '../api-error'
 import { db } from '../db'
 import { findRequestContext } from '../request-context'
 
-/** The limit's window, in seconds. A caller may use the whole limit at once; it refills evenly. */
+/** The limit's window, in seconds. A caller may use the whole limit in one burst; it refills evenly. */
 export const WINDOW_S = 60
 
 /**
- * Rows removed by each request that starts a bucket: more than one, so they cannot pile up; few, so nobody
- * waits.
+ * Rows removed by each request that starts a bucket: more than one, so they cannot pile up; few, so it stays
+ * fast.
  */
 const SWEEP = 2
 
-/** The longest time over which any limit is granted, in seconds. After it every quiet bucket is full. */
+/** The longest window of any limit, in seconds. A bucket that is unused for so long is full again. */
 const LONGEST_WINDOW_S = 15 * 60
 
 export type RateLimitDecision = {
@@ -30,12 +30,12 @@ export type RateLimitDecision = {
  * Takes one token from a caller's bucket, or says when one will be available.
  *
  * One statement decides under the row's lock, so any number of processes agree exactly. The clock is
- * PostgreSQL's. A bucket that is unused for the longest window is full again, so its row is not needed. Each
- * request that starts a bucket removes a few such rows, so no cron is needed.
+ * PostgreSQL's. Each request that starts a bucket removes a few rows of buckets that are full again, so no
+ * cron is needed.
  *
  * @param caller the bucket's name, such as `key:<id>` or `user:<id>`
  * @param limit requests per window
- * @param windowS how long it takes until all of the limit is back, in seconds; 15 minutes at most
+ * @param windowS how long an empty bucket takes to refill, in seconds; 15 minutes at most
  */
 export async function spendRequest(
   caller: string,

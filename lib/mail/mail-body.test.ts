@@ -9,20 +9,20 @@ const message = {
   note: 'Ignore it.',
 }
 
-test('says the same in text and in HTML, with the link in both', () => {
-  const { text, html } = mailBody(message)
-  expect(text).toBe(`Sign in\n\nThis link signs you in.\n\nSign in:\n${url}\n\nIgnore it.\n`)
-  for (const words of ['Sign in', 'This link signs you in.', 'Ignore it.']) expect(html).toContain(words)
+test('text and HTML have the same content and link', () => {
+  const { text: plain, html } = mailBody(message)
+  expect(plain).toBe(`Sign in\n\nThis link signs you in.\n\nSign in:\n${url}\n\nIgnore it.\n`)
+  for (const text of ['Sign in', 'This link signs you in.', 'Ignore it.']) expect(html).toContain(text)
   expect(html.split(`href="${url.replace('&', '&#38;')}"`)).toHaveLength(3)
 })
 
-test('shows markup in what people have named, and obeys none', () => {
+test('escapes markup in text that people have entered', () => {
   const evil = '"><img src=https://evil.example/>\u2019'
   const { html } = mailBody({ heading: evil, paragraphs: [evil], note: evil })
   expect(html).not.toContain('<img')
   expect(html.split('&#34;&#62;&#60;img')).toHaveLength(5)
 })
 
-test('loads nothing from anywhere', () => {
+test('loads no resources', () => {
   expect(mailBody(message).html).not.toMatch(/<(?:img|link|script|style)|src=|url\(/)
 })

@@ -1,9 +1,9 @@
-/** What a message says. All of it is text: markup in it is shown, not obeyed. */
+/** The content of an email, as plain text: markup in it is escaped. */
 export type MailBody = {
   heading: string
   paragraphs: readonly string[]
   button?: { label: string; url: string }
-  /** Small print below, such as what to do with a message that nobody asked for. */
+  /** Small print, such as what to do with an email that the recipient did not request. */
   note: string
 }
 
@@ -12,9 +12,9 @@ const SOFT = '#55606b'
 const ACCENT = '#0d5a5a'
 
 /**
- * A message as text and as HTML that says the same. Mail programs know little CSS, so that styles stand on
- * the elements and the layout is one table (https://www.caniemail.com). There is no image and nothing to
- * load, so that opening a message tells nobody.
+ * Renders an email as text and as HTML with the same content. Email clients support little CSS, so the styles
+ * are inline and the layout uses tables (https://www.caniemail.com). The HTML loads no image or other
+ * resource, so opening the email sends no request.
  */
 export function mailBody({ heading, paragraphs, button, note }: MailBody): { text: string; html: string } {
   const link = button ? [`${button.label}:\n${button.url}`] : []
@@ -51,7 +51,7 @@ const buttonHtml = ({ label, url }: { label: string; url: string }) =>
   `<p style="margin:28px 0"><a href="${escaped(url)}" ` +
   `style="display:inline-block;padding:12px 22px;background:${ACCENT};` +
   `border-radius:10px;color:#fff;font-weight:600;text-decoration:none">${escaped(label)}</a></p>
-<p style="margin:0;font-size:14px;color:${SOFT}">Or open this address:<br>` +
+<p style="margin:0;font-size:14px;color:${SOFT}">Or open this URL:<br>` +
   `<a href="${escaped(url)}" style="color:${ACCENT};word-break:break-all">${escaped(url)}</a></p>`
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

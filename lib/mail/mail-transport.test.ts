@@ -8,11 +8,11 @@ test.each([
   ['smtp://localhost:25', 'production', { port: 25, secure: false, requireTLS: false }],
   ['smtp://[::1]:25', 'production', { host: '::1', requireTLS: false }],
   ['smtp://mail:1025', 'local', { port: 1025, requireTLS: false }],
-] as const)('%s in %s is spoken to with the TLS that it needs', (server, appEnv, expected) => {
+] as const)('connects to %s in %s with the required TLS', (server, appEnv, expected) => {
   expect(mailTransport(server, appEnv)).toMatchObject(expected)
 })
 
-test('reads a user and a password that are percent-encoded, and sends none where there is none', () => {
+test('decodes the user and the password, and sends none without them', () => {
   expect(mailTransport('smtps://me%40example.com:p%2Fss@smtp.example.com', 'production').auth).toEqual({
     user: 'me@example.com',
     pass: 'p/ss',

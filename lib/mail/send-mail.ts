@@ -4,12 +4,12 @@ import { type MailBody, mailBody } from './mail-body'
 import { mailTransport } from './mail-transport'
 
 /**
- * Sends one message to one person, over a connection of its own.
+ * Sends an email to one person, over a new connection.
  *
- * @param to an address as parseEmailAddress returns it. It is passed as a mailbox and not as a header's text,
- *   so that nothing in it can name a second recipient.
- * @throws {Error} when no mail server is set, or it does not take the message. The server's words may repeat
- *   the address; the log redacts it.
+ * @param to an address from parseEmailAddress. It is passed as a mailbox and not as the text of a header, so
+ *   it cannot add a second recipient.
+ * @throws {Error} when no mail server is configured, or it does not accept the email. The server's message
+ *   may contain the address, which the log redacts.
  */
 export async function sendMail(to: string, subject: string, body: MailBody): Promise<void> {
   const settings = env().auth.email
@@ -19,7 +19,7 @@ export async function sendMail(to: string, subject: string, body: MailBody): Pro
     to: { name: '', address: to },
     subject,
     ...mailBody(body),
-    // RFC 3834, 5: keeps out-of-office replies away.
+    // Prevents out-of-office replies (RFC 3834, 5).
     headers: { 'Auto-Submitted': 'auto-generated' },
   })
 }

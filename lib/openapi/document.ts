@@ -5,15 +5,17 @@ import { MAX_BODY_SIZE } from '../max-body-bytes'
 import { portalInput } from '../portal/input'
 import { EXAMPLES } from './examples'
 import { errorSchema, failureResponses, keyReportFailures } from './failure-responses'
-import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
+import { HEADERS, headerComponents, RATE_LIMIT_HEADERS } from './headers'
 
 /**
  * The API reference as OpenAPI 3.1, generated from the route's schema and the table of errors.
  *
- * @param origin this deployment's origin, the only server
- * @param docsUrl the base of `docUrl` in the examples
+ * @param settings.origin this deployment's origin, the only server
+ * @param settings.docsUrl the base of `docUrl` in the examples
+ * @param settings.rateLimitPerMinute for the examples of the rate limit headers
  */
-export function openApiDocument(origin: string, docsUrl: string) {
+export function openApiDocument(settings: { origin: string; docsUrl: string; rateLimitPerMinute: number }) {
+  const { origin, docsUrl, rateLimitPerMinute } = settings
   return {
     openapi: '3.1.1',
     info: {
@@ -24,7 +26,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
       license: { name: 'Proprietary', identifier: 'LicenseRef-proprietary' },
     },
     servers: [{ url: origin, description: 'This deployment' }],
-    externalDocs: { url: `${origin}/docs`, description: 'The reference for people' },
+    externalDocs: { url: `${origin}/docs`, description: 'The same reference as a web page' },
     tags: [
       { name: 'Billing', description: 'The billing portal' },
       { name: 'API keys', description: 'The keys that programs send' },
@@ -54,7 +56,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
             },
             '303': {
               description:
-                'Response to a form post of our own pages: to the portal, or back to `/billing?error=CODE`.',
+                'Redirect after a form post of our own pages: to the portal or to `/billing?error=CODE`.',
               headers: { ...HEADERS.always, ...RATE_LIMIT_HEADERS, Location: HEADERS.location },
             },
             ...failureResponses(docsUrl),
@@ -80,7 +82,7 @@ export function openApiDocument(origin: string, docsUrl: string) {
         },
       },
       parameters: { IdempotencyKey: HEADERS.idempotencyKey },
-      headers: HEADERS.components,
+      headers: headerComponents(rateLimitPerMinute),
       schemas: {
         PortalInput: inputSchema(portalInput),
         PortalForm: inputSchema(portalInput.omit({ flow: true })),
@@ -117,14 +119,14 @@ export function openApiDocument(origin: string, docsUrl: string) {
 
 const inputSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' })
 
-/** Anybody may call it, so its security has an alternative without a key. */
+/** Anyone may call it, so its security has an alternative without a key. */
 function revokeOperation(docsUrl: string) {
   return {
     operationId: 'revokeApiKey',
     summary: 'Revoke a leaked API key',
     description:
-      'Revokes the API key that the request is sent with, so that anybody who finds a key can end it. The ' +
-      'response is always the same and reveals nothing about the key. The body is not read.',
+      'Revokes the API key that the request is sent with. Anyone who finds a key can revoke it this way. ' +
+      'The response is always the same and reveals nothing about the key. The body is not read.',
     tags: ['API keys'],
     security: [{ apiKey: [] }, {}],
     responses: {
@@ -147,15 +149,15 @@ function requestBody() {
   return {
     required: false,
     description:
-      `Everything is optional; an empty body is fine. At most ${MAX_BODY_SIZE}. Forms are for our own ` +
-      'pages, with a session; programs send JSON.',
+      `Every field is optional, and so is the body. At most ${MAX_BODY_SIZE}. Programs send JSON. Forms ` +
+      'are only for our own pages, with a session.',
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/PortalInput' },
         examples: {
           nothing: { summary: 'The portal’s front page', value: {} },
           card: {
-            summary: 'Straight to a new card, in German',
+            summary: 'Directly to adding a card, in German',
             value: EXAMPLES.input,
           },
         },

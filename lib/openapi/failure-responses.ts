@@ -3,7 +3,7 @@ import { MAX_BODY_SIZE } from '../max-body-bytes'
 import { docUrl } from '../origin'
 import { HEADERS, RATE_LIMIT_HEADERS } from './headers'
 
-/** A response of one status, from the table of errors. */
+/** The response of one failure status. */
 type FailureResponse = ReturnType<typeof failureResponse>
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {

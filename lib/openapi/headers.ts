@@ -1,8 +1,9 @@
 import { IDEMPOTENCY_KEY_MAX_LENGTH, IDEMPOTENCY_WINDOW_S } from '../limits/idempotency-key'
+import { rateLimitHeaders, WINDOW_S } from '../limits/rate-limit'
 
 const ref = (name: string) => ({ $ref: `#/components/headers/${name}` })
 
-/** The documented headers. */
+/** The documented headers, which refer to {@link headerComponents}. */
 export const HEADERS = {
   /** On every response, failures included. */
   always: {
@@ -11,7 +12,7 @@ export const HEADERS = {
     'X-Content-Type-Options': ref('NoSniff'),
   },
   location: {
-    description: 'Where the browser goes next.',
+    description: 'The URL that the browser loads next.',
     required: true,
     schema: { type: 'string', format: 'uri' },
   },
@@ -23,7 +24,7 @@ export const HEADERS = {
     in: 'header',
     required: false,
     description:
-      `A key of your own in printable ASCII, such as a UUID. A repeat with the same key and body ` +
+      `A key that you choose, in printable ASCII, such as a UUID. A repeat with the same key and body ` +
       `within ${IDEMPOTENCY_WINDOW_S / 60} minutes returns the same URL.`,
     schema: {
       type: 'string',
@@ -33,9 +34,26 @@ export const HEADERS = {
     },
     example: '3f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11',
   },
-  components: {
+} as const
+
+export const RATE_LIMIT_HEADERS = { 'RateLimit-Policy': ref('RateLimitPolicy'), RateLimit: ref('RateLimit') }
+
+/**
+ * The headers of `components`.
+ *
+ * @param rateLimitPerMinute for the examples, which are those of the first request in a while
+ */
+export function headerComponents(rateLimitPerMinute: number) {
+  const { 'RateLimit-Policy': policy, RateLimit: rest } = rateLimitHeaders({
+    kind: 'allowed',
+    limit: rateLimitPerMinute,
+    remaining: rateLimitPerMinute - 1,
+    resetSeconds: Math.ceil(WINDOW_S / rateLimitPerMinute),
+    retryAfterSeconds: 0,
+  })
+  return {
     RequestId: {
-      description: 'The id of this request. Send it along when you report a failure.',
+      description: 'The id of this request. Include it when you report a failure.',
       required: true,
       schema: { type: 'string', format: 'uuid' },
     },
@@ -54,14 +72,14 @@ export const HEADERS = {
         'The limit, as in draft-ietf-httpapi-ratelimit-headers: `q` requests in `w` seconds. On every ' +
         'authenticated response.',
       schema: { type: 'string', pattern: '^"default";q=\\d+;w=\\d+$' },
-      example: '"default";q=60;w=60',
+      example: policy,
     },
     RateLimit: {
       description:
-        'What is left: `r` requests now, the full limit again in `t` seconds. On every authenticated ' +
-        'response.',
+        'The rest of the limit: `r` requests now, and the full limit again in `t` seconds. On every ' +
+        'authenticated response.',
       schema: { type: 'string', pattern: '^"default";r=\\d+;t=\\d+$' },
-      example: '"default";r=59;t=1',
+      example: rest,
     },
     RetryAfter: {
       description: 'Whole seconds to wait before trying again.',
@@ -74,7 +92,5 @@ export const HEADERS = {
       schema: { type: 'string', const: 'Bearer' },
     },
     Allow: { description: 'The method to use.', required: true, schema: { type: 'string', const: 'POST' } },
-  },
-} as const
-
-export const RATE_LIMIT_HEADERS = { 'RateLimit-Policy': ref('RateLimitPolicy'), RateLimit: ref('RateLimit') }
+  } as const
+}

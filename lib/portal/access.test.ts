@@ -14,55 +14,59 @@ test.each([
   {
     name: 'an owner of one account',
     caller: user(['OWNER', 'a']),
-    is: { kind: 'granted', account: account('a') },
+    access: { kind: 'granted', account: account('a') },
   },
   {
     name: 'a billing member',
     caller: user(['BILLING', 'a']),
-    is: { kind: 'granted', account: account('a') },
+    access: { kind: 'granted', account: account('a') },
   },
-  { name: 'a plain member', caller: user(['MEMBER', 'a']), is: { kind: 'not-allowed' } },
-  { name: 'nobody’s member', caller: user(), is: { kind: 'no-account' } },
+  { name: 'a plain member', caller: user(['MEMBER', 'a']), access: { kind: 'not-allowed' } },
+  { name: 'a user without an account', caller: user(), access: { kind: 'no-account' } },
   {
-    name: 'an owner of two who names none',
+    name: 'an owner of two accounts who requests none',
     caller: user(['OWNER', 'a'], ['OWNER', 'b']),
-    is: { kind: 'choice-needed', accountIds: ['a', 'b'] },
+    access: { kind: 'choice-needed', accountIds: ['a', 'b'] },
   },
   {
-    name: 'an owner of two who names one',
+    name: 'an owner of two accounts who requests one',
     caller: user(['OWNER', 'a'], ['OWNER', 'b']),
-    asks: 'b',
-    is: { kind: 'granted', account: account('b') },
+    requestedId: 'b',
+    access: { kind: 'granted', account: account('b') },
   },
   {
-    name: 'an owner here, a member there',
+    name: 'an owner who requests an account where they are a plain member',
     caller: user(['OWNER', 'a'], ['MEMBER', 'b']),
-    asks: 'b',
-    is: { kind: 'not-allowed' },
+    requestedId: 'b',
+    access: { kind: 'not-allowed' },
   },
   {
-    name: 'an owner who names another’s account',
+    name: 'an owner who requests someone else’s account',
     caller: user(['OWNER', 'a']),
-    asks: 'z',
-    is: { kind: 'no-account' },
-  },
-  { name: 'a key with the scope', caller: key(PORTAL_SCOPE), is: { kind: 'granted', account: account('a') } },
-  {
-    name: 'a key that names its own account',
-    caller: key(PORTAL_SCOPE),
-    asks: 'a',
-    is: { kind: 'granted', account: account('a') },
+    requestedId: 'z',
+    access: { kind: 'no-account' },
   },
   {
-    name: 'a key that names another account',
+    name: 'a key with the scope',
     caller: key(PORTAL_SCOPE),
-    asks: 'b',
-    is: { kind: 'no-account' },
+    access: { kind: 'granted', account: account('a') },
   },
-  { name: 'a key without the scope', caller: key('reports:read'), is: { kind: 'not-allowed' } },
-] satisfies { name: string; caller: Caller; asks?: string; is: unknown }[])(
-  '$name: $is.kind',
-  ({ caller, is, ...rest }) => {
-    expect(portalAccess(caller, 'asks' in rest ? rest.asks : undefined)).toEqual(is)
+  {
+    name: 'a key that requests its own account',
+    caller: key(PORTAL_SCOPE),
+    requestedId: 'a',
+    access: { kind: 'granted', account: account('a') },
+  },
+  {
+    name: 'a key that requests another account',
+    caller: key(PORTAL_SCOPE),
+    requestedId: 'b',
+    access: { kind: 'no-account' },
+  },
+  { name: 'a key without the scope', caller: key('reports:read'), access: { kind: 'not-allowed' } },
+] satisfies { name: string; caller: Caller; requestedId?: string; access: unknown }[])(
+  '$name: $access.kind',
+  ({ caller, access, ...rest }) => {
+    expect(portalAccess(caller, 'requestedId' in rest ? rest.requestedId : undefined)).toEqual(access)
   },
 )

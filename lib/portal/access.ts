@@ -1,12 +1,13 @@
+import { can } from '../ability'
 import type { Caller, CallerAccount } from '../caller'
 
 /** The API-key scope that opens the portal. */
 export const PORTAL_SCOPE = 'billing_portal:create'
 
-/** The outcome of a request for the portal of `requestedId`, or of the caller's only account. */
+/** Whether a caller may open the portal, and of which account. */
 export type PortalAccess =
   | { kind: 'granted'; account: CallerAccount }
-  /** The caller has no such account. Absent accounts and other people's look alike. */
+  /** The caller has no such account. Missing accounts and other people's are identical. */
   | { kind: 'no-account' }
   /** A member without a billing role, or a key without the scope. */
   | { kind: 'not-allowed' }
@@ -14,8 +15,10 @@ export type PortalAccess =
   | { kind: 'choice-needed'; accountIds: readonly string[] }
 
 /**
- * Decides whose portal a caller may open: an API key its own account's, a user that of any account where they
- * are `OWNER` or `BILLING`.
+ * Decides which account's portal a caller may open. An API key may open only its own account's. A user may
+ * open that of any account where their role can manage billing.
+ *
+ * @param requestedId by default the caller's only account
  */
 export function portalAccess(caller: Caller, requestedId?: string): PortalAccess {
   if (caller.kind === 'api-key') {
@@ -32,5 +35,7 @@ export function portalAccess(caller: Caller, requestedId?: string): PortalAccess
   if (!only) return { kind: 'no-account' }
   if (others.length > 0)
     return { kind: 'choice-needed', accountIds: memberships.map(({ account }) => account.id) }
-  return only.role === 'MEMBER' ? { kind: 'not-allowed' } : { kind: 'granted', account: only.account }
+  return can(only.role, 'billing:manage')
+    ? { kind: 'granted', account: only.account }
+    : { kind: 'not-allowed' }
 }

@@ -6,9 +6,9 @@ import { LOCALES } from './locales'
 import { DEFAULT_RETURN_PATH, findReturnUrl, RETURN_URL_MAX_LENGTH } from './return-url'
 
 const RETURN_URL =
-  'Where the portal leads back to: a path, or an absolute URL on this origin or an allowed one'
+  'Where the portal links back to: a path, or an absolute URL on this origin or an allowed one'
 
-// The description is on the string, because the input's JSON Schema leaves a transformation's examples out.
+// The description is on the string, because the JSON Schema of an input omits a transformation's examples.
 const returnUrl = z
   .string()
   .meta({
@@ -21,7 +21,7 @@ const returnUrl = z
     if (resolved) return resolved
     context.addIssue({
       code: 'custom',
-      message: 'must be a path on this site, or an address on this origin or an allowed one',
+      message: 'must be a path on this site, or a URL on this origin or an allowed one',
     })
     return z.NEVER
   })
@@ -64,11 +64,11 @@ const items = z
     }),
   )
   .length(1)
-  .meta({ description: 'What the subscription is to become.' })
+  .meta({ description: 'The change to the subscription.' })
 
 const afterCompletion = z
   .strictObject({ returnUrl })
-  .meta({ description: 'Where to go once the flow is completed, under the rules of `returnUrl`.' })
+  .meta({ description: 'Where to go when the flow is completed. The rules are those of `returnUrl`.' })
   .optional()
 
 const flow = z
@@ -94,9 +94,9 @@ const flow = z
       afterCompletion,
     }),
   ])
-  .meta({ description: 'Opens the portal at one task. Without it the portal opens at its front page.' })
+  .meta({ description: 'Opens the portal at one task. Without it, the portal opens at its front page.' })
 
-/** The body of `POST /api/billing-portal`. Everything is optional, and unknown fields are refused. */
+/** The body of `POST /api/billing-portal`. Everything is optional, and unknown fields are rejected. */
 export const portalInput = z.strictObject({
   returnUrl: returnUrl
     .optional()

@@ -14,17 +14,17 @@ vi.mock('../db', async (original) => {
 const URL_OF_PORTAL = 'https://billing.stripe.com/p/session/test_x'
 
 /**
- * The part of Stripe that a portal session needs: whether it knows the customer, and the idempotency key it
- * received.
+ * A stand-in for Stripe's portal sessions. It keeps the requests it receives, and knows every customer except
+ * those in `unknown`.
  */
-const asked: { customer: string; idempotencyKey: string | null }[] = []
+const requests: { customer: string; idempotencyKey: string | null }[] = []
 const unknown = new Set<string>()
 let stripe: Awaited<ReturnType<typeof serve>>
 
 beforeAll(async () => {
   stripe = await serve(async (request) => {
     const customer = new URLSearchParams(await request.text()).get('customer') ?? ''
-    asked.push({ customer, idempotencyKey: request.headers.get('Idempotency-Key') })
+    requests.push({ customer, idempotencyKey: request.headers.get('Idempotency-Key') })
     if (!unknown.has(customer)) return Response.json({ object: 'billing_portal.session', url: URL_OF_PORTAL })
     const error = {
       type: 'invalid_request_error',
@@ -45,7 +45,7 @@ beforeAll(async () => {
 })
 
 beforeEach(() => {
-  asked.length = 0
+  requests.length = 0
   vi.mocked(db).mockClear()
 })
 
@@ -72,7 +72,7 @@ const open = (account: Account, idempotencyKey: string | null = null) => {
 const staleAtOf = async ({ id }: Account) =>
   (await db().billingAccount.findUniqueOrThrow({ where: { id } })).customerStaleAt
 
-test('an opened portal clears the stale mark, and without one makes no query', async () => {
+test('an opened portal clears the stale mark, and makes no query without one', async () => {
   const account = await newAccount(new Date('2026-01-01T00:00:00Z'))
   expect(await open(account)).toBe(URL_OF_PORTAL)
   expect(await staleAtOf(account)).toBeNull()
@@ -82,7 +82,7 @@ test('an opened portal clears the stale mark, and without one makes no query', a
   expect(db).not.toHaveBeenCalled()
 })
 
-test('marks a customer that Stripe does not know until it does, for example after a wrong key', async () => {
+test('marks a customer that Stripe does not know, and clears the mark once it does', async () => {
   const account = await newAccount(null)
   unknown.add(account.stripeCustomerId ?? '')
   await expect(open(account)).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -100,17 +100,17 @@ test('does not clear the mark of a link that has changed since', async () => {
   expect(await staleAtOf(account)).not.toBeNull()
 })
 
-test('a repeat after the account’s customer changed is not a reuse of the key', async () => {
+test('an idempotency key may be repeated after the account’s customer changed', async () => {
   const account = { ...(await newAccount(null)), customerStaleAt: null }
   await open(account, 'order-1')
   await open(account, 'order-1')
   await open({ ...account, stripeCustomerId: newCustomer() }, 'order-1')
-  const [first, repeat, other] = asked.map(({ idempotencyKey }) => idempotencyKey)
+  const [first, repeat, other] = requests.map(({ idempotencyKey }) => idempotencyKey)
   expect(repeat).toBe(first)
   expect(other).not.toBe(first)
 })
 
-test('records a user’s portal session or returns none, and does not record an API key’s', async () => {
+test('returns a user’s portal only if it is recorded, and does not record an API key’s', async () => {
   const account = await newAccount(null)
   const { id: userId } = await db().user.create({ data: {} })
   const openAs = (id: string) => {
@@ -119,7 +119,7 @@ test('records a user’s portal session or returns none, and does not record an 
   }
   await open(account)
   expect(await openAs(userId)).toBe(URL_OF_PORTAL)
-  await expect(openAs('nobody')).rejects.toThrow('AuditEvent_actorId_fkey')
+  await expect(openAs('unknown')).rejects.toThrow('AuditEvent_actorId_fkey')
   const events = await db().auditEvent.findMany({ where: { billingAccountId: account.id } })
   expect(events).toMatchObject([{ action: 'portal.requested', actor: 'USER', actorId: userId }])
   await db().user.delete({ where: { id: userId } })

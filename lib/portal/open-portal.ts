@@ -1,4 +1,3 @@
-import { ApiError } from '../api-error'
 import type { RequestSource } from '../audit/event'
 import { recordEvent } from '../audit/recording'
 import { authSecret } from '../auth-secret'
@@ -29,8 +28,8 @@ type OpenPortal = {
 /**
  * The use case: returns the URL of a portal session for a billing account that the caller may manage.
  *
- * The customer comes only from the caller; the input cannot name one. Without a customer there is no portal:
- * none is ever created here.
+ * The customer comes only from the caller, never from the input. It is not created here: without a customer
+ * there is no portal.
  *
  * @returns the URL, which is a credential: it goes into the response and nowhere else
  * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR,
@@ -40,8 +39,6 @@ export async function openPortal(request: OpenPortal): Promise<string> {
   const { caller, input, idempotencyKey, from } = request
   const account = requirePortalAccount(caller, input.billingAccountId)
   const customer = account.stripeCustomerId
-  if (!customer) throw new ApiError('NOT_FOUND', { internal: 'The billing account has no Stripe customer.' })
-
   const { portalConfiguration: configuration, linkRecovery } = env().stripe
   const params = portalParams({
     customer,
@@ -56,7 +53,7 @@ export async function openPortal(request: OpenPortal): Promise<string> {
       : boundKey(caller, idempotencyKey, [customer, configuration ?? '', String(linkRecovery)])
 
   const url = await openSession({
-    account: { ...account, stripeCustomerId: customer },
+    account,
     create: () => createOwnSession(params, input, keyFor),
     record: () => recordRequest(caller, account.id, from),
   })

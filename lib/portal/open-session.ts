@@ -1,22 +1,22 @@
-import type { CallerAccount } from '../caller'
 import { clearStaleMark, markCustomerStale } from '../customers/mark-customer-stale'
 import { CustomerGoneError } from '../stripe/failures'
 import { withinDeadline } from '../stripe/within-deadline'
+import type { PortalAccount } from './require-portal-account'
 
 type Opening = {
-  account: CallerAccount & { stripeCustomerId: string }
-  /** Asks Stripe. */
+  account: PortalAccount
+  /** Creates the session at Stripe and returns its URL. */
   create: () => Promise<string>
-  /** Writes down that somebody gets the session. */
+  /** Records who gets the session. */
   record: () => Promise<void>
 }
 
 /**
- * Makes a portal session and records it. When recording fails, so does the request: a URL that nobody hands
- * out is worth nothing, and the next request makes another. It also keeps the mark of a customer that Stripe
- * does not know.
+ * Creates a portal session and records it. If recording fails, the URL is not returned, and the next request
+ * creates another session. It also marks a customer that Stripe does not know, and clears the mark once
+ * Stripe knows it again.
  *
- * @returns the URL, a credential: it goes into the answer and nowhere else
+ * @returns the URL, which is a credential: it goes into the response and nowhere else
  * @throws {ApiError} what `create` throws; PAYMENT_ERROR when Stripe takes too long
  */
 export async function openSession({ account, create, record }: Opening): Promise<string> {

@@ -10,22 +10,22 @@ export type SupportPortal =
   /** `url` signs its holder in as the customer. */
   { kind: 'opened'; url: string } | { kind: 'no-account' } | { kind: 'no-customer' }
 
-type Support = {
+type SupportRequest = {
   accountId: string
-  /** Why, for the account's owners to read. */
+  /** Shown to the account's owners. */
   reason: string
-  /** Where the portal leads back to. */
+  /** Where the portal links back to. */
   returnUrl: string
 }
 
 /**
- * Opens the portal of an account for an operator who helps its people. The owners see that it was done, and
- * why; when that cannot be recorded, no URL is handed out.
+ * Opens an account's portal for an operator who helps its members. The owners see the reason in their
+ * activity. If that cannot be recorded, no URL is returned.
  *
- * @throws {ApiError} NOT_FOUND for a customer that Stripe does not know, PAYMENT_ERROR, INTERNAL_ERROR
+ * @throws {ApiError} NOT_FOUND when Stripe does not know the customer, PAYMENT_ERROR, INTERNAL_ERROR
  */
-export async function openSupportPortal(support: Support): Promise<SupportPortal> {
-  const { accountId, reason, returnUrl } = support
+export async function openSupportPortal(request: SupportRequest): Promise<SupportPortal> {
+  const { accountId, reason, returnUrl } = request
   const account = await db().billingAccount.findUnique({
     where: { id: accountId },
     select: { id: true, name: true, stripeCustomerId: true, customerStaleAt: true },

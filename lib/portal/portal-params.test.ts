@@ -24,7 +24,7 @@ test('sends the deployment’s portal configuration', () => {
   })
 })
 
-test("takes the caller's way back and language", () => {
+test("sends the caller's return URL and language", () => {
   const input = { returnUrl: 'https://billing.example.com/done', locale: 'de' as const }
   expect(portalParams({ ...defaults, input })).toStrictEqual({
     customer: 'cus_1',
@@ -39,7 +39,7 @@ test('does not send the caller’s choice of account to Stripe', () => {
   )
 })
 
-test('an expired link leads to a sign-in at Stripe only when enabled', () => {
+test('an expired link leads to Stripe’s sign-in only if enabled', () => {
   expect(portalParams(defaults)).not.toHaveProperty('after_expiration')
   expect(portalParams({ ...defaults, linkRecovery: true })).toMatchObject({
     after_expiration: { type: 'customer_login' },

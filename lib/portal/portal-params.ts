@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import type { SessionParams } from '../stripe/portal-session'
 import type { PortalInput } from './input'
 
-type From = {
+type PortalOptions = {
   customer: string
   input: PortalInput
   configuration: string | undefined
@@ -17,7 +17,7 @@ export function portalParams({
   configuration,
   linkRecovery,
   defaultReturnUrl,
-}: From): SessionParams {
+}: PortalOptions): SessionParams {
   return {
     customer,
     return_url: input.returnUrl ?? defaultReturnUrl,

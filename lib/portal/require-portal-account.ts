@@ -3,12 +3,24 @@ import type { Caller, CallerAccount } from '../caller'
 import { inputFailure } from '../stripe/failures'
 import { portalAccess } from './access'
 
+/** An account that has a Stripe customer. */
+export type PortalAccount = CallerAccount & { stripeCustomerId: string }
+
 /**
- * The billing account that a caller may manage: the one that is named, or their only one.
+ * Returns the requested billing account, or the caller's only one, if the caller may manage it.
  *
- * @throws {ApiError} NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, see `portalAccess`
+ * @throws {ApiError} NOT_FOUND, also without a Stripe customer; FORBIDDEN; VALIDATION_FAILED for a user with
+ *   several accounts who requests none
  */
-export function requirePortalAccount(caller: Caller, requestedId?: string): CallerAccount {
+export function requirePortalAccount(caller: Caller, requestedId?: string): PortalAccount {
+  const account = requireAccess(caller, requestedId)
+  const { stripeCustomerId } = account
+  if (!stripeCustomerId)
+    throw new ApiError('NOT_FOUND', { internal: 'The billing account has no Stripe customer.' })
+  return { ...account, stripeCustomerId }
+}
+
+function requireAccess(caller: Caller, requestedId?: string): CallerAccount {
   const access = portalAccess(caller, requestedId)
   switch (access.kind) {
     case 'granted':
@@ -16,7 +28,7 @@ export function requirePortalAccount(caller: Caller, requestedId?: string): Call
     case 'no-account':
       throw new ApiError('NOT_FOUND', { internal: 'The caller has no such billing account.' })
     case 'not-allowed':
-      throw new ApiError('FORBIDDEN', { internal: 'The caller has no right to open the portal.' })
+      throw new ApiError('FORBIDDEN', { internal: 'The caller may not open the portal.' })
     case 'choice-needed':
       throw inputFailure({
         path: 'billingAccountId',

@@ -60,7 +60,7 @@ test.each([
   '/\u0000',
   '/\ud800',
   `/${'a'.repeat(2_048)}`,
-])('refuses %j', (value) => {
+])('rejects %j', (value) => {
   expect(find(value)).toBeNull()
 })
 

@@ -1,18 +1,18 @@
-/** Where the portal leads back to when the request does not say. */
+/** Where the portal links back to by default. */
 export const DEFAULT_RETURN_PATH = '/billing'
 
 /** In characters. Stripe refuses longer URLs. */
 export const RETURN_URL_MAX_LENGTH = 2_048
 
 /**
- * Characters that URL parsers treat differently: backslashes, white space and control characters (which some
- * strip), and lone surrogates.
+ * Characters that URL parsers treat differently: backslashes, lone surrogates, and white space and control
+ * characters, which some strip.
  */
 const AMBIGUOUS = /[\\\s\p{Cc}\p{Cs}]/u
 
 /**
- * The same, percent-encoded in a path, where decoding could turn them into a separator: / \ and control
- * characters.
+ * Percent-encoded slashes, backslashes and control characters. A parser that decodes the path could read them
+ * as separators.
  */
 const ENCODED_SEPARATOR = /%(?:2f|5c|[01][0-9a-f]|7f)/i
 
@@ -21,7 +21,7 @@ const ENCODED_SEPARATOR = /%(?:2f|5c|[01][0-9a-f]|7f)/i
  *
  * @param origins.own this deployment's origin, such as `https://billing.example.com`
  * @param origins.allowed further origins
- * @returns the absolute URL, or null for everything else: other schemes, hosts or ports, `//host`, `/\host`,
+ * @returns the absolute URL, or null for anything else: other schemes, hosts or ports, `//host`, `/\host`,
  *   `https:host`, user names in the URL, and characters that parsers disagree on.
  */
 export function findReturnUrl(

@@ -22,18 +22,18 @@ beforeAll(async () => {
 })
 afterAll(() => account.stop())
 
-test('finds the page of the customer’s own invoice', async () => {
+test('returns the URL of the customer’s own invoice', async () => {
   expect(await requireHostedInvoice('in_own', 'cus_own')).toBe(`${account.address}/i/in_own`)
 })
 
-test.each(['in_other', 'in_nowhere', 'in_draft'])('%s looks like not there', async (invoice) => {
+test.each(['in_other', 'in_nowhere', 'in_draft'])('%s is not found', async (invoice) => {
   await expect(requireHostedInvoice(invoice, 'cus_own')).rejects.toMatchObject({
     code: 'NOT_FOUND',
     publicMessage: 'There is no such invoice',
   })
 })
 
-test('a page on another host stays here, and the reason does not repeat its URL', async () => {
+test('a URL on another host is not returned, and the reason does not repeat it', async () => {
   await expect(requireHostedInvoice('in_elsewhere', 'cus_own')).rejects.toMatchObject({
     code: 'PAYMENT_ERROR',
     status: 502,

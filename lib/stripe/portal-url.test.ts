@@ -14,7 +14,7 @@ describe('may be returned', () => {
     (url) => expect(portalUrlProblem(url, production)).toBeNull(),
   )
 
-  test('http where the portal is on this machine', () => {
+  test('http when the portal is on this machine', () => {
     expect(portalUrlProblem('http://127.0.0.1:4242/p/session/test_a', local)).toBeNull()
   })
 

@@ -1,29 +1,34 @@
 import type { Env } from '../env'
 
+/** Where Stripe shows invoices, unless the account has a custom domain. */
+export const INVOICE_HOST = 'invoice.stripe.com'
+
 /**
  * URL parsers drop these, so the URL checked would differ from the one returned. Headers cannot carry all of
  * them.
  */
 const DROPPED = /[\s\p{Cc}]/u
 
+type Settings = Pick<Env, 'appEnv' | 'stripe'>
+
 /**
  * What is wrong with Stripe's portal URL, as a log message that does not repeat it; null when it may be
  * returned. It must be https on one of STRIPE_PORTAL_HOSTS. Local deployments also allow http.
  */
-export function portalUrlProblem(
-  url: unknown,
-  { appEnv, stripe }: Pick<Env, 'appEnv' | 'stripe'>,
-): string | null {
-  return stripePageProblem(url, { page: 'portal', hosts: stripe.portalHosts, appEnv })
+export function portalUrlProblem(url: unknown, settings: Settings): string | null {
+  return pageUrlProblem(url, 'portal', settings.stripe.portalHosts, settings)
 }
 
-/** Where Stripe shows invoices, beside the hosts of the portal. */
-export const INVOICE_HOST = 'invoice.stripe.com'
+/** The same for an invoice's URL, which may also be on {@link INVOICE_HOST}. */
+export function invoiceUrlProblem(url: unknown, settings: Settings): string | null {
+  return pageUrlProblem(url, 'invoice', [INVOICE_HOST, ...settings.stripe.portalHosts], settings)
+}
 
-/** The same of any page at Stripe whose address is a credential. */
-export function stripePageProblem(
+function pageUrlProblem(
   url: unknown,
-  { page, hosts, appEnv }: { page: 'portal' | 'invoice'; hosts: readonly string[] } & Pick<Env, 'appEnv'>,
+  page: 'portal' | 'invoice',
+  hosts: readonly string[],
+  { appEnv }: Settings,
 ): string | null {
   if (typeof url !== 'string' || !URL.canParse(url) || DROPPED.test(url))
     return `Stripe returned no ${page} URL.`

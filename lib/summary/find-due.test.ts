@@ -9,7 +9,7 @@ const open = { amount: 4_900, currency: 'eur' }
 const due = (from: Partial<Parameters<typeof findDue>[0]>) =>
   findDue({ open: [], subscriptions: [subscription()], updatesCard: true, ...from }, NOW)
 
-test('a payment that is tried again needs another card', () => {
+test('a payment that will be retried needs another card', () => {
   expect(due({ open: [invoice(retry)], subscriptions: behind })).toEqual({
     kind: 'update-card',
     retryOn: new Date('2026-11-28T00:00:00Z'),
@@ -18,8 +18,8 @@ test('a payment that is tried again needs another card', () => {
 })
 
 test.each([
-  ['is not tried again', invoice({ attempt_count: 4 }), true],
-  ['is tried again, where the portal takes no card', invoice(retry), false],
+  ['is not retried', invoice({ attempt_count: 4 }), true],
+  ['is retried, when the portal takes no card', invoice(retry), false],
 ])('a payment that %s needs its invoice', (_, failed, updatesCard) => {
   expect(due({ open: [failed], subscriptions: behind, updatesCard })).toEqual({
     kind: 'pay-invoice',
@@ -35,7 +35,7 @@ test('a subscription that is behind without an open invoice needs another card',
   expect(due({ subscriptions: [subscription({ status: 'past_due', ...sent })] })).toBeNull()
 })
 
-test('of invoices that are sent, the one to pay first is told', () => {
+test('returns the sent invoice that is due first', () => {
   const later = invoice({ ...sent, id: 'in_later', due_date: at('2026-12-24T00:00:00Z') })
   const overdue = invoice({ ...sent, id: 'in_overdue', due_date: at('2026-11-24T00:00:00Z') })
   expect(due({ open: [later] })).toMatchObject({ invoice: 'in_later', isOverdue: false })
@@ -50,6 +50,6 @@ test.each([
   expect(due({ open: [one] })).toBeNull()
 })
 
-test('an invoice of no subscription that nobody charges is due', () => {
+test('an invoice without a subscription that Stripe does not charge is due', () => {
   expect(due({ open: [invoice({ parent: null })] })).toMatchObject({ kind: 'pay-invoice' })
 })

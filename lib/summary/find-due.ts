@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
+import { idOf } from '../stripe/stripe-id'
 import { dateOf } from './plan-state'
 import type { Due } from './summary'
 
-type From = {
+type Billing = {
   /** The customer's open invoices. */
   open: readonly Stripe.Invoice[]
   subscriptions: readonly Stripe.Subscription[]
@@ -11,13 +12,13 @@ type From = {
 }
 
 /**
- * What has to be paid, the most urgent first, or null. An open invoice alone is none: Stripe may be about to
- * charge it. https://docs.stripe.com/billing/invoices/overview#invoice-statuses
+ * The most urgent payment, or null. An open invoice alone is not due, because Stripe may be about to charge
+ * it. https://docs.stripe.com/billing/invoices/overview#invoice-statuses
  *
- * A new card pays an invoice that Stripe will try again; otherwise only the invoice's own page does.
+ * If Stripe will retry an invoice, a new card pays it. Otherwise only the invoice's page does.
  * https://docs.stripe.com/billing/revenue-recovery/smart-retries
  */
-export function findDue({ open, subscriptions, updatesCard }: From, now: Date): Due | null {
+export function findDue({ open, subscriptions, updatesCard }: Billing, now: Date): Due | null {
   const behind = subscriptions.filter(({ status }) => ['past_due', 'unpaid', 'incomplete'].includes(status))
   const owed = open
     .filter((invoice) => isOwed(invoice, behind))
@@ -31,19 +32,27 @@ export function findDue({ open, subscriptions, updatesCard }: From, now: Date): 
   const remaining = { amount, currency }
   if (invoice.collection_method !== 'send_invoice' && retry !== null && updatesCard)
     return { kind: 'update-card', retryOn: dateOf(retry), open: remaining }
-  const isOverdue = by !== null && by * 1000 < now.getTime()
-  return { kind: 'pay-invoice', invoice: id, by: by === null ? null : dateOf(by), isOverdue, open: remaining }
+  return {
+    kind: 'pay-invoice',
+    invoice: id,
+    by: by === null ? null : dateOf(by),
+    isOverdue: isOverdue(invoice, now),
+    open: remaining,
+  }
 }
 
+export const isOverdue = ({ due_date: by }: Stripe.Invoice, now: Date) =>
+  by !== null && by * 1000 < now.getTime()
+
 /**
- * An invoice that is sent is owed. One that is charged is when its subscription is behind, or when nobody has
- * tried or will try to charge it; while a bank transfer is under way it is open, too.
+ * A sent invoice is owed. A charged invoice is owed if its subscription is behind, or if it has no
+ * subscription and Stripe has not tried and will not try to charge it. Otherwise it may be open because a
+ * bank transfer is in progress.
  */
 function isOwed(invoice: Stripe.Invoice, behind: readonly Stripe.Subscription[]): boolean {
   if (invoice.amount_remaining <= 0) return false
   if (invoice.collection_method === 'send_invoice') return true
-  const parent = invoice.parent?.subscription_details?.subscription
-  const subscription = typeof parent === 'object' ? parent?.id : parent
+  const subscription = idOf(invoice.parent?.subscription_details?.subscription)
   if (behind.some(({ id }) => id === subscription)) return true
   return !subscription && invoice.next_payment_attempt === null && invoice.attempt_count === 0
 }

@@ -12,7 +12,7 @@ const portal = (enabled: boolean) =>
     },
   }) as Stripe.BillingPortal.Configuration
 
-test('offers what the portal allows, and nothing where nobody said what that is', () => {
+test('offers what the portal allows, and nothing if its configuration is unknown', () => {
   const all = { updateCard: true, changePlan: 'sub_1', cancel: 'sub_1' }
   const none = { updateCard: false, changePlan: null, cancel: null }
   expect(findFlows(portal(true), [subscription()])).toEqual(all)
@@ -23,7 +23,7 @@ test('offers what the portal allows, and nothing where nobody said what that is'
 test.each([
   ['that ends', [subscription({ cancel_at_period_end: true })], { changePlan: null, cancel: null }],
   [
-    'that waits for its first payment',
+    'that lacks its first payment',
     [subscription({ status: 'incomplete' })],
     { changePlan: null, cancel: null },
   ],
@@ -33,7 +33,11 @@ test.each([
     [subscription({ items: { data: [item(), item()] } })],
     { changePlan: null, cancel: 'sub_1' },
   ],
-  ['beside another one', [subscription(), subscription({ id: 'sub_2' })], { changePlan: null, cancel: null }],
+  [
+    'next to another one',
+    [subscription(), subscription({ id: 'sub_2' })],
+    { changePlan: null, cancel: null },
+  ],
 ])('offers for a subscription %s what is possible', (_, subscriptions, flows) => {
   expect(findFlows(portal(true), subscriptions)).toEqual({ updateCard: true, ...flows })
 })

@@ -1,12 +1,13 @@
 import type Stripe from 'stripe'
+import { isEnding } from './plan-state'
 import type { Flows } from './summary'
 
-/** Nothing is offered where nobody said what the portal allows. */
+/** For an unknown configuration. */
 const NONE: Flows = { updateCard: false, changePlan: null, cancel: null }
 
 /**
- * The portal's tasks that its configuration allows and that say themselves what they are about: with several
- * subscriptions, the portal's front page is where to choose.
+ * The portal's flows that its configuration allows. With several subscriptions there is none for a
+ * subscription, because people choose one on the portal's front page.
  * https://docs.stripe.com/customer-management/portal-deep-links
  */
 export function findFlows(
@@ -25,6 +26,3 @@ export function findFlows(
     cancel: running && running.status !== 'incomplete' && subscription_cancel.enabled ? running.id : null,
   }
 }
-
-const isEnding = ({ cancel_at, cancel_at_period_end }: Stripe.Subscription) =>
-  cancel_at !== null || cancel_at_period_end

@@ -25,7 +25,7 @@ async function newCustomer(changes?: Parameters<typeof customerFixtures>[1]): Pr
   return id
 }
 
-test('reads a customer’s plan, next invoice, card, invoices, details and tasks', async () => {
+test('reads a customer’s plan, next invoice, card, invoices, details and flows', async () => {
   expect(await find(await newCustomer())).toMatchObject({
     kind: 'known',
     plans: [{ name: 'Studio plan', price: { amount: 4_900 }, nextInvoice: { amount: 4_900 } }],
@@ -38,14 +38,14 @@ test('reads a customer’s plan, next invoice, card, invoices, details and tasks
   expect(lines).toEqual([])
 })
 
-test('never tells anything of another customer', async () => {
+test('never reads or returns another customer’s data', async () => {
   const [first, second] = [await newCustomer(), await newCustomer()]
   const own = second.slice(4)
   expect(JSON.stringify(await find(first))).not.toContain(own)
   const since = Date.now()
   await find(first)
-  const about = (await listRequests(account.address, { since })).map(({ customer }) => customer)
-  expect(about).not.toContain(second)
+  const customers = (await listRequests(account.address, { since })).map(({ customer }) => customer)
+  expect(customers).not.toContain(second)
 })
 
 test('changes nothing at Stripe', async () => {
@@ -58,13 +58,13 @@ test('changes nothing at Stripe', async () => {
   ])
 })
 
-test.each(['deleted', 'never there'])('a customer that is %s is gone', async (kind) => {
+test.each(['deleted', 'unknown'])('a customer that is %s is reported as gone', async (kind) => {
   const { id } = await account.client.customers.create({})
   if (kind === 'deleted') await account.client.customers.del(id)
   expect(await find(kind === 'deleted' ? id : 'cus_nowhere')).toEqual({ kind: 'gone' })
 })
 
-test('leaves out what the key may not read, and logs once what that is, without personal data', async () => {
+test('leaves out what the key may not read, and logs it once without personal data', async () => {
   const customer = await newCustomer()
   await injectFault(account.address, { kind: 'missing-permission', customer, path: '/v1/invoices', times: 3 })
   expect(await find(customer)).toMatchObject({
@@ -83,21 +83,21 @@ test('leaves out what the key may not read, and logs once what that is, without 
 })
 
 test.each(['hang', 'reset-before', 'server-error', 'rate-limit'] as const)(
-  'is unavailable within the deadline when Stripe fails (%s), and asks once',
+  'is unavailable within the deadline when Stripe fails (%s), without a retry',
   async (kind) => {
     const customer = await newCustomer()
     await injectFault(account.address, { kind, customer, times: 100 })
     const started = performance.now()
     expect(await find(customer)).toEqual({ kind: 'unavailable' })
-    // The deadline is 1.5 s; the rest is the machine's.
+    // The deadline is 1.5 s; the rest allows for a slow machine.
     expect(performance.now() - started).toBeLessThan(2_500)
-    const asked = await listRequests(account.address, { path: `/v1/customers/${customer}` })
-    expect(asked.filter(({ fault }) => fault === kind)).toHaveLength(1)
+    const calls = await listRequests(account.address, { path: `/v1/customers/${customer}` })
+    expect(calls.filter(({ fault }) => fault === kind)).toHaveLength(1)
     expect(lines).toHaveLength(1)
   },
 )
 
-test('asks for no next invoice of a plan that ends or is paused', async () => {
+test('does not request the next invoice of a plan that ends or is paused', async () => {
   const customers = [
     await newCustomer({ subscription: { cancel_at_period_end: true } }),
     await newCustomer({ subscription: { pause_collection: { behavior: 'void', resumes_at: null } } }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatMoney } from './format-money'
 
-/** The runtime puts one between a code and its amount. */
+/** `Intl` puts one between a code and its amount. */
 const NO_BREAK = '\u00a0'
 
 test.each([
@@ -11,9 +11,9 @@ test.each([
   [500, 'jpy', '¥500'],
   [5_000, 'mga', 'MGA 5,000'],
   [1_500, 'kwd', 'KWD 1.500'],
-  // Two decimals at Stripe, none in life.
+  // Stripe counts two decimals, although the currency has none.
   [100_000, 'isk', 'ISK 1,000'],
   [100_000, 'ugx', 'UGX 1,000'],
-])('%i of %s is %s', (amount, currency, words) => {
-  expect(formatMoney({ amount, currency })).toBe(words.replace(' ', NO_BREAK))
+])('%i of %s is %s', (amount, currency, text) => {
+  expect(formatMoney({ amount, currency })).toBe(text.replace(' ', NO_BREAK))
 })

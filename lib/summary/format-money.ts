@@ -1,9 +1,9 @@
 import type { Money } from './summary'
 
 /**
- * Currencies without a smaller unit and those with a thousandth, as Stripe counts them; all others have two
- * decimals, also ISK and UGX, whose decimals are always zero. The runtime's own digits differ (MGA, ISK,
- * UGX). https://docs.stripe.com/currencies#zero-decimal and #special-cases
+ * Stripe's zero-decimal and three-decimal currencies. All others have two decimals, including ISK and UGX,
+ * whose decimals are always zero. `Intl` differs for MGA, ISK and UGX.
+ * https://docs.stripe.com/currencies#zero-decimal and #special-cases
  */
 const DECIMALS: ReadonlyMap<string, number> = new Map([
   ...'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'
@@ -12,12 +12,12 @@ const DECIMALS: ReadonlyMap<string, number> = new Map([
   ...'BHD JOD KWD OMR TND'.split(' ').map((code) => [code, 3] as const),
 ])
 
-/** An amount in words that are the same for every reader: “€49.00”, “¥500”, “KWD 1.500”. */
+/** Formats an amount in English, whatever the reader's language: “€49.00”, “¥500”, “KWD 1.500”. */
 export function formatMoney({ amount, currency }: Money): string {
   const code = currency.toUpperCase()
   const decimals = DECIMALS.get(code) ?? 2
-  const usual = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
-  const digits = Math.min(decimals, usual.maximumFractionDigits ?? decimals)
+  const locale = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+  const digits = Math.min(decimals, locale.maximumFractionDigits ?? decimals)
   const style = {
     style: 'currency',
     currency: code,

@@ -21,19 +21,19 @@ test.each([
   expect(paymentMethods(payer, [subscription(fields)], NOW)).toMatchObject([{ kind: 'card', last4 }])
 })
 
-test('charges the customer’s source last, also without a subscription', () => {
+test('charges the customer’s source last, with and without a subscription', () => {
   const payer = customer({ default_source: source })
   expect(paymentMethods(payer, [], NOW)).toMatchObject([{ kind: 'card', last4: '0004' }])
   expect(paymentMethods(payer, [subscription()], NOW)).toMatchObject([{ kind: 'card', last4: '0004' }])
 })
 
-test('knows who pays by invoice, and who has nothing to pay with', () => {
+test('reports payment by invoice, and a missing payment method', () => {
   const sent = subscription({ collection_method: 'send_invoice' })
   expect(paymentMethods(customer(), [sent], NOW)).toEqual([{ kind: 'invoice' }])
   expect(paymentMethods(customer(), [subscription()], NOW)).toEqual([{ kind: 'none' }])
 })
 
-test('tells methods of several subscriptions once each', () => {
+test('lists the methods of several subscriptions once each', () => {
   const own = subscription({ default_payment_method: ending('0001') })
   const payer = customer({ invoice_settings: { default_payment_method: ending('0002') } })
   expect(paymentMethods(payer, [own, subscription(), subscription()], NOW)).toMatchObject([
@@ -48,17 +48,17 @@ test.each([
   [12, 2026, 'next-month'],
   [1, 2027, 'good'],
   [11, 2025, 'expired'],
-])('a card until %i/%i is %s in November 2026', (exp_month, exp_year, expiry) => {
+])('a card that expires in %i/%i is %s in November 2026', (exp_month, exp_year, expiry) => {
   const payer = customer({ invoice_settings: { default_payment_method: card({ exp_month, exp_year }) } })
   expect(paymentMethods(payer, [], NOW)).toMatchObject([{ expiry }])
 })
 
-test('names the last digits of other methods where there are any', () => {
+test('includes the last digits of other methods if there are any', () => {
   const debit = { object: 'payment_method', type: 'sepa_debit', sepa_debit: { last4: '3000' } }
   const link = { object: 'payment_method', type: 'link', link: { email: 'a@example.com' } }
-  const having = (method: object) => customer({ invoice_settings: { default_payment_method: method } })
-  expect(paymentMethods(having(debit), [], NOW)).toEqual([
+  const withMethod = (method: object) => customer({ invoice_settings: { default_payment_method: method } })
+  expect(paymentMethods(withMethod(debit), [], NOW)).toEqual([
     { kind: 'other', type: 'sepa_debit', last4: '3000' },
   ])
-  expect(paymentMethods(having(link), [], NOW)).toEqual([{ kind: 'other', type: 'link', last4: null }])
+  expect(paymentMethods(withMethod(link), [], NOW)).toEqual([{ kind: 'other', type: 'link', last4: null }])
 })

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe'
 import type { Expiry, PaymentMethod } from './summary'
 
-type Charged = string | Stripe.PaymentMethod | Stripe.CustomerSource | null
+type Method = string | Stripe.PaymentMethod | Stripe.CustomerSource | null
 
 /**
- * What each subscription charges, without repeats; without a subscription, what the customer's next invoice
- * would charge. All that is named here is expanded.
+ * What each subscription charges, without repeats. Without a subscription, what the customer's next invoice
+ * would charge. Payment methods and sources must be expanded.
  */
 export function paymentMethods(
   customer: Stripe.Customer,
@@ -14,17 +14,17 @@ export function paymentMethods(
 ): PaymentMethod[] {
   const found = subscriptions.map((subscription): PaymentMethod => {
     if (subscription.collection_method === 'send_invoice') return { kind: 'invoice' }
-    return describe(chargedBy(customer, subscription), now)
+    return describe(methodOf(customer, subscription), now)
   })
-  const all = found.length > 0 ? found : [describe(chargedBy(customer, null), now)]
+  const all = found.length > 0 ? found : [describe(methodOf(customer, null), now)]
   return [...new Map(all.map((method) => [JSON.stringify(method), method])).values()]
 }
 
 /**
- * The subscription's own first, then the customer's; of each the payment method before the older source.
+ * The subscription's before the customer's, and of each the payment method before the older source.
  * https://docs.stripe.com/api/subscriptions/object#subscription_object-default_payment_method
  */
-function chargedBy(customer: Stripe.Customer, subscription: Stripe.Subscription | null): Charged {
+function methodOf(customer: Stripe.Customer, subscription: Stripe.Subscription | null): Method {
   return (
     subscription?.default_payment_method ??
     subscription?.default_source ??
@@ -33,16 +33,16 @@ function chargedBy(customer: Stripe.Customer, subscription: Stripe.Subscription 
   )
 }
 
-function describe(charged: Charged, now: Date): PaymentMethod {
-  if (charged === null) return { kind: 'none' }
-  if (typeof charged === 'string') return { kind: 'other', type: 'payment method', last4: null }
-  if (charged.object === 'payment_method') {
-    if (charged.card) return describeCard(charged.card, now)
-    const account = Reflect.get(charged, charged.type)
-    return { kind: 'other', type: charged.type, last4: last4Of(account) }
+function describe(method: Method, now: Date): PaymentMethod {
+  if (method === null) return { kind: 'none' }
+  if (typeof method === 'string') return { kind: 'other', type: 'payment method', last4: null }
+  if (method.object === 'payment_method') {
+    if (method.card) return describeCard(method.card, now)
+    const details: unknown = Reflect.get(method, method.type)
+    return { kind: 'other', type: method.type, last4: last4Of(details) }
   }
-  if (charged.object === 'card') return describeCard(charged, now)
-  return { kind: 'other', type: charged.object, last4: last4Of(charged) }
+  if (method.object === 'card') return describeCard(method, now)
+  return { kind: 'other', type: method.object, last4: last4Of(method) }
 }
 
 function last4Of(value: unknown): string | null {
@@ -56,7 +56,7 @@ function describeCard({ brand, last4, exp_month: month, exp_year: year }: Card, 
   return { kind: 'card', brand, last4, month, year, expiry: expiryOf(month, year, now) }
 }
 
-/** A card is good to the end of its month. */
+/** A card is valid until the end of its month. */
 function expiryOf(month: number, year: number, now: Date): Expiry {
   const months = year * 12 + (month - 1) - (now.getUTCFullYear() * 12 + now.getUTCMonth())
   if (months < 0) return 'expired'

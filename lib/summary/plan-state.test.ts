@@ -15,7 +15,7 @@ const JANUARY = new Date('2027-01-01T00:00:00Z')
 test.each([
   ['renews at the end of its period', {}, { kind: 'renews', on: DECEMBER }],
   [
-    'renews with the first period of its items',
+    'renews when the first period of its items ends',
     { items: { data: [item({ current_period_end: at('2027-11-01T00:00:00Z') }), item()] } },
     { kind: 'renews', on: DECEMBER },
   ],
@@ -59,7 +59,7 @@ test.each([
   ['is paused without a payment method', { status: 'paused' }, { kind: 'paused', until: null }],
   ['is past due', { status: 'past_due', cancel_at: at('2027-01-01T00:00:00Z') }, { kind: 'past-due' }],
   ['is unpaid', { status: 'unpaid' }, { kind: 'past-due' }],
-  ['waits for its first payment', { status: 'incomplete' }, { kind: 'incomplete' }],
+  ['lacks its first payment', { status: 'incomplete' }, { kind: 'incomplete' }],
 ])('a subscription %s', (_, fields, state) => {
   expect(planState(subscription(fields), NOW)).toEqual(state)
 })

@@ -4,8 +4,8 @@ import type { PlanState } from './summary'
 export const dateOf = (seconds: number) => new Date(seconds * 1000)
 
 /**
- * What is next for a subscription that has not ended. What needs somebody comes first, then the end, then the
- * rest. https://docs.stripe.com/billing/subscriptions/overview#subscription-statuses
+ * What happens next to a subscription that has not ended. A problem comes first, then the end, then the rest.
+ * https://docs.stripe.com/billing/subscriptions/overview#subscription-statuses
  *
  * @param subscription with `schedule` expanded
  */
@@ -15,8 +15,8 @@ export function planState(subscription: Stripe.Subscription, now: Date): PlanSta
   if (status === 'incomplete') return { kind: 'incomplete' }
   const end = endOf(subscription)
   if (end !== null) return { kind: 'ends', on: dateOf(end) }
-  // A subscription is `paused` when its trial ended without a payment method; `pause_collection` is
-  // somebody's wish, under which it stays active.
+  // The status is `paused` when a trial ends without a payment method. With `pause_collection`, which an
+  // operator sets, the status stays `active`.
   // https://docs.stripe.com/billing/subscriptions/pause-payment
   if (pause) return { kind: 'paused', until: pause.resumes_at === null ? null : dateOf(pause.resumes_at) }
   if (status === 'paused') return { kind: 'paused', until: null }
@@ -27,13 +27,17 @@ export function planState(subscription: Stripe.Subscription, now: Date): PlanSta
 }
 
 /**
- * When the first of the items' periods ends, in seconds since 1970: periods are the items' own.
+ * When the first period of its items ends, in seconds since 1970. Each item has its own period.
  * https://docs.stripe.com/changelog/basil/2025-03-31/deprecate-subscription-current-period-start-and-end
  */
 export function periodEnd({ items, billing_cycle_anchor: anchor }: Stripe.Subscription): number {
   const ends = items.data.map((item) => item.current_period_end)
   return ends.length > 0 ? Math.min(...ends) : anchor
 }
+
+/** Whether the subscription itself is set to end. Its schedule may end it, too. */
+export const isEnding = ({ cancel_at, cancel_at_period_end }: Stripe.Subscription) =>
+  cancel_at !== null || cancel_at_period_end
 
 function endOf(subscription: Stripe.Subscription): number | null {
   const { cancel_at: at, cancel_at_period_end: atPeriodEnd, schedule } = subscription

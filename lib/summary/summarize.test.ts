@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { summarize, type Told } from './summarize'
+import type { StripeData } from './read-stripe-data'
+import { summarize } from './summarize'
 import { at, customer, invoice, item, NOW, price, subscription } from './test-objects'
 
-const told = (fields: Partial<Told> = {}) =>
+const summaryOf = (fields: Partial<StripeData> = {}) =>
   summarize(
     {
       customer: customer(),
@@ -16,12 +17,12 @@ const told = (fields: Partial<Told> = {}) =>
     },
     NOW,
   )
-const plan = (fields: object) => told({ subscriptions: [subscription(fields)] }).plans?.[0]
+const plan = (fields: object) => summaryOf({ subscriptions: [subscription(fields)] }).plans?.[0]
 const yearly = { recurring: { interval: 'year', interval_count: 1, usage_type: 'licensed' } }
 
-test('tells a plan’s name, price and next invoice', () => {
+test('returns a plan’s name, price and next invoice', () => {
   const previews = new Map([['sub_1', invoice({ amount_due: 3_920 })]])
-  expect(told({ previews }).plans).toEqual([
+  expect(summaryOf({ previews }).plans).toEqual([
     {
       subscription: 'sub_1',
       name: 'Studio plan',
@@ -33,7 +34,7 @@ test('tells a plan’s name, price and next invoice', () => {
   ])
 })
 
-test('adds up several items, and names how many there are of each', () => {
+test('adds up several items and names their quantities', () => {
   const items = {
     data: [item({ quantity: 3 }), item({ price: price({ product: 'prod_2', unit_amount: 100 }) })],
   }
@@ -41,23 +42,26 @@ test('adds up several items, and names how many there are of each', () => {
     ['prod_1', 'Seat'],
     ['prod_2', 'Support'],
   ])
-  expect(told({ subscriptions: [subscription({ items })], products }).plans?.[0]).toMatchObject({
+  expect(summaryOf({ subscriptions: [subscription({ items })], products }).plans?.[0]).toMatchObject({
     name: '3 × Seat, Support',
     price: { amount: 14_800 },
   })
 })
 
 test.each([
-  ['usage decides', price({ recurring: { interval: 'month', interval_count: 1, usage_type: 'metered' } })],
-  ['tiers decide', price({ billing_scheme: 'tiered', unit_amount: null })],
-  ['the amount has fractions of a cent', price({ unit_amount: null })],
+  [
+    'it depends on usage',
+    price({ recurring: { interval: 'month', interval_count: 1, usage_type: 'metered' } }),
+  ],
+  ['it depends on tiers', price({ billing_scheme: 'tiered', unit_amount: null })],
+  ['it has fractions of a cent', price({ unit_amount: null })],
   ['it is sold by the package', price({ transform_quantity: { divide_by: 10, round: 'up' } })],
   ['another item is billed by the year', price(yearly)],
-])('tells no price where %s', (_, other) => {
+])('returns no price when %s', (_, other) => {
   expect(plan({ items: { data: [item(), item({ price: other })] } })?.price).toBeNull()
 })
 
-test('tells the discounts of the plan and of the customer, amounts and percentages', () => {
+test('returns the discounts of the plan and of the customer, as amounts and percentages', () => {
   const discount = (coupon: object, end: number | null = null) => ({
     object: 'discount',
     end,
@@ -65,7 +69,7 @@ test('tells the discounts of the plan and of the customer, amounts and percentag
   })
   const percent = discount({ name: 'Launch', percent_off: 20, amount_off: null }, at('2027-01-01T00:00:00Z'))
   const amount = discount({ name: null, percent_off: null, amount_off: 500, currency: 'eur' })
-  const { plans } = told({
+  const { plans } = summaryOf({
     customer: customer({ discount: amount }),
     subscriptions: [subscription({ discounts: [percent] })],
   })
@@ -87,14 +91,14 @@ test('shows the last three invoices that a customer may see', () => {
     invoice({ id: 'in_void', status: 'void' }),
     invoice({ id: 'in_paid', status: 'paid' }),
   ]
-  expect(told({ invoices }).invoices).toMatchObject([
+  expect(summaryOf({ invoices }).invoices).toMatchObject([
     { id: 'in_late', state: 'overdue', on: new Date('2026-11-20T00:00:00Z') },
     { id: 'in_open', state: 'open', on: new Date('2026-11-21T00:00:00Z') },
     { id: 'in_void', state: 'void' },
   ])
 })
 
-test('writes an address as on an envelope, and nothing where Stripe has nothing', () => {
+test('formats an address as on an envelope, and leaves out missing details', () => {
   const address = {
     line1: 'Main St 1',
     line2: '',
@@ -109,16 +113,16 @@ test('writes an address as on an envelope, and nothing where Stripe has nothing'
     address,
     tax_ids: { data: [{ value: 'DE1' }] },
   })
-  expect(told({ customer: payer }).details).toEqual({
+  expect(summaryOf({ customer: payer }).details).toEqual({
     name: 'Ada',
     email: 'ada@example.com',
     address: ['Main St 1', '10001 New York NY', 'United States'],
     taxIds: ['DE1'],
   })
-  expect(told({ customer: customer({ name: 'Ada' }) }).details).toBeNull()
+  expect(summaryOf({ customer: customer({ name: 'Ada' }) }).details).toBeNull()
 })
 
-test('leaves out what Stripe did not tell', () => {
-  const silent = { subscriptions: null, invoices: null, openInvoices: null }
-  expect(told(silent)).toMatchObject({ plans: null, paymentMethods: null, invoices: null, due: null })
+test('leaves out what could not be read', () => {
+  const unread = { subscriptions: null, invoices: null, openInvoices: null }
+  expect(summaryOf(unread)).toMatchObject({ plans: null, paymentMethods: null, invoices: null, due: null })
 })

@@ -1,53 +1,40 @@
 import type Stripe from 'stripe'
-import { findDue } from './find-due'
+import { idOf } from '../stripe/stripe-id'
+import { findDue, isOverdue } from './find-due'
 import { findFlows } from './find-flows'
 import { paymentMethods } from './payment-methods'
 import { dateOf, periodEnd, planState } from './plan-state'
+import type { StripeData } from './read-stripe-data'
 import type { Details, Discount, Interval, InvoiceLine, KnownSummary, Plan } from './summary'
 
-/** Invoices that the page shows. */
+/** The most invoices shown. */
 const SHOWN_INVOICES = 3
 
-/** What Stripe told; null for what it did not. */
-export type Told = {
-  customer: Stripe.Customer
-  /** Those that have not ended. */
-  subscriptions: readonly Stripe.Subscription[] | null
-  /** The newest first. */
-  invoices: readonly Stripe.Invoice[] | null
-  openInvoices: readonly Stripe.Invoice[] | null
-  configuration: Stripe.BillingPortal.Configuration | null
-  /** By their ids. */
-  products: ReadonlyMap<string, string>
-  /** Next invoices, by their subscriptions' ids. */
-  previews: ReadonlyMap<string, Stripe.Invoice>
-}
-
-/** Makes of Stripe's objects what the page shows. */
-export function summarize(told: Told, now: Date): KnownSummary {
-  const { customer, invoices, configuration } = told
-  const subscriptions = told.subscriptions ?? []
-  const open = told.openInvoices ?? []
-  const updatesCard = configuration?.features.payment_method_update.enabled ?? false
+/** Turns Stripe's objects into what the page shows. */
+export function summarize(data: StripeData, now: Date): KnownSummary {
+  const { customer, invoices, configuration } = data
+  const subscriptions = data.subscriptions ?? []
+  const open = data.openInvoices ?? []
+  const flows = findFlows(configuration, subscriptions)
   return {
     kind: 'known',
-    plans: told.subscriptions && subscriptions.map((subscription) => planOf(subscription, told, now)),
-    due: findDue({ open, subscriptions, updatesCard }, now),
-    paymentMethods: told.subscriptions && paymentMethods(customer, subscriptions, now),
+    plans: data.subscriptions && subscriptions.map((subscription) => planOf(subscription, data, now)),
+    due: findDue({ open, subscriptions, updatesCard: flows.updateCard }, now),
+    paymentMethods: data.subscriptions && paymentMethods(customer, subscriptions, now),
     invoices: invoices && invoiceLines(invoices, now),
     details: detailsOf(customer),
-    flows: findFlows(configuration, subscriptions),
+    flows,
   }
 }
 
-function planOf(subscription: Stripe.Subscription, told: Told, now: Date): Plan {
-  const preview = told.previews.get(subscription.id)
+function planOf(subscription: Stripe.Subscription, data: StripeData, now: Date): Plan {
+  const preview = data.previews.get(subscription.id)
   return {
     subscription: subscription.id,
-    name: nameOf(subscription, told.products),
+    name: nameOf(subscription, data.products),
     price: priceOf(subscription),
     state: planState(subscription, now),
-    discounts: [...subscription.discounts, told.customer.discount ?? null].flatMap(discountOf),
+    discounts: [...subscription.discounts, data.customer.discount ?? null].flatMap(discountOf),
     nextInvoice: preview
       ? { amount: preview.amount_due, currency: preview.currency, on: dateOf(periodEnd(subscription)) }
       : null,
@@ -64,7 +51,7 @@ function nameOf({ items, description }: Stripe.Subscription, products: ReadonlyM
 
 const INTERVALS: readonly string[] = ['day', 'week', 'month', 'year'] satisfies Interval[]
 
-/** What all items cost for one interval, where that is fixed beforehand. */
+/** The price of all items per interval, or null if it is not fixed. */
 function priceOf({ items, currency }: Stripe.Subscription): Plan['price'] {
   const [first] = items.data
   const recurring = first?.price.recurring
@@ -72,11 +59,12 @@ function priceOf({ items, currency }: Stripe.Subscription): Plan['price'] {
   let amount = 0
   for (const { price, quantity = 1 } of items.data) {
     const isFixed = price.recurring?.usage_type === 'licensed' && price.billing_scheme === 'per_unit'
-    const isAlike =
+    const isSamePeriod =
       price.recurring?.interval === recurring.interval &&
       price.recurring.interval_count === recurring.interval_count
-    // `unit_amount` is null where it has decimals; a `transform_quantity` sells by the package.
-    if (!isFixed || !isAlike || price.unit_amount === null || price.transform_quantity) return null
+    // `unit_amount` is null for fractions of a cent. With `transform_quantity` the price is per package.
+    // https://docs.stripe.com/api/prices/object
+    if (!isFixed || !isSamePeriod || price.unit_amount === null || price.transform_quantity) return null
     amount += price.unit_amount * quantity
   }
   return { amount, currency, interval: recurring.interval as Interval, every: recurring.interval_count }
@@ -93,7 +81,7 @@ function discountOf(discount: string | Stripe.Discount | null): Discount[] {
   return amount !== null && currency ? [{ name, off: { amount, currency }, until }] : []
 }
 
-/** A draft is nothing that a customer sees. */
+/** Leaves out drafts, which customers do not see. */
 function invoiceLines(invoices: readonly Stripe.Invoice[], now: Date): InvoiceLine[] {
   return invoices
     .flatMap((invoice): InvoiceLine[] => {
@@ -106,8 +94,9 @@ function invoiceLines(invoices: readonly Stripe.Invoice[], now: Date): InvoiceLi
 
 const SETTLED = ['paid', 'uncollectible', 'void'] as const
 
-function invoiceState({ status, due_date }: Stripe.Invoice, now: Date): InvoiceLine['state'] | null {
-  if (status === 'open') return due_date !== null && due_date * 1000 < now.getTime() ? 'overdue' : 'open'
+function invoiceState(invoice: Stripe.Invoice, now: Date): InvoiceLine['state'] | null {
+  const { status } = invoice
+  if (status === 'open') return isOverdue(invoice, now) ? 'overdue' : 'open'
   return SETTLED.find((settled) => settled === status) ?? null
 }
 
@@ -125,11 +114,9 @@ function detailsOf({ name, email, address, tax_ids: taxIds }: Stripe.Customer): 
   return isEmpty ? null : details
 }
 
-/** Stripe keeps ISO 3166-1 codes, and whatever else somebody wrote. */
+/** Stripe usually has ISO 3166-1 codes, but accepts other text. */
 function countryName(country: string): string {
   return /^[A-Z]{2}$/.test(country)
     ? (new Intl.DisplayNames(['en'], { type: 'region' }).of(country) ?? country)
     : country
 }
-
-const idOf = (product: Stripe.Price['product']) => (typeof product === 'string' ? product : product.id)

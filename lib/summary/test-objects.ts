@@ -1,9 +1,10 @@
+// Stripe's objects for tests, with the fields that a summary reads.
 import type Stripe from 'stripe'
 
-/** For tests: Stripe's objects with the fields that a summary reads. Times are seconds since 1970. */
+/** Seconds since 1970, as in Stripe's objects. */
 export const at = (iso: string) => Date.parse(iso) / 1000
 
-/** The moment of all tests of the summary. */
+/** The time in all summary tests. */
 export const NOW = new Date('2026-11-25T12:00:00Z')
 
 export function price(fields: object = {}): Stripe.Price {

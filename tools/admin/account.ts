@@ -7,7 +7,7 @@ import { linkCustomer, unlinkCustomer } from '@/lib/customers/link-customer'
 import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
 import { checked } from './checked'
 import { runImport } from './import/run-import'
-import { answer, type Io } from './io'
+import { type Io, printResult } from './io'
 import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
@@ -23,7 +23,7 @@ export function addAccountCommands(program: Command, io: Io): void {
   account
     .command('create')
     .description(
-      'Create a billing account. The owner joins at once, or at their first sign-in if unknown here.',
+      'Create a billing account. The owner joins immediately, or at their first sign-in if new here.',
     )
     .requiredOption('--name <name>', 'the name of the account', checked('--name', accountName))
     .requiredOption('--owner <email>', 'the owner’s email address', checked('--owner', emailAddress))
@@ -33,7 +33,7 @@ export function addAccountCommands(program: Command, io: Io): void {
       const outcome = await createAccount({ name, ownerEmail: owner, stripeCustomerId: customer })
       if (outcome.kind === 'customer-taken') throw customerTaken(customer ?? '')
       const { id, owner: status } = outcome
-      answer(io, { id, name, stripeCustomerId: customer, owner: { email: owner, status } })
+      printResult(io, { id, name, stripeCustomerId: customer, owner: { email: owner, status } })
     })
 
   account
@@ -54,7 +54,7 @@ export function addAccountCommands(program: Command, io: Io): void {
       'part of a name, or a complete account id, customer id or email address',
       checked('--search', searchText),
     )
-    .action(async ({ search }) => answer(io, await searchAccounts(search)))
+    .action(async ({ search }) => printResult(io, await searchAccounts(search)))
 
   account
     .command('show')
@@ -63,7 +63,7 @@ export function addAccountCommands(program: Command, io: Io): void {
     .action(async (id) => {
       const found = await findAccountDetails(id)
       if (!found) throw noAccount(id)
-      answer(io, found)
+      printResult(io, found)
     })
 
   account
@@ -77,7 +77,7 @@ export function addAccountCommands(program: Command, io: Io): void {
       if (outcome.kind === 'no-account') throw noAccount(id)
       if (outcome.kind === 'customer-taken') throw customerTaken(customer)
       if (outcome.kind === 'other-customer') throw otherCustomer(id, outcome.stripeCustomerId)
-      answer(io, { id, stripeCustomerId: customer })
+      printResult(io, { id, stripeCustomerId: customer })
     })
 
   account
@@ -87,7 +87,7 @@ export function addAccountCommands(program: Command, io: Io): void {
     .action(async (id) => {
       const outcome = await unlinkCustomer(id)
       if (outcome.kind === 'no-account') throw noAccount(id)
-      answer(io, { id, stripeCustomerId: null })
+      printResult(io, { id, stripeCustomerId: null })
     })
 }
 

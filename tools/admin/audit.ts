@@ -12,14 +12,14 @@ const DAY_MS = 86_400_000
 
 const NO_SINCE = 'must be a day such as 2026-11-25 (in UTC), or a number of days such as 30d'
 
-/** A point in time: the beginning of a day in UTC, or so many days ago. */
+/** A point in time: the start of a day in UTC, or a number of days ago. */
 const since = z
   .union([z.iso.date(), z.string().regex(/^[1-9]\d{0,3}d$/)], { error: NO_SINCE })
   .transform((text) =>
     text.endsWith('d') ? new Date(Date.now() - Number.parseInt(text, 10) * DAY_MS) : new Date(text),
   )
 
-/** Adds the command about who did what. */
+/** Adds the command that prints an account's activity. */
 export function addAuditCommand(program: Command, io: Io): void {
   program
     .command('audit')
@@ -28,11 +28,15 @@ export function addAuditCommand(program: Command, io: Io): void {
         `are in the logs instead.`,
     )
     .argument('<account-id>')
-    .option('--since <time>', 'a day such as 2026-11-25, or 30d; all without it', checked('--since', since))
+    .option(
+      '--since <time>',
+      'a day such as 2026-11-25, or 30d (default: all events)',
+      checked('--since', since),
+    )
     .hook('preAction', () => requireSetting('DATABASE_URL'))
     .action(async (id, { since = null }) => {
       if (!(await findAccountDetails(id))) throw noAccount(id)
-      // Written as it is read, because it may be long.
+      // Streamed, because the list may be long.
       let separator = '['
       for await (const { accountId: _, ...event } of exportActivity(id, since)) {
         io.out(separator + JSON.stringify(event))

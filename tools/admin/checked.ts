@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { OperatorError } from './operator-error'
 
 /**
- * Makes commander's parser for an option or argument from a schema, so that bad input stops a command before
- * it does anything.
+ * Creates a commander parser for an option or argument from a schema. Bad input stops a command before it
+ * does anything.
  *
  * @param label the option's name in the error message, such as `--name`
  */

@@ -20,9 +20,9 @@ const newEmail = () => `${randomUUID()}@example.com`
 
 /** Runs a command that must succeed and print nothing on standard error. */
 async function done(...args: string[]) {
-  const { code, answer, said } = await operator.run(...args)
-  expect({ code, said }).toEqual({ code: 0, said: '' })
-  return answer
+  const { code, output, stderr } = await operator.run(...args)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return output
 }
 
 const newAccount = async (...more: string[]): Promise<string> =>
@@ -72,23 +72,23 @@ test('help lists every command, and every group and command has its own help', a
 
 test('creates an account whose owner is invited, in lower case', async () => {
   const email = newEmail()
-  const answer = await done('account', 'create', '--name', ' Acme ', '--owner', email.toUpperCase())
-  expect(answer).toEqual({
+  const output = await done('account', 'create', '--name', ' Acme ', '--owner', email.toUpperCase())
+  expect(output).toEqual({
     id: expect.any(String),
     name: 'Acme',
     stripeCustomerId: null,
     owner: { email, status: 'invited' },
   })
-  expect(await membersOf(answer.id)).toEqual({ members: [], invitations: [{ email, role: 'OWNER' }] })
+  expect(await membersOf(output.id)).toEqual({ members: [], invitations: [{ email, role: 'OWNER' }] })
 })
 
-test('creates an account whose owner has a verified address and joins at once', async () => {
+test('creates an account whose owner has a verified address and joins immediately', async () => {
   const email = newEmail()
   await newUser(email)
   const customer = await operator.newCustomer()
-  const answer = await done('account', 'create', '--name', 'A', '--owner', email, '--customer', customer)
-  expect(answer).toMatchObject({ stripeCustomerId: customer, owner: { status: 'joined' } })
-  expect(await membersOf(answer.id)).toEqual({ members: [{ email, role: 'OWNER' }], invitations: [] })
+  const output = await done('account', 'create', '--name', 'A', '--owner', email, '--customer', customer)
+  expect(output).toMatchObject({ stripeCustomerId: customer, owner: { status: 'joined' } })
+  expect(await membersOf(output.id)).toEqual({ members: [{ email, role: 'OWNER' }], invitations: [] })
 })
 
 test('links and unlinks a customer, and repeating either changes nothing', async () => {
@@ -143,7 +143,7 @@ test('adding a person whose address is now verified leaves no invitation behind'
   expect(invitations).not.toContainEqual(expect.objectContaining({ email }))
 })
 
-test('removes a member or an invitation, and prints all of it as who did what', async () => {
+test('removes a member or an invitation, and prints the activity', async () => {
   const id = await newAccount()
   const [invited, joined] = [newEmail(), newEmail()]
   await newUser(joined)
@@ -169,7 +169,7 @@ test('removes a member or an invitation, and prints all of it as who did what', 
   expect(await done('audit', id, '--since', '2026-01-02')).toEqual([])
 })
 
-test('creates a key that works, expires as asked and is stored only as a hash', async () => {
+test('creates a key that works, expires as requested and is stored only as a hash', async () => {
   const id = await newAccount()
   const { id: keyId, key, ...rest } = await done('key', 'create', id, '--name', 'CI', '--expires-in', '30d')
   expect(rest).toEqual({})
@@ -202,8 +202,8 @@ test('releases a user only with --yes: the identity and session go, everything e
 
   const before = await operator.database.contents()
   const dry = await operator.run('user', 'release', email.toUpperCase())
-  expect(dry).toMatchObject({ code: 0, answer: { status: 'dry-run', ...concerned } })
-  expect(dry.said).toMatch(
+  expect(dry).toMatchObject({ code: 0, output: { status: 'dry-run', ...concerned } })
+  expect(dry.stderr).toMatch(
     /^Nothing was changed\. With --yes, the user can be taken over by [^\n]+ Sessions that will end: 1\.\n$/,
   )
   expect(await operator.database.contents()).toEqual(before)
@@ -220,13 +220,13 @@ test('releases a user only with --yes: the identity and session go, everything e
   })
 })
 
-test('releases every user at once, and counts those without an address', async () => {
+test('releases every user together, and counts those without an address', async () => {
   const [known, nameless] = [await newUser(newEmail()), await db().user.create({ data: {} })]
   for (const { id } of [known, nameless]) await newIdentity(id)
-  const { answer, said } = await operator.run('user', 'release', '--all')
-  expect(answer).toMatchObject({ status: 'dry-run', usersWithoutAddress: 1 })
-  expect(said).toContain('Users without an address, who will start as new users: 1.')
-  expect(await done('user', 'release', '--all', '--yes')).toEqual({ ...answer, status: 'released' })
+  const { output, stderr } = await operator.run('user', 'release', '--all')
+  expect(output).toMatchObject({ status: 'dry-run', usersWithoutAddress: 1 })
+  expect(stderr).toContain('Users without an address, who will start as new users: 1.')
+  expect(await done('user', 'release', '--all', '--yes')).toEqual({ ...output, status: 'released' })
   expect([await db().account.count(), await db().session.count()]).toEqual([0, 0])
   expect(await db().user.count({ where: { email: { not: null }, emailVerified: { not: null } } })).toBe(0)
 })

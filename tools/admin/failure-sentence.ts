@@ -8,7 +8,7 @@ import { OperatorError } from './operator-error'
 /** How PostgreSQL and Prisma report a missing table or column. */
 const NOT_MIGRATED = /\b(?:P2021|P2022|42P01|42703)\b|does not exist in the current database/
 
-/** Says in one sentence what went wrong and what to do. A defect of this program comes with its stack. */
+/** Says in one sentence what went wrong and what to do. A bug in this program includes its stack. */
 export function failureSentence(error: unknown): string {
   if (error instanceof OperatorError) return error.message
   if (error instanceof EnvironmentError) return `The environment cannot be used: ${error.message}`
@@ -16,8 +16,8 @@ export function failureSentence(error: unknown): string {
   // Checked before the database, whose messages for a broken connection also match the cause of a Stripe
   // error.
   if (error instanceof ApiError) return apiErrorSentence(error)
-  const away = findDatabaseFailure(error)
-  if (away) return away.message
+  const databaseFailure = findDatabaseFailure(error)
+  if (databaseFailure) return databaseFailure.message
   if (NOT_MIGRATED.test(`${'code' in error ? error.code : ''} ${error.message}`))
     return 'The database does not have the tables of this version: run npx prisma migrate deploy.'
   return redact(`This is a bug in the command, and nothing was done: ${error.stack}`)

@@ -7,6 +7,6 @@ export type Io = {
 }
 
 /** Prints a command's result as one line of JSON. */
-export function answer(io: Io, value: unknown): void {
+export function printResult(io: Io, value: unknown): void {
   io.out(`${JSON.stringify(value)}\n`)
 }

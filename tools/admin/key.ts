@@ -6,7 +6,7 @@ import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { checked } from './checked'
-import { answer, type Io } from './io'
+import { type Io, printResult } from './io'
 import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
@@ -55,7 +55,7 @@ export function addKeyCommands(program: Command, io: Io): void {
         throw new OperatorError(
           `The account already has ${MOST_LIVE_KEYS} active API keys: revoke one that is no longer used.`,
         )
-      answer(io, { id: created.id, key: created.key })
+      printResult(io, { id: created.id, key: created.key })
     })
 
   key
@@ -69,6 +69,6 @@ export function addKeyCommands(program: Command, io: Io): void {
           'There is no API key with that id: list the keys of an account with npm run --silent admin -- ' +
             'account show ID.',
         )
-      answer(io, { id, status: kind })
+      printResult(io, { id, status: kind })
     })
 }

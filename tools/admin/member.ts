@@ -9,7 +9,7 @@ import { withdrawInvitation } from '@/lib/accounts/withdraw-invitation'
 import { NO_REQUEST } from '@/lib/audit/event'
 import { Role } from '@/prisma/generated/enums'
 import { checked } from './checked'
-import { answer, type Io } from './io'
+import { type Io, printResult } from './io'
 import { noAccount, OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
@@ -37,7 +37,7 @@ export function addMemberCommands(program: Command, io: Io): void {
       const added = await addMember({ accountId: id, email, role, ...AS_OPERATOR })
       if (added.kind === 'no-account') throw noAccount(id)
       const status = added.kind === 'already-member' ? await giveRole({ id, email, role }) : added.kind
-      answer(io, { id, email, role, status })
+      printResult(io, { id, email, role, status })
     })
 
   member
@@ -45,10 +45,10 @@ export function addMemberCommands(program: Command, io: Io): void {
     .description('Remove a member from an account, from their next request on, or withdraw an invitation.')
     .argument('<account-id>')
     .argument('<email>', 'the person’s email address', checked('EMAIL', emailAddress))
-    .action(async (id, email) => answer(io, { id, email, status: await remove({ id, email }) }))
+    .action(async (id, email) => printResult(io, { id, email, status: await remove({ id, email }) }))
 }
 
-/** Changes the role of somebody who has just turned out to be a member. */
+/** Changes the role of an existing member. */
 async function giveRole({ id, email, role }: { id: string; email: string; role: Role }) {
   const person = await findPerson(id, email)
   if (person?.kind !== 'member') throw notOnAccount(id, email)
@@ -72,7 +72,7 @@ async function remove({ id, email }: { id: string; email: string }): Promise<'re
 
 const lastOwner = (id: string, email: string) =>
   new OperatorError(
-    `${email} is the only owner of the account: make somebody else an owner first, with npm run --silent ` +
+    `${email} is the only owner of the account: make someone else an owner first, with npm run --silent ` +
       `admin -- member add ${id} EMAIL --role owner (an invitation does not count until it is accepted).`,
   )
 

@@ -16,15 +16,15 @@ const configurations = async () =>
 
 test('creates one configuration with the promised features, and updates it', async () => {
   const first = await operator.run('portal', 'setup')
-  expect(first.answer).toEqual({ id: expect.stringMatching(/^bpc_/), status: 'created' })
-  expect(first.said).toContain(`STRIPE_PORTAL_CONFIGURATION=${first.answer.id} `)
+  expect(first.output).toEqual({ id: expect.stringMatching(/^bpc_/), status: 'created' })
+  expect(first.stderr).toContain(`STRIPE_PORTAL_CONFIGURATION=${first.output.id} `)
 
   const second = await operator.run('portal', 'setup')
-  expect(second.answer).toEqual({ id: first.answer.id, status: 'updated' })
+  expect(second.output).toEqual({ id: first.output.id, status: 'updated' })
 
   expect(await configurations()).toMatchObject([
     {
-      id: first.answer.id,
+      id: first.output.id,
       active: true,
       default_return_url: expect.stringMatching(/^http:\/\/localhost:\d+\/billing$/),
       features: {
@@ -39,7 +39,7 @@ test('creates one configuration with the promised features, and updates it', asy
 
 test('changes the given settings, keeps the others, and restores required features', async () => {
   const options = ['--headline', 'Northwind', '--privacy-policy-url', 'https://example.com/privacy']
-  const { id } = (await operator.run('portal', 'setup', ...options, '--cancel', 'on')).answer
+  const { id } = (await operator.run('portal', 'setup', ...options, '--cancel', 'on')).output
   const { billingPortal } = operator.stripe.client
   await billingPortal.configurations.update(id, { features: { invoice_history: { enabled: false } } })
 
@@ -72,8 +72,8 @@ test('offers plan changes to the given prices, by product, and switches them off
   ]
   const prices = [await newPrice(basic.id, 500), await newPrice(pro.id, 900), await newPrice(pro.id, 9000)]
   const setUp = async (...options: string[]) => {
-    const { answer } = await operator.run('portal', 'setup', ...options)
-    return (await client.billingPortal.configurations.retrieve(answer.id)).features.subscription_update
+    const { output } = await operator.run('portal', 'setup', ...options)
+    return (await client.billingPortal.configurations.retrieve(output.id)).features.subscription_update
   }
 
   expect(await setUp('--plan-changes', prices.join(','), '--proration', 'create_prorations')).toMatchObject({
@@ -103,9 +103,9 @@ test.each([
   [['--plan-changes', 'off', '--proration', 'none'], /need --plan-changes/],
 ])('changes nothing with %j', async (options, says) => {
   const before = await configurations()
-  const { code, said } = await operator.run('portal', 'setup', ...options)
+  const { code, stderr } = await operator.run('portal', 'setup', ...options)
   expect(code).toBe(1)
-  expect(said).toMatch(says)
+  expect(stderr).toMatch(says)
   expect(await configurations()).toEqual(before)
 })
 
@@ -123,8 +123,8 @@ test('reports a missing permission in one sentence, and changes nothing', async 
   await injectFault(operator.stripe.url, { kind: 'missing-permission', path: '/v1/billing_portal/' })
   expect(await operator.run('portal', 'setup', '--headline', 'Nobody’s')).toEqual({
     code: 1,
-    answer: '',
-    said: expect.stringMatching(
+    output: '',
+    stderr: expect.stringMatching(
       /^The Stripe key may not do this: give .*write access to Customer portal\.\n$/,
     ),
   })
@@ -132,7 +132,7 @@ test('reports a missing permission in one sentence, and changes nothing', async 
 })
 
 const newAccount = async (...more: string[]): Promise<string> =>
-  (await operator.run('account', 'create', '--name', 'Acme', '--owner', 'ada@example.com', ...more)).answer.id
+  (await operator.run('account', 'create', '--name', 'Acme', '--owner', 'ada@example.com', ...more)).output.id
 
 const openings = (id: string) =>
   db().auditEvent.findMany({ where: { billingAccountId: id, action: 'portal.support_opened' } })
@@ -140,7 +140,11 @@ const openings = (id: string) =>
 test('opens the portal for support, and the owners read why', async () => {
   const id = await newAccount('--customer', await operator.newCustomer())
   const opened = await operator.run('portal', 'open', id, '--reason', ' Ticket 4711 ')
-  expect(opened).toMatchObject({ code: 0, answer: { url: expect.stringContaining('/p/session/') }, said: '' })
+  expect(opened).toMatchObject({
+    code: 0,
+    output: { url: expect.stringContaining('/p/session/') },
+    stderr: '',
+  })
   expect(await openings(id)).toMatchObject([{ actor: 'OPERATOR', subject: 'Ticket 4711', detail: null }])
   expect((await operator.database.contents()).join('\n')).not.toContain('/p/session/')
 })
@@ -152,8 +156,8 @@ test('hands out no URL that cannot be recorded', async () => {
   )
   const opened = await operator.run('portal', 'open', id, '--reason', 'Ticket 4711')
   await operator.database.client.query('ALTER TABLE "AuditEvent" DROP CONSTRAINT never')
-  expect(opened).toMatchObject({ code: 1, answer: '', said: expect.stringContaining('"never"') })
-  expect(opened.said).not.toContain('/p/session/')
+  expect(opened).toMatchObject({ code: 1, output: '', stderr: expect.stringContaining('"never"') })
+  expect(opened.stderr).not.toContain('/p/session/')
   expect(await openings(id)).toEqual([])
 })
 
@@ -167,8 +171,8 @@ test.each([
 ])('opens no portal with %s', async (_, options, says) => {
   const id = await newAccount()
   const calls = await listRequests(operator.stripe.url)
-  const { code, answer, said } = await operator.run('portal', 'open', id, ...options)
-  expect({ code, answer, said }).toEqual({ code: 1, answer: '', said: expect.stringMatching(says) })
+  const { code, output, stderr } = await operator.run('portal', 'open', id, ...options)
+  expect({ code, output, stderr }).toEqual({ code: 1, output: '', stderr: expect.stringMatching(says) })
   expect(await listRequests(operator.stripe.url)).toHaveLength(calls.length)
   expect(await openings(id)).toEqual([])
 })

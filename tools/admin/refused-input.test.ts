@@ -13,7 +13,7 @@ beforeAll(async () => {
   takenCustomer = await operator.newCustomer()
   customer = await operator.newCustomer()
   const create = ['account', 'create', '--name', 'Northwind', '--owner', 'ada@example.com']
-  account = (await operator.run(...create)).answer.id
+  account = (await operator.run(...create)).output.id
   await operator.run(...create, '--customer', takenCustomer)
 })
 
@@ -22,11 +22,11 @@ afterAll(() => operator.stop())
 /** Runs a command that must fail: one sentence, exit code 1, no output, and an unchanged database. */
 async function refused(...args: string[]): Promise<string> {
   const before = await operator.database.contents()
-  const { code, answer, said } = await operator.run(...args)
-  expect({ code, answer }).toEqual({ code: 1, answer: '' })
+  const { code, output, stderr } = await operator.run(...args)
+  expect({ code, output }).toEqual({ code: 1, output: '' })
   expect(await operator.database.contents()).toEqual(before)
-  expect(said).toMatch(/^[^\n]+\n$/)
-  return said.trim()
+  expect(stderr).toMatch(/^[^\n]+\n$/)
+  return stderr.trim()
 }
 
 const owner = ['--owner', 'ada@example.com']
@@ -118,7 +118,7 @@ test.each<[string, string[], string | RegExp]>([
     /^There is no user with the address a@example.com/,
   ],
   ['a bad toggle', ['portal', 'setup', '--cancel', 'yes'], '--cancel must be on or off.'],
-])('refuses %s without asking Stripe', async (_, args, sentence) => {
+])('refuses %s without calling Stripe', async (_, args, sentence) => {
   const calls = await listRequests(operator.stripe.url)
   expect(await refused(...args)).toMatch(sentence)
   expect(await listRequests(operator.stripe.url)).toHaveLength(calls.length)
@@ -135,7 +135,7 @@ test.each([
   expect(await refused(...args)).toMatch(/^There is no billing account nope: .*account list/)
 })
 
-test('refuses to remove somebody who is not on the account', async () => {
+test('refuses to remove a person who is not on the account', async () => {
   expect(await refused('member', 'remove', account, 'nobody@example.com')).toMatch(
     /^nobody@example.com is neither a member of the account nor invited to it: .*account show/,
   )
@@ -144,8 +144,8 @@ test('refuses to remove somebody who is not on the account', async () => {
 test('refuses to remove or demote the only owner, and says what to do first', async () => {
   await db().user.create({ data: { email: 'only@example.com' } })
   const create = ['account', 'create', '--name', 'Northwind', '--owner', 'only@example.com']
-  const { id } = (await operator.run(...create)).answer
-  const sentence = /^only@example.com is the only owner of the account: make somebody else an owner first/
+  const { id } = (await operator.run(...create)).output
+  const sentence = /^only@example.com is the only owner of the account: make someone else an owner first/
   expect(await refused('member', 'remove', id, 'only@example.com')).toMatch(sentence)
   expect(await refused('member', 'add', id, 'only@example.com', '--role', 'billing')).toMatch(sentence)
 })
@@ -175,9 +175,9 @@ test('refuses a customer that another account has, and says how to find that acc
 })
 
 test('refuses to replace a customer that still exists at Stripe', async () => {
-  const { answer } = await operator.run('account', 'list', '--search', takenCustomer)
-  expect(await refused('account', 'link', answer[0].id, customer)).toContain(
-    `account unlink ${answer[0].id} first`,
+  const { output } = await operator.run('account', 'list', '--search', takenCustomer)
+  expect(await refused('account', 'link', output[0].id, customer)).toContain(
+    `account unlink ${output[0].id} first`,
   )
 })
 

@@ -3,7 +3,7 @@ import { addAccountCommands } from './account'
 import { AdminCommand, callOf } from './admin-command'
 import { addAuditCommand } from './audit'
 import { failureSentence } from './failure-sentence'
-import { answer, type Io } from './io'
+import { type Io, printResult } from './io'
 import { addKeyCommands } from './key'
 import { addMemberCommands } from './member'
 import { OperatorError } from './operator-error'
@@ -27,7 +27,7 @@ export async function runAdmin(args: readonly string[], io: Io): Promise<0 | 1> 
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    if (error instanceof OperatorError && error.result !== undefined) answer(io, error.result)
+    if (error instanceof OperatorError && error.result !== undefined) printResult(io, error.result)
     io.err(`${failureSentence(error instanceof CommanderError ? noCommand() : error)}\n`)
     return 1
   }

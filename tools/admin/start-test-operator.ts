@@ -3,11 +3,11 @@ import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-dat
 import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { runAdmin } from './run-admin'
 
-/** What a command printed. `answer` is the parsed standard output, or '' when there was none. */
-type Outcome = { code: number; answer: Answer | null; said: string }
+/** The exit code and what a command printed. `output` is the parsed standard output, or '' if it is empty. */
+type Outcome = { code: number; output: Output; stderr: string }
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads any shape, and fails where it is another.
-type Answer = any
+// biome-ignore lint/suspicious/noExplicitAny: each test reads another shape, and fails if it does not match.
+type Output = any
 
 export type TestOperator = {
   /** Runs a command, such as `run('account', 'show', id)`. */
@@ -36,18 +36,18 @@ export async function startTestOperator(): Promise<TestOperator> {
     database,
     stripe,
     async run(...args) {
-      let output = ''
-      let said = ''
+      let stdout = ''
+      let stderr = ''
       const code = await runAdmin(args, {
         out: (text) => {
-          output += text
+          stdout += text
         },
         err: (text) => {
-          said += text
+          stderr += text
         },
         isTerminal: false,
       })
-      return { code, answer: output && JSON.parse(output), said }
+      return { code, output: stdout && JSON.parse(stdout), stderr }
     },
     newCustomer: async () => (await stripe.client.customers.create({})).id,
     async stop() {

@@ -2,8 +2,8 @@ import type { Command } from '@commander-js/extra-typings'
 import { emailAddress } from '@/lib/accounts/account-fields'
 import { type Release, releaseIdentities } from '@/lib/auth/release-identities'
 import { checked } from './checked'
-import { connectPatiently } from './connect-patiently'
-import { answer, type Io } from './io'
+import { connectForLongQueries } from './connect-for-long-queries'
+import { type Io, printResult } from './io'
 import { OperatorError } from './operator-error'
 import { requireSetting } from './require-setting'
 
@@ -30,12 +30,12 @@ export function addUserCommands(program: Command, io: Io): void {
     .action(async (named, { all = false, yes = false }) => {
       const email = named ?? null
       if (all === (email !== null)) throw new OperatorError('Name one email address, or give --all.')
-      const database = connectPatiently()
+      const database = connectForLongQueries()
       try {
         const release = await releaseIdentities(database, { email, isDryRun: !yes })
         if (email !== null && release.users === 0) throw noUser(email)
         if (!yes) io.err(`${dryRunSentence(release, email)}\n`)
-        answer(io, { status: yes ? 'released' : 'dry-run', ...release })
+        printResult(io, { status: yes ? 'released' : 'dry-run', ...release })
       } finally {
         await database.$disconnect()
       }

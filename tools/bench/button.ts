@@ -7,28 +7,28 @@ import { db } from '@/lib/db'
 import { injectFault } from '@/tools/local/stripe/control'
 
 /**
- * Measures the time from the press of Manage billing to the start of the portal's navigation, with a Stripe
- * that takes 300 ms: after resting on the button, for people who save data (whose press asks first), and for
- * a press at once. The three take turns.
+ * Measures the time from a click on Manage billing to the start of the portal's document, with a Stripe that
+ * takes 300 ms. It compares a click after hovering, a click without prefetch (for people who save data), and
+ * an immediate click. The three take turns.
  *
  * npm run build && npm run local -- node --import tsx tools/bench/button.ts [RUNS]
  */
 const RUNS = Math.max(15, Number(process.argv[2] ?? 15))
 const STRIPE_MS = 300
-const REST_MS = 250
+const HOVER_MS = 250
 
-const WAYS = {
-  'after resting 250 ms': { rests: true, savesData: false },
-  'press, then request': { rests: true, savesData: true },
-  'press at once': { rests: false, savesData: false },
+const VARIANTS = {
+  'click after hovering 250 ms': { hovers: true, savesData: false },
+  'click without prefetch': { hovers: true, savesData: true },
+  'immediate click': { hovers: false, savesData: false },
 }
 
-/** Milliseconds from the click's own time to the portal document's beginning. */
+/** Milliseconds from the click event to the start of the portal's document. */
 async function measure(
   browser: Browser,
   address: string,
   { cookie }: TestUser,
-  { rests, savesData }: { rests: boolean; savesData: boolean },
+  { hovers, savesData }: { hovers: boolean; savesData: boolean },
 ): Promise<number> {
   const context = await browser.newContext()
   try {
@@ -55,7 +55,7 @@ async function measure(
     const box = await page.getByRole('button', { name: 'Manage billing' }).boundingBox()
     if (!box) throw new Error('There is no button.')
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-    if (rests) await page.waitForTimeout(REST_MS)
+    if (hovers) await page.waitForTimeout(HOVER_MS)
     await page.mouse.down()
     await page.mouse.up()
     await page.waitForURL(/\/p\/session\//)
@@ -82,24 +82,24 @@ try {
     ms: STRIPE_MS,
     times: 1_000_000,
   })
-  const times = new Map<string, number[]>(Object.keys(WAYS).map((way) => [way, []]))
+  const times = new Map<string, number[]>(Object.keys(VARIANTS).map((variant) => [variant, []]))
   for (let run = 0; run <= RUNS; run += 1)
-    for (const [way, how] of Object.entries(WAYS)) {
-      const time = await measure(browser, app.address, user, how)
-      // The first round is for the server to warm up.
-      if (run > 0) times.get(way)?.push(time)
+    for (const [variant, options] of Object.entries(VARIANTS)) {
+      const time = await measure(browser, app.address, user, options)
+      // The first round warms up the server.
+      if (run > 0) times.get(variant)?.push(time)
     }
-  for (const [way, all] of times)
+  for (const [variant, all] of times)
     console.log(
-      `${way}: median ${median(all).toFixed(0)} ms of ${all.length} ` +
+      `${variant}: median ${median(all).toFixed(0)} ms of ${all.length} ` +
         `(${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)})`,
     )
-  const [rested = [], requested = [], atOnce = []] = times.values()
+  const [hovered = [], requested = [], immediate = []] = times.values()
   console.log(
-    `resting takes ${(median(rested) / median(requested)).toFixed(2)} of the time (target: at most 0.35)`,
+    `hovering takes ${(median(hovered) / median(requested)).toFixed(2)} of the time (target: at most 0.35)`,
   )
   console.log(
-    `a press at once takes ${(median(atOnce) / median(requested)).toFixed(2)} of that (target: at most 1)`,
+    `an immediate click takes ${(median(immediate) / median(requested)).toFixed(2)} (target: at most 1)`,
   )
 } finally {
   await browser.close()

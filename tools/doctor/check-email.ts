@@ -12,16 +12,16 @@ export const checkEmail: Check = {
       return { ok: true, words: 'not set: no sign-in links, and owners are not emailed about reported keys' }
     const { hostname } = new URL(email.server)
     try {
-      // Connects, turns on TLS and signs in; sends nothing.
+      // Connects, starts TLS and logs in, but sends no email.
       await createTransport(mailTransport(email.server, appEnv)).verify()
-      return { ok: true, words: `${hostname} lets us in` }
+      return { ok: true, words: `${hostname} accepts the login` }
     } catch (error) {
       return {
         ok: false,
         words: `${hostname} cannot be used (${error instanceof Error ? error.message : 'no reason given'})`,
         todo:
-          'Correct EMAIL_SERVER: its user and password, and a port that this machine can reach and that ' +
-          'offers TLS.',
+          'Correct EMAIL_SERVER: the user, the password, and a port that this machine can reach and that ' +
+          'supports TLS.',
       }
     }
   },

@@ -3,8 +3,8 @@ import type { Check } from './check'
 import { checkStripe, stripeClient } from './check-stripe'
 
 /**
- * The permissions of a restricted key that the figures of /billing need, with a call that each allows. By
- * Stripe's rule a POST needs write, although a preview writes nothing.
+ * The restricted-key permissions that the figures on /billing need, each with a call that requires it. A POST
+ * needs write access, although an invoice preview changes nothing.
  * https://docs.stripe.com/keys/restricted-api-keys
  */
 const CALLS: readonly [permission: string, call: (client: Stripe) => Promise<unknown>][] = [
@@ -22,7 +22,7 @@ const CALLS: readonly [permission: string, call: (client: Stripe) => Promise<unk
   ['Tax IDs read', ({ taxIds }) => taxIds.list({ limit: 1 })],
 ]
 
-/** Names the figures that /billing leaves out because a permission is missing. It never fails. */
+/** Names the missing permissions for which /billing leaves out figures. It never fails. */
 export const checkFigures: Check = {
   name: 'billing figures',
   variables: [],
@@ -40,6 +40,6 @@ export const checkFigures: Check = {
     )
     const names = missing.flat()
     if (names.length === 0) return { ok: true, words: 'the key may read what /billing shows' }
-    return { ok: true, words: `/billing leaves figures out, because the key lacks: ${names.join(', ')}` }
+    return { ok: true, words: `/billing leaves out figures, because the key lacks: ${names.join(', ')}` }
   },
 }

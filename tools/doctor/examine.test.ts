@@ -174,7 +174,7 @@ test('notes which permission the figures of /billing lack, and fails nothing', a
   await injectFault(stripe.address, { kind: 'missing-permission', path: '/v1/products' })
   const { failed, text } = await diagnose()
   expect(failed).toEqual([])
-  expect(text).toContain('/billing leaves figures out, because the key lacks: Products read')
+  expect(text).toContain('/billing leaves out figures, because the key lacks: Products read')
 })
 
 test('checks the configuration that sessions will use: the named one, or Stripe’s default', async () => {

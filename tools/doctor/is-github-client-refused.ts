@@ -1,9 +1,9 @@
 import { fetchAsSignIn } from './find-discovery'
 
 /**
- * Asks GitHub for a token with a code that was never issued. It answers with status 200 and
- * `incorrect_client_credentials` where the id or the secret is wrong, and with `bad_verification_code` to
- * whom it knows
+ * Requests a token from GitHub with a code that was never issued. The response has status 200 and the error
+ * `incorrect_client_credentials` if the id or the secret is wrong, and `bad_verification_code` if both are
+ * right
  * (https://docs.github.com/en/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-oauth-app-access-token-request-errors).
  * Any other response proves nothing and counts as not refused.
  */
@@ -21,12 +21,12 @@ export async function isGitHubClientRefused(client: {
         code: 'orbitkit-doctor',
       }),
     })
-    const answer: unknown = await response.json()
+    const body: unknown = await response.json()
     return (
-      typeof answer === 'object' &&
-      answer !== null &&
-      'error' in answer &&
-      answer.error === 'incorrect_client_credentials'
+      typeof body === 'object' &&
+      body !== null &&
+      'error' in body &&
+      body.error === 'incorrect_client_credentials'
     )
   } catch {
     return false

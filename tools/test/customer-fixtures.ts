@@ -1,5 +1,6 @@
 import type { Fixture } from '@/tools/local/stripe/control/put-fixture'
 
+/** Fields that differ from the default customer's. Null for `card` means no payment method. */
 type Changes = {
   subscription?: Record<string, unknown>
   card?: Record<string, unknown> | null
@@ -9,21 +10,21 @@ type Changes = {
 
 const DAY_S = 24 * 60 * 60
 
-/** Seconds since 1970, so many days from now. */
+/** A time some days from now, in seconds since 1970. */
 export const daysFromNow = (days: number) => Math.floor(Date.now() / 1000) + days * DAY_S
 
 /**
- * What Stripe keeps of a customer who pays € 49 a month by a Visa card that ends in 4242, with two paid
- * invoices; and what is different about them.
+ * Stripe's objects for a customer who pays €49 a month with a Visa card that ends in 4242 and has two paid
+ * invoices.
  */
 export function customerFixtures(
   customer: string,
   { subscription = {}, card = {}, invoices = [], discount }: Changes = {},
 ): Fixture[] {
-  const own = customer.slice(4)
-  const [product, plan, method] = [`prod_${own}`, `sub_${own}`, `pm_${own}`]
+  const suffix = customer.slice(4)
+  const [product, plan, method] = [`prod_${suffix}`, `sub_${suffix}`, `pm_${suffix}`]
   const price = {
-    id: `price_${own}`,
+    id: `price_${suffix}`,
     object: 'price',
     billing_scheme: 'per_unit',
     currency: 'eur',
@@ -33,7 +34,7 @@ export function customerFixtures(
     unit_amount: 4_900,
   }
   const item = {
-    id: `si_${own}`,
+    id: `si_${suffix}`,
     object: 'subscription_item',
     current_period_end: daysFromNow(20),
     current_period_start: daysFromNow(-10),
@@ -65,7 +66,7 @@ export function customerFixtures(
       },
       invoice_settings: { default_payment_method: card && method },
     },
-    { object: 'tax_id', id: `txi_${own}`, customer, type: 'eu_vat', value: 'DE123456789' },
+    { object: 'tax_id', id: `txi_${suffix}`, customer, type: 'eu_vat', value: 'DE123456789' },
     { id: product, object: 'product', name: 'Studio plan' },
     price,
     ...(card
@@ -91,18 +92,18 @@ export function customerFixtures(
       customer,
       items: { object: 'list', data: [item] },
       status: 'active',
-      ...(discount && { discounts: [`di_${own}`] }),
+      ...(discount && { discounts: [`di_${suffix}`] }),
       ...subscription,
     },
     ...(discount
       ? [
           {
-            id: `di_${own}`,
+            id: `di_${suffix}`,
             object: 'discount',
             end: daysFromNow(90),
-            source: { type: 'coupon', coupon: `coupon_${own}` },
+            source: { type: 'coupon', coupon: `coupon_${suffix}` },
           },
-          { id: `coupon_${own}`, object: 'coupon', amount_off: null, currency: null, ...discount },
+          { id: `coupon_${suffix}`, object: 'coupon', amount_off: null, currency: null, ...discount },
         ]
       : []),
     ...[...paid, ...invoices].map((invoice) => ({
@@ -115,7 +116,7 @@ export function customerFixtures(
   ]
 }
 
-/** A last payment that failed and is tried again in three days. */
+/** An invoice whose payment failed and is retried in three days. */
 export const failedPayment = () => ({
   number: 'TEST-0003',
   amount_due: 4_900,
@@ -127,7 +128,7 @@ export const failedPayment = () => ({
   total: 4_900,
 })
 
-/** An invoice that was sent, and had to be paid yesterday. */
+/** A sent invoice that was due yesterday. */
 export const sentInvoice = () => ({
   ...failedPayment(),
   attempt_count: 0,

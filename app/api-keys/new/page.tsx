@@ -1,10 +1,10 @@
 import { GeistMono } from 'geist/font/mono'
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { currentUser } from '@/lib/auth/current-user'
 import { origin } from '@/lib/origin'
 import { chooseAccount } from '../../choose-account'
 import { queryingPage } from '../../querying-page'
+import { requireUser } from '../../require-user'
 import { CreateKeyForm } from '../create-key-form'
 
 export const metadata: Metadata = { title: 'Create API key', robots: { index: false } }
@@ -12,9 +12,8 @@ export const metadata: Metadata = { title: 'Create API key', robots: { index: fa
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 export default queryingPage(async function CreateKeyPage({ searchParams }: Props) {
-  const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=/api-keys/new')
-  const choice = chooseAccount(user.memberships, (await searchParams).account, 'keys:manage')
+  const { memberships } = await requireUser('/api-keys/new')
+  const choice = chooseAccount(memberships, (await searchParams).account, 'keys:manage')
   if (choice.kind === 'not-found') notFound()
   // That page explains why the person cannot create a key.
   if (choice.kind !== 'chosen') redirect('/api-keys')

@@ -20,21 +20,19 @@ const input = z.strictObject({
 })
 
 /**
- * Leads from a button of /billing to an invoice's page at Stripe. The address is looked up at the press, so
- * that no page holds it. It is for our own forms; programs have Stripe's API.
+ * Redirects a form on /billing to an invoice's page at Stripe. The URL is a credential, so it is looked up on
+ * submit and is on no page. API clients use Stripe's API instead.
  */
 export const POST = apiHandler(
   async (request) => {
     requireSameOrigin(request)
     if (!request.isFormPost)
-      throw new ApiError('VALIDATION_FAILED', { status: 415, message: 'This address takes a form post' })
+      throw new ApiError('VALIDATION_FAILED', { status: 415, message: 'This URL accepts only form posts' })
     const caller = await requireCaller(request)
     await requireWithinLimit(callerName(caller), env().api.rateLimitPerMinute)
 
     const { billingAccountId, invoice } = await readInput(request, input)
     const account = requirePortalAccount(caller, billingAccountId)
-    if (!account.stripeCustomerId)
-      throw new ApiError('NOT_FOUND', { internal: 'The billing account has no Stripe customer.' })
     const url = await requireHostedInvoice(invoice, account.stripeCustomerId)
     log.info('invoice.opened', { account: account.id })
     return seeOther(url)

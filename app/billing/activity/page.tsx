@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { listOwners } from '@/lib/accounts/list-owners'
 import { listActivity } from '@/lib/audit/list-activity'
 import { KEPT_DAYS } from '@/lib/audit/recording'
-import { currentUser } from '@/lib/auth/current-user'
 import { chooseAccount } from '../../choose-account'
 import { queryingPage } from '../../querying-page'
+import { RECORD_ID } from '../../record-id'
+import { requireUser } from '../../require-user'
 import { AccountSwitcher } from '../../ui/account-switcher'
 import { NoAccess } from '../../ui/no-access'
 import { WhomToAsk } from '../../ui/whom-to-ask'
@@ -18,10 +19,9 @@ const PER_PAGE = 50
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 export default queryingPage(async function ActivityPage({ searchParams }: Props) {
-  const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=%2Fbilling%2Factivity')
-  const { account: asked, before } = await searchParams
-  const choice = chooseAccount(user.memberships, asked, 'activity:read')
+  const user = await requireUser('/billing/activity')
+  const { account: requested, before } = await searchParams
+  const choice = chooseAccount(user.memberships, requested, 'activity:read')
   if (choice.kind === 'not-found') notFound()
   const heading = <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">Activity</h1>
   if (choice.kind !== 'chosen')
@@ -37,9 +37,8 @@ export default queryingPage(async function ActivityPage({ searchParams }: Props)
     )
 
   const { account, all } = choice
-  // PostgreSQL rejects some text, such as NUL, that a URL can contain.
-  const cursor = typeof before === 'string' && /^[\w-]{1,64}$/.test(before) ? before : null
-  // One extra event tells whether there is a next page.
+  const cursor = typeof before === 'string' && RECORD_ID.test(before) ? before : null
+  // One extra event shows whether there is a next page.
   const found = await listActivity([account.id], { limit: PER_PAGE + 1, before: cursor })
   const events = found.slice(0, PER_PAGE)
   const last = found.length > PER_PAGE ? events.at(-1) : undefined

@@ -9,17 +9,17 @@ import { NextInvoiceRow, PlanRow } from './plan-row'
 type Props = {
   accountId: string
   describedBy: string
-  /** Whether Stripe did not know the customer the last time. */
+  /** Whether Stripe did not know the customer at the last attempt. */
   isStale: boolean
   summary: Promise<Summary>
 }
 
-/** An account's figures, for owners and billing members; nothing where Stripe does not tell them in time. */
+/** An account's figures, for owners and billing members. Empty if Stripe fails or takes too long. */
 export async function AccountSummary({ accountId, describedBy, isStale, summary }: Props) {
-  const told = await summary
-  if (told.kind === 'gone' || (told.kind === 'unavailable' && isStale)) return <CustomerGone />
-  if (told.kind === 'unavailable') return null
-  const { plans, due, paymentMethods, invoices, details } = told
+  const read = await summary
+  if (read.kind === 'gone' || (read.kind === 'unavailable' && isStale)) return <CustomerGone />
+  if (read.kind === 'unavailable') return null
+  const { plans, due, paymentMethods, invoices, details } = read
   return (
     <>
       {due && <DueBanner accountId={accountId} describedBy={describedBy} due={due} />}

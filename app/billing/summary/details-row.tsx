@@ -1,7 +1,7 @@
 import type { Details } from '@/lib/summary/summary'
 import { SummaryRow } from './summary-row'
 
-/** What Stripe writes on invoices, to be read here and changed in the portal. */
+/** What Stripe writes on invoices. It is changed in the portal. */
 export function DetailsRow({ name, email, address, taxIds }: Details) {
   return (
     <SummaryRow label="Billing details">

@@ -11,7 +11,7 @@ type Props = {
   due: Due
 }
 
-/** What has to be paid, and the one button that pays it. */
+/** A payment that is due, and the one button that pays it. */
 export function DueBanner({ accountId, describedBy, due }: Props) {
   const headingId = `due-${accountId}`
   return (
@@ -23,7 +23,7 @@ export function DueBanner({ accountId, describedBy, due }: Props) {
         {due.kind === 'update-card' ? 'Payment failed' : due.isOverdue ? 'Invoice overdue' : 'Invoice to pay'}
       </h3>
       <p className="mt-1 text-[0.9375rem] leading-relaxed">
-        <DueWords due={due} />
+        <DueText due={due} />
       </p>
       <div className="mt-4 flex flex-wrap gap-3">
         {due.kind === 'update-card' ? (
@@ -47,7 +47,7 @@ export function DueBanner({ accountId, describedBy, due }: Props) {
   )
 }
 
-function DueWords({ due }: { due: Due }) {
+function DueText({ due }: { due: Due }) {
   const amount = due.open && <span className="tabular-nums">{formatMoney(due.open)}</span>
   if (due.kind === 'update-card')
     return (
@@ -55,7 +55,8 @@ function DueWords({ due }: { due: Due }) {
         {amount ?? 'The last payment'} could not be charged. Update the card
         {due.retryOn ? (
           <>
-            ; the payment is tried again on <Moment date={due.retryOn} precision="day" />.
+            {' '}
+            before the payment is retried on <Moment date={due.retryOn} precision="day" />.
           </>
         ) : (
           ' to keep the plan.'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A button that opens an invoice's page at Stripe; which page that is the server finds out at the press. */
+/** A button that opens an invoice's page at Stripe. The server looks the URL up on submit. */
 export function InvoiceForm({
   accountId,
   invoice,

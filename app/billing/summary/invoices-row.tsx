@@ -4,15 +4,15 @@ import { Moment } from '../../ui/moment'
 import { InvoiceForm } from './invoice-form'
 import { SummaryRow } from './summary-row'
 
-const STATES: Record<InvoiceLine['state'], { word: string; isWarning: boolean }> = {
-  paid: { word: 'Paid', isWarning: false },
-  open: { word: 'Open', isWarning: false },
-  overdue: { word: 'Overdue', isWarning: true },
-  uncollectible: { word: 'Unpaid', isWarning: true },
-  void: { word: 'Void', isWarning: false },
+const STATES: Record<InvoiceLine['state'], { label: string; isWarning: boolean }> = {
+  paid: { label: 'Paid', isWarning: false },
+  open: { label: 'Open', isWarning: false },
+  overdue: { label: 'Overdue', isWarning: true },
+  uncollectible: { label: 'Unpaid', isWarning: true },
+  void: { label: 'Void', isWarning: false },
 }
 
-/** The last invoices, each leading to its page at Stripe. All others are in the portal. */
+/** The latest invoices, each with a link to its page at Stripe. The portal has the rest. */
 export function InvoicesRow({
   accountId,
   invoices,
@@ -35,7 +35,7 @@ export function InvoicesRow({
                 </InvoiceForm>
               </span>
               <span className={`badge ${STATES[state].isWarning ? 'badge-warning' : ''}`}>
-                {STATES[state].word}
+                {STATES[state].label}
               </span>
               <span className="text-end tabular-nums">{formatMoney(money)}</span>
             </li>

@@ -1,8 +1,8 @@
 import type { PaymentMethod } from '@/lib/summary/summary'
-import { paymentMethodWords } from './payment-method-words'
+import { paymentMethodText } from './payment-method-text'
 import { SummaryRow } from './summary-row'
 
-/** What is charged, with a warning before it cannot be any more. */
+/** What is charged, with a warning before it expires. */
 export function PaymentMethodRow({
   methods,
   hasPlan,
@@ -13,7 +13,7 @@ export function PaymentMethodRow({
   return (
     <SummaryRow label={methods.length > 1 ? 'Payment methods' : 'Payment method'}>
       {methods.map((method) => {
-        const { name, note, isWarning } = paymentMethodWords(method, hasPlan)
+        const { name, note, isWarning } = paymentMethodText(method, hasPlan)
         return (
           <div key={name} className="flex flex-wrap items-baseline justify-between gap-x-4">
             <p className="tabular-nums">{name}</p>

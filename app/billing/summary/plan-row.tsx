@@ -1,10 +1,10 @@
 import { formatMoney } from '@/lib/summary/format-money'
 import type { Plan } from '@/lib/summary/summary'
 import { Moment } from '../../ui/moment'
-import { discountWords, priceWords, stateWords } from './plan-words'
+import { discountText, priceText, stateText } from './plan-text'
 import { SummaryRow } from './summary-row'
 
-/** What somebody has subscribed to: the plan, what it costs, what is next for it, and what is taken off. */
+/** Each plan with its price, state and discounts. */
 export function PlanRow({ plans }: { plans: readonly Plan[] }) {
   return (
     <SummaryRow label={plans.length > 1 ? 'Plans' : 'Plan'}>
@@ -14,7 +14,7 @@ export function PlanRow({ plans }: { plans: readonly Plan[] }) {
 }
 
 function PlanLine({ subscription, name, price, state, discounts }: Plan) {
-  const { words, date, badge } = stateWords(state)
+  const { text, date, badge } = stateText(state)
   const isUrgent = state.kind === 'past-due' || state.kind === 'incomplete'
   return (
     <div key={subscription}>
@@ -23,14 +23,14 @@ function PlanLine({ subscription, name, price, state, discounts }: Plan) {
           <bdi>{name}</bdi>
           {badge && <span className={`badge font-normal ${isUrgent ? 'badge-warning' : ''}`}>{badge}</span>}
         </p>
-        {price && <p className="tabular-nums">{priceWords(price)}</p>}
+        {price && <p className="tabular-nums">{priceText(price)}</p>}
       </div>
       <p className="text-ink-soft text-sm leading-6">
-        {words} {date && <Moment date={date} precision="day" />}
+        {text} {date && <Moment date={date} precision="day" />}
       </p>
       {discounts.map((discount) => (
-        <p key={discountWords(discount)} className="text-ink-soft text-sm leading-6">
-          <bdi>{discountWords(discount)}</bdi>
+        <p key={discountText(discount)} className="text-ink-soft text-sm leading-6">
+          <bdi>{discountText(discount)}</bdi>
           {discount.until && (
             <>
               {' '}
@@ -43,7 +43,7 @@ function PlanLine({ subscription, name, price, state, discounts }: Plan) {
   )
 }
 
-/** What will be charged next, where anything will. */
+/** The next invoices, if there are any. */
 export function NextInvoiceRow({ plans }: { plans: readonly Plan[] }) {
   const upcoming = plans.flatMap(({ subscription, nextInvoice }) =>
     nextInvoice ? [{ subscription, ...nextInvoice }] : [],

@@ -7,11 +7,11 @@ type Props = {
   summary: Promise<Summary>
 }
 
-/** The portal's tasks beside its button, those that its configuration allows. */
+/** Buttons for the portal flows that are possible now. */
 export async function QuickActions({ accountId, describedBy, summary }: Props) {
-  const told = await summary
-  if (told.kind !== 'known') return null
-  const { flows, due } = told
+  const read = await summary
+  if (read.kind !== 'known') return null
+  const { flows, due } = read
   const button = { accountId, describedBy, look: 'quiet' } as const
   return (
     <>

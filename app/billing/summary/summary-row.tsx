@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A line of the summary: what it is about at its start, an amount at its end. */
+/** A labeled row of the summary. */
 export function SummaryRow({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-6 gap-y-1 py-4 sm:grid-cols-[9rem_minmax(0,1fr)]">

@@ -1,6 +1,6 @@
 import { SummaryRow } from './summary-row'
 
-/** Holds the summary's place while Stripe is asked. Only a script puts the summary there. */
+/** A placeholder while the summary loads. It needs a script, because only a script replaces it. */
 export function SummarySkeleton() {
   return (
     <div aria-hidden="true" className="needs-script motion-safe:animate-pulse">

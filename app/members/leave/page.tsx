@@ -4,8 +4,8 @@ import { findMember } from '@/lib/accounts/find-member'
 import { queryingPage } from '../../querying-page'
 import { ConfirmForm } from '../../ui/confirm-form'
 import { leave } from '../actions'
+import { FormPage } from '../form-page'
 import { OnlyOwner } from '../only-owner'
-import { Question } from '../question'
 import { requireAccount } from '../require-account'
 
 export const metadata: Metadata = { title: 'Leave account', robots: { index: false } }
@@ -20,10 +20,10 @@ export default queryingPage(async function LeavePage({ searchParams }: Props) {
   )
   const member = (await findMember({ accountId: account.id, userId: user.id })) ?? notFound()
   return (
-    <Question title="Leave account?">
+    <FormPage title="Leave account?">
       <p>
-        You lose access to <bdi>{account.name}</bdi> at once. To come back, somebody has to add you again. API
-        keys that you created stay, because keys belong to the account.
+        You lose access to <bdi>{account.name}</bdi> immediately. To come back, an owner has to add you again.
+        API keys that you created stay, because keys belong to the account.
       </p>
       {member.isOnlyOwner ? (
         <OnlyOwner back={back} />
@@ -35,6 +35,6 @@ export default queryingPage(async function LeavePage({ searchParams }: Props) {
           cancel={back}
         />
       )}
-    </Question>
+    </FormPage>
   )
 })

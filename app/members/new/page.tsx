@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { queryingPage } from '../../querying-page'
 import { AddMemberForm } from '../add-member-form'
-import { Question } from '../question'
+import { FormPage } from '../form-page'
 import { requireAccount } from '../require-account'
 
 export const metadata: Metadata = { title: 'Add member', robots: { index: false } }
@@ -15,11 +15,11 @@ export default queryingPage(async function AddMemberPage({ searchParams }: Props
     '/members/new',
   )
   return (
-    <Question title="Add member">
+    <FormPage title="Add member">
       <p className="text-ink-soft [overflow-wrap:anywhere]">
         To <bdi>{account.name}</bdi>
       </p>
       <AddMemberForm accountId={account.id} back={back} />
-    </Question>
+    </FormPage>
   )
 })

@@ -4,8 +4,9 @@ import { listMembers } from '@/lib/accounts/list-members'
 import { queryingPage } from '../../querying-page'
 import { ConfirmForm } from '../../ui/confirm-form'
 import { Field } from '../../ui/field'
+import { personName } from '../../ui/person'
 import { passOn } from '../actions'
-import { Question } from '../question'
+import { FormPage } from '../form-page'
 import { requireAccount } from '../require-account'
 
 export const metadata: Metadata = { title: 'Pass ownership on', robots: { index: false } }
@@ -13,16 +14,16 @@ export const metadata: Metadata = { title: 'Pass ownership on', robots: { index:
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 export default queryingPage(async function OwnershipPage({ searchParams }: Props) {
-  const asked = (await searchParams).account
-  const { user, account, back } = await requireAccount(asked, 'members:manage', '/members')
+  const requested = (await searchParams).account
+  const { user, account, back } = await requireAccount(requested, 'members:manage', '/members')
   const others = (await listMembers(account.id)).filter(({ userId }) => userId !== user.id)
-  // The list says that there is nobody to pass it on to.
+  // There is no one to pass it on to.
   if (others.length === 0) redirect(back)
   return (
-    <Question title="Pass ownership on">
+    <FormPage title="Pass ownership on">
       <p>
-        The member whom you choose becomes an owner of <bdi>{account.name}</bdi>, and you become a billing
-        member. Only an owner can make you one again.
+        The member you choose becomes an owner of <bdi>{account.name}</bdi>, and you become a billing member.
+        Only an owner can make you an owner again.
       </p>
       <ConfirmForm
         action={passOn}
@@ -35,15 +36,13 @@ export default queryingPage(async function OwnershipPage({ searchParams }: Props
             <select {...control} name="userId" dir="auto" className="input">
               {others.map(({ userId, name, email }) => (
                 <option key={userId} value={userId}>
-                  {name && email && name !== email
-                    ? `${name} (${email})`
-                    : (name ?? email ?? 'Somebody without a name')}
+                  {name && email && name !== email ? `${name} (${email})` : personName({ name, email })}
                 </option>
               ))}
             </select>
           )}
         </Field>
       </ConfirmForm>
-    </Question>
+    </FormPage>
   )
 })

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { LINK_S } from '@/lib/auth/email-provider'
+import { LINK_LIFETIME_S } from '@/lib/auth/email-provider'
 import { findMailLink } from '@/lib/auth/find-mail-link'
 import { origin } from '@/lib/origin'
 import { queryingPage } from '../../querying-page'
@@ -11,9 +11,9 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 /**
- * Where a sign-in link leads. Opening it changes nothing, so that a mail scanner does not use it up; the
- * button does. The page says whom the button signs in: somebody may have been sent another person's link, and
- * would not notice that they act as that person.
+ * The page that a sign-in link opens. Only its button uses the link up, because mail scanners open links. The
+ * page shows the address that the button signs in: an attacker can send a link for their own address, and the
+ * recipient would not notice that they act as the attacker.
  */
 export default queryingPage(async function MailLinkPage({ searchParams }: Props) {
   const { token, callbackUrl } = await searchParams
@@ -24,8 +24,8 @@ export default queryingPage(async function MailLinkPage({ searchParams }: Props)
       <SignInCard
         title="This link has expired"
         lead={
-          `A sign-in link works once, within ${LINK_S / 60} minutes. This one was used, is too old, or is ` +
-          'incomplete.'
+          `A sign-in link works once, within ${LINK_LIFETIME_S / 60} minutes. This one was used, is too ` +
+          'old, or is incomplete.'
         }
       >
         <a
@@ -44,7 +44,7 @@ export default queryingPage(async function MailLinkPage({ searchParams }: Props)
           As <strong className="font-semibold text-ink [overflow-wrap:anywhere]">{email}</strong>
         </>
       }
-      below="If that is not your address, close this page: somebody sent you a link of their own."
+      below="If that is not your address, close this page: someone sent you a link to sign in as them."
     >
       <form method="post" action="/api/auth/callback/email">
         <input type="hidden" name="token" value={String(token)} />

@@ -10,8 +10,8 @@ export const metadata: Metadata = { title: 'Sign in the way you did before', rob
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 /**
- * For somebody whose address belongs to a user who signed in another way (lib/auth/find-earlier-way.ts). They
- * have just proved the address, so that they may learn which way that was.
+ * Shown when the address belongs to a user who signed in another way (lib/auth/find-earlier-way.ts). The
+ * visitor has just verified the address, so the page may say which way that was.
  */
 export default async function OtherWayPage({ searchParams }: Props) {
   const { way, callbackUrl } = await searchParams

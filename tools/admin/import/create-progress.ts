@@ -13,14 +13,14 @@ export function createProgress({ err, isTerminal }: Io, total: number): (done: n
   let steps = 0
   return (done) => {
     const share = total === 0 ? 1 : done / total
-    const words = `${number.format(done)} of ${number.format(total)} rows`
+    const text = `${number.format(done)} of ${number.format(total)} rows`
     if (isTerminal) {
       const cells = Math.round(share * BAR_WIDTH)
       const bar = '█'.repeat(cells).padEnd(BAR_WIDTH, '░')
-      err(`\r${bar} ${Math.floor(share * 100)} %, ${words}${done === total ? '\n' : ''}`)
+      err(`\r${bar} ${Math.floor(share * 100)} %, ${text}${done === total ? '\n' : ''}`)
     } else if (Math.floor(share * PLAIN_STEPS) > steps) {
       steps = Math.floor(share * PLAIN_STEPS)
-      err(`${words}\n`)
+      err(`${text}\n`)
     }
   }
 }

@@ -71,8 +71,8 @@ const REASONS = {
 type RowChecked = { kind: 'accepted'; row: AccountRow } | { kind: 'refused'; reason: string }
 
 /**
- * Makes a check for the rows of one file, in order. A customer may appear in only one valid row. Remembering
- * each customer's line takes about 100 bytes of memory per row.
+ * Creates a check for the rows of one file, in order. A customer may appear in only one valid row.
+ * Remembering each customer's line takes about 100 bytes of memory per row.
  */
 function createRowCheck(): (row: CsvRow) => RowChecked {
   const lines = new Map<string, number>()

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Runs the import as a process of its own. */
+/** Runs the import in a separate process. */
 function startImport(url: string) {
   return spawn(process.execPath, ['--import', 'tsx', 'tools/admin.ts', 'account', 'import', file], {
     env: { ...process.env, DATABASE_URL: url },
@@ -49,7 +49,7 @@ async function countRows() {
   return rows[0] ?? { accounts: -1, owned: -1, wrong: -1 }
 }
 
-/** Whatever happened: whole batches, every account with its owner. */
+/** Expects only whole batches, and an owner for every account. */
 async function expectWholeBatches() {
   const { accounts, owned, wrong } = await countRows()
   expect({ rest: accounts % BATCH, wrong }).toEqual({ rest: 0, wrong: 0 })
@@ -58,9 +58,9 @@ async function expectWholeBatches() {
 }
 
 async function expectExactlyTheFile() {
-  const { answer } = await operator.run('account', 'import', file)
-  expect(answer).toMatchObject({ rows: ROWS, renamed: 0, refused: 0 })
-  expect(answer.created + answer.unchanged).toBe(ROWS)
+  const { output } = await operator.run('account', 'import', file)
+  expect(output).toMatchObject({ rows: ROWS, renamed: 0, refused: 0 })
+  expect(output.created + output.unchanged).toBe(ROWS)
   expect(await countRows()).toEqual({ accounts: ROWS, owned: ROWS, wrong: 0 })
 }
 
@@ -72,7 +72,7 @@ test('killed half-way and run again, it ends with exactly the file’s rows', as
   const closed = once(child, 'close')
   for await (const chunk of child.stderr) if (String(chunk).includes(' of 3,000')) child.kill('SIGKILL')
   expect(await closed).toEqual([null, 'SIGKILL'])
-  // What the server was just doing for the dead process, it may still finish.
+  // The server may still finish the dead process's last statement.
   await expect.poll(() => operator.database.client.query(BUSY).then(({ rowCount }) => rowCount)).toBe(0)
   expect(await expectWholeBatches()).toBeLessThan(ROWS)
   await expectExactlyTheFile()
@@ -89,14 +89,14 @@ test.each(['request', 'answer'] as const)(
     const proxy = await startBreakableProxy(operator.database.url)
     try {
       const child = startImport(proxy.url)
-      let said = ''
+      let stderr = ''
       child.stderr.on('data', (chunk: Buffer) => {
-        // Not by counting messages: how many it takes to connect is the driver's affair.
-        if (!said.includes(' of 3,000') && String(chunk).includes(' of 3,000')) proxy.breakOnce(moment)
-        said += chunk.toString()
+        // Not counted in messages, because their number depends on the driver.
+        if (!stderr.includes(' of 3,000') && String(chunk).includes(' of 3,000')) proxy.breakOnce(moment)
+        stderr += chunk.toString()
       })
       expect(await once(child, 'close')).toEqual([1, null])
-      expect(said.trim().split('\n').at(-1)).toMatch(
+      expect(stderr.trim().split('\n').at(-1)).toMatch(
         /^The database is unavailable .*; the first \d000 rows are dealt with, so run the import again/,
       )
       expect(await expectWholeBatches()).toBeLessThan(ROWS)

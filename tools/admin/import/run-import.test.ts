@@ -58,7 +58,7 @@ test('imports accounts, and importing them again changes nothing', async () => {
   const calls = (await listRequests(operator.stripe.url)).length
   expect(await importLines(...lines)).toMatchObject({
     code: 0,
-    answer: { ...counts, created: 2, unchanged: 0 },
+    output: { ...counts, created: 2, unchanged: 0 },
   })
   const after = await operator.database.contents()
   expect(await accounts()).toEqual([
@@ -67,7 +67,7 @@ test('imports accounts, and importing them again changes nothing', async () => {
   ])
   expect(await importLines(...lines)).toMatchObject({
     code: 0,
-    answer: { ...counts, created: 0, unchanged: 2 },
+    output: { ...counts, created: 0, unchanged: 2 },
   })
   expect(await operator.database.contents()).toEqual(after)
   expect(await listRequests(operator.stripe.url)).toHaveLength(calls)
@@ -97,20 +97,20 @@ test.each<[string, string]>([
     ` "name" ,\t"owner_email" , stripe_customer_id \n "Acme" , " ada@example.com " ,\tcus_1 \n`,
   ],
 ])('accepts %s', async (_, text) => {
-  expect((await bytes(text)).answer).toMatchObject({ rows: 1, created: 1, refused: 0 })
+  expect((await bytes(text)).output).toMatchObject({ rows: 1, created: 1, refused: 0 })
   expect(await accounts()).toEqual([`Acme,${ACME},cus_1`])
 })
 
 test('accepts every kind of line end in one file, and loses no row', async () => {
-  const { answer } = await bytes(
+  const { output } = await bytes(
     `${HEADER}\r\nA,ada@example.com,cus_1\nB,ada@example.com,cus_2\rC,ada@example.com,cus_3\r\nD,ada@example.com,cus_4\n`,
   )
-  expect(answer).toMatchObject({ rows: 4, created: 4 })
+  expect(output).toMatchObject({ rows: 4, created: 4 })
   expect(await accounts()).toEqual(['A', 'B', 'C', 'D'].map((name, row) => `${name},${ACME},cus_${row + 1}`))
 })
 
 test('keeps the other separators as part of a name', async () => {
-  expect((await bytes(`${HEADER}\n"A;B;C;D\tE",ada@example.com,cus_1\n`)).answer.refusals).toMatchObject([
+  expect((await bytes(`${HEADER}\n"A;B;C;D\tE",ada@example.com,cus_1\n`)).output.refusals).toMatchObject([
     { reason: expect.stringContaining('control characters') },
   ])
   await bytes(`${HEADER}\nA;B;C;D,ada@example.com,cus_1\n`)
@@ -119,7 +119,7 @@ test('keeps the other separators as part of a name', async () => {
 
 // The titles of an export, https://docs.stripe.com/dashboard/basics; the user chooses the columns.
 test('imports Stripe’s customer export, and replaces a missing name by the address', async () => {
-  const { answer } = await bytes(
+  const { output } = await bytes(
     [
       'id,Description,Email,Name,Created (UTC),Delinquent,Plan,Status,tag (metadata)',
       'cus_1,"Two\nlines, quoted",Ada@Example.com,"Acme, Inc",2026-01-02 03:04,false,,,',
@@ -127,7 +127,7 @@ test('imports Stripe’s customer export, and replaces a missing name by the add
       'cus_3,,,Nobody,2026-01-02 03:06,false,,,',
     ].join('\r\n'),
   )
-  expect(answer).toMatchObject({
+  expect(output).toMatchObject({
     rows: 3,
     created: 2,
     refusals: [{ line: 5, reason: expect.stringMatching(/^owner_email must be an email address/) }],
@@ -144,27 +144,27 @@ test.each([
   ['a no-break space behind', 'ada@example.com\u00a0'],
   ['a byte order mark in quotes', '"\ufeffada@example.com"'],
 ])('refuses an address with %s', async (_, address) => {
-  expect((await bytes(`${HEADER}\nAcme,${address},cus_1\n`)).answer).toMatchObject({ created: 0, refused: 1 })
+  expect((await bytes(`${HEADER}\nAcme,${address},cus_1\n`)).output).toMatchObject({ created: 0, refused: 1 })
   expect(await accounts()).toEqual([])
 })
 
 test('counts lines as an editor does, across line breaks in values and every kind of line end', async () => {
-  const { answer } = await bytes(
+  const { output } = await bytes(
     `${HEADER},note\r\nA,ada@example.com,cus_1,"one\r\ntwo\rthree\nfour"\r\n\r\n,,,\rB,nobody,cus_2,\nC,nobody,cus_3,"x\ny"\nD,nobody,cus_4,\n`,
   )
-  expect(answer.refusals.map(({ line }: { line: number }) => line)).toEqual([8, 9, 11])
+  expect(output.refusals.map(({ line }: { line: number }) => line)).toEqual([8, 9, 11])
 })
 
 test('renames an account only when the row names its owner', async () => {
   await importLines(HEADER, 'Acme,ada@example.com,cus_1', 'Brew,bob@example.com,cus_2')
-  const { code, answer } = await importLines(
+  const { code, output } = await importLines(
     HEADER,
     'Acme Ltd,ada@example.com,cus_1',
     'Brew Ltd,eve@example.com,cus_2',
   )
   expect(code).toBe(1)
-  expect(answer).toMatchObject({ renamed: 1, refused: 1, unchanged: 0 })
-  expect(answer.refusals).toEqual([
+  expect(output).toMatchObject({ renamed: 1, refused: 1, unchanged: 0 })
+  expect(output.refusals).toEqual([
     {
       line: 3,
       reason: expect.stringMatching(/^stripe_customer_id is linked to account \S+, which owner_email/),
@@ -179,12 +179,12 @@ test('renames an account only when the row names its owner', async () => {
 test('does not restore a former owner', async () => {
   await importLines(HEADER, 'Acme,ada@example.com,cus_1')
   await db().invitation.updateMany({ data: { role: 'MEMBER' } })
-  expect((await importLines(HEADER, 'Acme,ada@example.com,cus_1')).answer).toMatchObject({ refused: 1 })
+  expect((await importLines(HEADER, 'Acme,ada@example.com,cus_1')).output).toMatchObject({ refused: 1 })
   expect(await accounts()).toEqual(['Acme,MEMBER ada@example.com invited,cus_1'])
 })
 
 test('refuses bad rows with line and reason, imports the others, and exits with code 1', async () => {
-  const { code, answer, said } = await importLines(
+  const { code, output, stderr } = await importLines(
     HEADER,
     'Good,ada@example.com,cus_1',
     ' ,ada@example.com,cus_2',
@@ -197,9 +197,9 @@ test('refuses bad rows with line and reason, imports the others, and exits with 
     'Also good,ada@example.com,cus_7',
   )
   expect(code).toBe(1)
-  expect(said).toContain('7 rows were refused and the others imported')
-  expect(answer).toMatchObject({ rows: 9, created: 2, refused: 7 })
-  expect(answer.refusals).toEqual([
+  expect(stderr).toContain('7 rows were refused and the others imported')
+  expect(output).toMatchObject({ rows: 9, created: 2, refused: 7 })
+  expect(output.refusals).toEqual([
     { line: 3, reason: 'name must be 1 to 200 characters and not blank' },
     { line: 4, reason: 'name must be readable UTF-8 text without control characters' },
     { line: 6, reason: 'owner_email must be an email address such as ada@example.com' },
@@ -217,23 +217,23 @@ test('refuses bad rows with line and reason, imports the others, and exits with 
 test('refuses a name that is not UTF-8 instead of importing it garbled', async () => {
   const file = await write('latin.csv')
   await writeFile(file, Buffer.from(`${HEADER}\nM\xfcller,ada@example.com,cus_1\n`, 'latin1'))
-  expect((await operator.run('account', 'import', file)).answer).toMatchObject({ created: 0, refused: 1 })
+  expect((await operator.run('account', 'import', file)).output).toMatchObject({ created: 0, refused: 1 })
 })
 
 test('writes every refused row into a report that can be corrected and imported', async () => {
   const bad = Array.from({ length: 120 }, (_, row) => `"Bad, ${row}",nobody,cus_${row}`)
   const file = await write('bad.csv', HEADER, ...bad)
   const report = join(directory, 'refused.csv')
-  const { answer } = await operator.run('account', 'import', file, '--report', report)
-  expect(answer).toMatchObject({ rows: 120, refused: 120 })
-  expect(answer.refusals).toHaveLength(100)
+  const { output } = await operator.run('account', 'import', file, '--report', report)
+  expect(output).toMatchObject({ rows: 120, refused: 120 })
+  expect(output.refusals).toHaveLength(100)
 
   const text = await readFile(report, 'utf8')
   expect(text.split('\n')).toHaveLength(122)
   expect((await stat(report)).mode & 0o777).toBe(0o600)
   await writeFile(report, text.replaceAll('nobody', 'ada@example.com'))
   const corrected = await operator.run('account', 'import', report)
-  expect(corrected.answer).toMatchObject({ rows: 120, created: 120, refused: 0 })
+  expect(corrected.output).toMatchObject({ rows: 120, created: 120, refused: 0 })
   expect(await accounts()).toContain('Bad, 119,OWNER ada@example.com invited,cus_119')
 })
 
@@ -261,26 +261,29 @@ test.each([
     /from line 3 on .*nothing/,
   ],
 ])('refuses %s in one sentence and imports nothing', async (_, lines, sentence) => {
-  const { code, answer, said } = await importLines(...lines)
-  expect({ code, answer }).toEqual({ code: 1, answer: '' })
-  expect(said.trim()).toMatch(sentence)
-  expect(said).toMatch(/^[^\n]+\n$/)
+  const { code, output, stderr } = await importLines(...lines)
+  expect({ code, output }).toEqual({ code: 1, output: '' })
+  expect(stderr.trim()).toMatch(sentence)
+  expect(stderr).toMatch(/^[^\n]+\n$/)
   expect(await accounts()).toEqual([])
 })
 
 test('refuses a file that is not UTF-8', async () => {
-  const { code, said } = await bytes(Buffer.from(`\ufeff${HEADER}\n`, 'utf16le'))
+  const { code, stderr } = await bytes(Buffer.from(`\ufeff${HEADER}\n`, 'utf16le'))
   expect(code).toBe(1)
-  expect(said).toMatch(/is not UTF-8 text: save it as [^\n]+\n$/)
+  expect(stderr).toMatch(/is not UTF-8 text: save it as [^\n]+\n$/)
 })
 
-test.skipIf(!existsSync('/dev/full'))('imports nothing when writing the report fails at once', async () => {
-  const file = await write('accounts.csv', HEADER, 'A,ada@example.com,cus_1')
-  const { code, answer, said } = await operator.run('account', 'import', file, '--report', '/dev/full')
-  expect({ code, answer }).toEqual({ code: 1, answer: '' })
-  expect(said).toMatch(/^--report \/dev\/full cannot be written \(ENOSPC[^\n]+\n$/)
-  expect(await accounts()).toEqual([])
-})
+test.skipIf(!existsSync('/dev/full'))(
+  'imports nothing when the first write to the report fails',
+  async () => {
+    const file = await write('accounts.csv', HEADER, 'A,ada@example.com,cus_1')
+    const { code, output, stderr } = await operator.run('account', 'import', file, '--report', '/dev/full')
+    expect({ code, output }).toEqual({ code: 1, output: '' })
+    expect(stderr).toMatch(/^--report \/dev\/full cannot be written \(ENOSPC[^\n]+\n$/)
+    expect(await accounts()).toEqual([])
+  },
+)
 
 test('stops with one sentence before the next batch when writing the report fails', async () => {
   const rows = Array.from(
@@ -290,16 +293,16 @@ test('stops with one sentence before the next batch when writing the report fail
   const file = await write('accounts.csv', HEADER, ...rows)
   const report = join(directory, 'full.csv')
   const append = await breakAppendsAfter(1)
-  const { code, answer, said } = await operator.run('account', 'import', file, '--report', report)
+  const { code, output, stderr } = await operator.run('account', 'import', file, '--report', report)
   expect(append).toHaveBeenCalledTimes(2)
   append.mockRestore()
-  expect({ code, answer }).toEqual({ code: 1, answer: '' })
-  expect(said).toMatch(
+  expect({ code, output }).toEqual({ code: 1, output: '' })
+  expect(stderr).toMatch(
     /^--report \S+ cannot be written \(ENOSPC[^\n]+; the first 1000 rows are dealt with, so run the import again[^\n]+\n$/,
   )
   expect(await accounts()).toHaveLength(500)
   const again = await operator.run('account', 'import', file, '--report', report)
-  expect(again.answer).toMatchObject({ rows: 2_500, created: 750, unchanged: 500, refused: 1_250 })
+  expect(again.output).toMatchObject({ rows: 2_500, created: 750, unchanged: 500, refused: 1_250 })
   expect((await readFile(report, 'utf8')).split('\n')).toHaveLength(1_252)
 })
 
@@ -322,9 +325,9 @@ async function breakAppendsAfter(times: number) {
 test('imports nothing if the report is the imported file or cannot be created', async () => {
   const file = await write('precious.csv', HEADER, 'A,ada@example.com,cus_1')
   for (const report of [file, join(directory, 'nowhere', 'x.csv')]) {
-    const { code, said } = await operator.run('account', 'import', file, '--report', report)
+    const { code, stderr } = await operator.run('account', 'import', file, '--report', report)
     expect(code).toBe(1)
-    expect(said).toMatch(/^--report [^\n]+\n$/)
+    expect(stderr).toMatch(/^--report [^\n]+\n$/)
   }
   expect(await readFile(file, 'utf8')).toContain('cus_1')
   expect(await accounts()).toEqual([])
@@ -332,6 +335,11 @@ test('imports nothing if the report is the imported file or cannot be created', 
 
 test('reports progress on separate lines without a terminal', async () => {
   const rows = Array.from({ length: 3_000 }, (_, row) => `A,ada@example.com,cus_${row}`)
-  const { said } = await importLines(HEADER, ...rows)
-  expect(said.split('\n')).toEqual(['1,000 of 3,000 rows', '2,000 of 3,000 rows', '3,000 of 3,000 rows', ''])
+  const { stderr } = await importLines(HEADER, ...rows)
+  expect(stderr.split('\n')).toEqual([
+    '1,000 of 3,000 rows',
+    '2,000 of 3,000 rows',
+    '3,000 of 3,000 rows',
+    '',
+  ])
 })

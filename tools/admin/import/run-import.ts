@@ -1,6 +1,6 @@
-import { connectPatiently } from '../connect-patiently'
+import { connectForLongQueries } from '../connect-for-long-queries'
 import { failureSentence } from '../failure-sentence'
-import { answer, type Io } from '../io'
+import { type Io, printResult } from '../io'
 import { OperatorError } from '../operator-error'
 import { createProgress } from './create-progress'
 import { importFile, type Refusal } from './import-file'
@@ -23,7 +23,7 @@ export async function runImport(
   const total = await countRows(file)
   const report = reportPath === undefined ? null : await openReport(reportPath, file)
   const refusals: Pick<Refusal, 'line' | 'reason'>[] = []
-  const database = connectPatiently()
+  const database = connectForLongQueries()
   const showProgress = createProgress(io, total)
   let done = 0
   try {
@@ -37,7 +37,7 @@ export async function runImport(
     await report?.close()
     const result = { ...counts, refusals }
     if (counts.refused > 0) throw new OperatorError(refusedSentence(counts.refused, reportPath), { result })
-    answer(io, result)
+    printResult(io, result)
   } catch (error) {
     if (done === 0 || (error instanceof OperatorError && error.result !== undefined)) throw error
     throw new OperatorError(interruptedSentence(error, done), { cause: error })

@@ -1,7 +1,7 @@
 import type { ParsedMail } from 'mailparser'
 import { html, page } from '../openid/page'
 
-/** A message as the inbox shows it. `to` lists the recipients that the sender named to the server. */
+/** A message in the inbox. `to` lists the recipients of its SMTP envelope. */
 export type Message = { to: string[]; mail: ParsedMail }
 
 /** All messages, the newest first. */
@@ -16,14 +16,14 @@ export function inboxPage(messages: readonly Message[]): string {
   return page(
     'Inbox',
     `<h1>Inbox</h1>
-<p class="lead">Every email that the app sends on this machine. None leaves it. Reload for newer ones.</p>
+<p class="lead">Every email that the app sends on this machine. None is delivered. Reload for newer ones.</p>
 ${items.length > 0 ? `<ul class="people">${items.join('\n')}</ul>` : '<p>No emails yet.</p>'}`,
   )
 }
 
 /**
- * One message: its HTML as a mail program shows it, and its text. The page's policy allows no script and
- * no image, so that a message loads nothing.
+ * One message: its HTML as an email client shows it, and its text. The page's policy allows no script and no
+ * image, so a message cannot load anything.
  */
 export function messagePage({ to, mail }: Message): string {
   return page(
@@ -36,7 +36,7 @@ ${bodyOf(mail.html || '')}
   )
 }
 
-/** What is inside the body, so that the message's page does not end this one. */
+/** The content of the body element, because an HTML page cannot contain another. */
 const bodyOf = (document: string) => /<body[^>]*>([\s\S]*)<\/body>/i.exec(document)?.[1] ?? document
 
 const time = (date: Date | undefined) => html(date?.toLocaleTimeString('en-GB') ?? '')

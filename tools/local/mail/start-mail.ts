@@ -8,24 +8,24 @@ import type { LocalPart } from '../part'
 import { inboxPage, type Message, messagePage } from './inbox-page'
 
 /** Older messages are dropped. */
-const MOST = 100
+const MAX_MESSAGES = 100
 
 /**
- * Starts a mail server on loopback that takes every message for anybody and passes none on, and an inbox page
- * that shows them. Messages end with it.
+ * Starts a mail server on loopback that accepts every message and delivers none, and an inbox page that shows
+ * them. The messages are only in memory.
  */
 export async function startMail(): Promise<LocalPart> {
   const messages: Message[] = []
   const smtp = new SMTPServer({
     authOptional: true,
-    // Its own certificate would be one that no client can check.
+    // The server has only a self-signed certificate, which clients refuse.
     disabledCommands: ['STARTTLS'],
     logger: false,
     onData(stream, session, done) {
       const to = session.envelope.rcptTo.map(({ address }) => address)
       simpleParser(stream).then((mail) => {
         messages.unshift({ to, mail })
-        messages.splice(MOST)
+        messages.splice(MAX_MESSAGES)
         done()
       }, done)
     },
@@ -35,10 +35,10 @@ export async function startMail(): Promise<LocalPart> {
 
   const http = createServer((request, response) => {
     const [, number] = /^\/message\/(\d+)$/.exec(request.url ?? '') ?? []
-    // Counted from the oldest, so that a new message does not renumber the others.
+    // Counted from the oldest, so a new message does not change the URLs of the others.
     const message = messages[messages.length - Number(number)]
     const page = message ? messagePage(message) : request.url === '/' ? inboxPage(messages) : null
-    sendPage(response, page ? 200 : 404, page ?? 'Nothing is here.')
+    sendPage(response, page ? 200 : 404, page ?? 'There is no page at this URL.')
   }).listen(0, '127.0.0.1')
   await once(http, 'listening')
 
@@ -50,7 +50,7 @@ export async function startMail(): Promise<LocalPart> {
     variables: {
       EMAIL_SERVER: `smtp://127.0.0.1:${port(smtpServer)}`,
       EMAIL_FROM: 'OrbitKit Billing <billing@example.com>',
-      // Read by tests alone.
+      // For tests.
       LOCAL_INBOX: inbox,
     },
     async stop() {

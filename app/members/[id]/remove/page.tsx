@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { queryingPage } from '../../../querying-page'
 import { ConfirmForm } from '../../../ui/confirm-form'
+import { Person } from '../../../ui/person'
 import { remove } from '../../actions'
+import { FormPage } from '../../form-page'
 import { OnlyOwner } from '../../only-owner'
-import { Person } from '../../person'
-import { Question } from '../../question'
-import { requireMember } from '../../require-member'
+import { requireMember } from '../../require-account'
 
 export const metadata: Metadata = { title: 'Remove member', robots: { index: false } }
 
@@ -17,11 +17,11 @@ type Props = {
 export default queryingPage(async function RemoveMemberPage({ params, searchParams }: Props) {
   const { account, back, member } = await requireMember((await params).id, (await searchParams).account)
   return (
-    <Question title="Remove member?">
+    <FormPage title="Remove member?">
       <p>
         <Person {...member} /> loses access to <bdi>{account.name}</bdi> with their next request.
       </p>
-      <p className="text-ink-soft">{keysWords(member.liveKeys)}</p>
+      <p className="text-ink-soft">{keysSentence(member.liveKeys)}</p>
       {member.isOnlyOwner ? (
         <OnlyOwner back={back} />
       ) : (
@@ -34,13 +34,13 @@ export default queryingPage(async function RemoveMemberPage({ params, searchPara
           <input type="hidden" name="userId" value={member.userId} />
         </ConfirmForm>
       )}
-    </Question>
+    </FormPage>
   )
 })
 
-/** Keys outlive the person who made them, and who removes somebody may want to know. */
-function keysWords(count: number): string {
-  if (count === 0) return 'No active API key of the account was created by them.'
+/** Says that the keys a removed member created keep working. */
+function keysSentence(count: number): string {
+  if (count === 0) return 'They created no active API key of this account.'
   const keys =
     count === 1
       ? '1 active API key that they created stays'

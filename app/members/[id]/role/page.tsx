@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { queryingPage } from '../../../querying-page'
 import { ConfirmForm } from '../../../ui/confirm-form'
+import { Person } from '../../../ui/person'
 import { setRole } from '../../actions'
+import { FormPage } from '../../form-page'
 import { OnlyOwner } from '../../only-owner'
-import { Person } from '../../person'
-import { Question } from '../../question'
-import { requireMember } from '../../require-member'
+import { requireMember } from '../../require-account'
 import { RoleField } from '../../role-field'
 
 export const metadata: Metadata = { title: 'Change role', robots: { index: false } }
@@ -18,7 +18,7 @@ type Props = {
 export default queryingPage(async function ChangeRolePage({ params, searchParams }: Props) {
   const { account, back, member } = await requireMember((await params).id, (await searchParams).account)
   return (
-    <Question title="Change role">
+    <FormPage title="Change role">
       <p>
         The role of <Person {...member} /> in <bdi>{account.name}</bdi>.
       </p>
@@ -35,6 +35,6 @@ export default queryingPage(async function ChangeRolePage({ params, searchParams
           <RoleField chosen={member.role} />
         </ConfirmForm>
       )}
-    </Question>
+    </FormPage>
   )
 })

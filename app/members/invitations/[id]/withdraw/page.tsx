@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { can } from '@/lib/ability'
 import { findInvitation } from '@/lib/accounts/list-invitations'
-import { currentUser } from '@/lib/auth/current-user'
 import { queryingPage } from '../../../../querying-page'
+import { RECORD_ID } from '../../../../record-id'
+import { requireUser } from '../../../../require-user'
 import { ROLES } from '../../../../roles'
 import { ConfirmForm } from '../../../../ui/confirm-form'
 import { withdraw } from '../../../actions'
+import { FormPage } from '../../../form-page'
 import { membersPath } from '../../../members-path'
-import { Question } from '../../../question'
 
 export const metadata: Metadata = { title: 'Withdraw invitation', robots: { index: false } }
 
@@ -16,19 +17,16 @@ type Props = { params: Promise<{ id: string }> }
 
 export default queryingPage(async function WithdrawPage({ params }: Props) {
   const { id } = await params
-  const user = await currentUser()
-  if (!user) redirect('/sign-in?callbackUrl=%2Fmembers')
-  const managed = user.memberships.filter(({ role }) => can(role, 'members:manage'))
+  const { memberships } = await requireUser('/members')
+  const managed = memberships.filter(({ role }) => can(role, 'members:manage'))
   const accountIds = managed.map(({ account }) => account.id)
-  // Whatever PostgreSQL could not even compare is no id.
-  const invitation = /^[\w-]{1,64}$/.test(id) ? await findInvitation(id, accountIds) : null
-  if (!invitation) notFound()
-  const { billingAccountId, email, role } = invitation
+  const invitation = RECORD_ID.test(id) ? await findInvitation(id, accountIds) : null
+  const { billingAccountId, email, role } = invitation ?? notFound()
   return (
-    <Question title="Withdraw invitation?">
+    <FormPage title="Withdraw invitation?">
       <p className="[overflow-wrap:anywhere]">
-        <bdi className="font-medium">{email}</bdi> is invited as {ROLES[role].withArticle}, and then no longer
-        joins by signing in.
+        <bdi className="font-medium">{email}</bdi> is invited as {ROLES[role].withArticle}. After you withdraw
+        the invitation, they no longer join by signing in.
       </p>
       <ConfirmForm
         action={withdraw}
@@ -38,6 +36,6 @@ export default queryingPage(async function WithdrawPage({ params }: Props) {
       >
         <input type="hidden" name="invitationId" value={id} />
       </ConfirmForm>
-    </Question>
+    </FormPage>
   )
 })

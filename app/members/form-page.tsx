@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
-/** The frame of a page that asks for one thing about an account's members. */
-export function Question({ title, children }: { title: string; children: ReactNode }) {
+/** The layout of a page with one form about an account's members. */
+export function FormPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="mx-auto max-w-2xl px-5 py-10 sm:py-14">
       <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">{title}</h1>

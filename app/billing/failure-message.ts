@@ -12,7 +12,7 @@ export type Failure = {
 
 /** What a person does next. The error table's `action` is for programmers. */
 const NEXT_STEPS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
-  ['UNAUTHORIZED', 'Sign in again, then press the button once more.'],
+  ['UNAUTHORIZED', 'Sign in again, then click the button again.'],
   ['FORBIDDEN', 'Reload this page. If nothing changes, ask an owner of the account for the billing role.'],
   [
     'NOT_FOUND',
@@ -24,15 +24,15 @@ const NEXT_STEPS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
 
 const NOTHING_HAPPENED = 'Nothing was charged or changed. Try again in a moment.'
 
-/** Says what happened and what to do next, for a person who pressed Manage billing. */
-export function failureWords({ code, message, retryAfterSeconds, requestId }: Failure): string {
+/** Says what happened and what to do next, for a person who clicked a billing button. */
+export function failureMessage({ code, message, retryAfterSeconds, requestId }: Failure): string {
   // The API's message for this code already includes the wait.
   const what = code === 'RATE_LIMITED' ? 'Too many requests' : message
   const next =
     retryAfterSeconds === undefined
       ? (NEXT_STEPS.get(code) ?? NOTHING_HAPPENED)
       : `Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`
-  // An administrator can only help with failures on our side.
+  // An administrator can help only with these.
   const reference =
     requestId && (code === 'INTERNAL_ERROR' || code === 'PAYMENT_ERROR')
       ? ` If this keeps happening, send your administrator this reference: ${requestId}.`
@@ -40,18 +40,18 @@ export function failureWords({ code, message, retryAfterSeconds, requestId }: Fa
   return `${what}. ${next}${reference}`
 }
 
-/** Why a form post failed, and the account whose button was pressed if the URL names one. */
-export type PostedFailure = { words: string; accountId: string | null }
+/** Why a form post failed, and the account of the clicked button if the URL has one. */
+export type PostedFailure = { message: string; accountId: string | null }
 
 /**
- * Reads the failure from `/billing?error=CODE&account=ID`. Anybody can craft such a URL, so only documented
+ * Reads the failure from `/billing?error=CODE&account=ID`. Anyone can craft such a URL, so only documented
  * codes count, and no text from the URL is shown.
  */
 export function findPostedFailure(query: { error?: unknown; account?: unknown }): PostedFailure | null {
   const { error, account } = query
   if (typeof error !== 'string' || !isErrorCode(error)) return null
   return {
-    words: failureWords({ code: error, message: ERRORS[error].message }),
+    message: failureMessage({ code: error, message: ERRORS[error].message }),
     accountId: typeof account === 'string' && account !== '' ? account : null,
   }
 }

@@ -27,29 +27,29 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['us_bank_account', 'Bank account'],
 ])
 
-const EXPIRY: Record<Expiry, { word: string; isWarning: boolean }> = {
-  good: { word: 'Expires', isWarning: false },
-  'next-month': { word: 'Expires next month,', isWarning: true },
-  'this-month': { word: 'Expires this month,', isWarning: true },
-  expired: { word: 'Expired', isWarning: true },
+const EXPIRY: Record<Expiry, { text: string; isWarning: boolean }> = {
+  good: { text: 'Expires', isWarning: false },
+  'next-month': { text: 'Expires next month,', isWarning: true },
+  'this-month': { text: 'Expires this month,', isWarning: true },
+  expired: { text: 'Expired', isWarning: true },
 }
 
-type Words = { name: string; note: string | null; isWarning: boolean }
+type MethodText = { name: string; note: string | null; isWarning: boolean }
 
 /**
- * What is charged, and what there is to say of it.
+ * A payment method's name and a note about it.
  *
- * @param hasPlan whether anything will be charged: only then is a missing payment method worth a warning
+ * @param hasPlan whether there is a plan to charge. Otherwise a missing payment method is no warning
  */
-export function paymentMethodWords(method: PaymentMethod, hasPlan: boolean): Words {
+export function paymentMethodText(method: PaymentMethod, hasPlan: boolean): MethodText {
   switch (method.kind) {
     case 'card': {
-      const { word, isWarning } = EXPIRY[method.expiry]
+      const { text, isWarning } = EXPIRY[method.expiry]
       const month = `${String(method.month).padStart(2, '0')}/${method.year}`
-      return { name: ending(brandName(method.brand), method.last4), note: `${word} ${month}`, isWarning }
+      return { name: ending(brandName(method.brand), method.last4), note: `${text} ${month}`, isWarning }
     }
     case 'other': {
-      const type = TYPES.get(method.type) ?? capitalised(method.type.replaceAll('_', ' '))
+      const type = TYPES.get(method.type) ?? capitalize(method.type.replaceAll('_', ' '))
       return { name: method.last4 ? ending(type, method.last4) : type, note: null, isWarning: false }
     }
     case 'invoice':
@@ -60,5 +60,5 @@ export function paymentMethodWords(method: PaymentMethod, hasPlan: boolean): Wor
 }
 
 const ending = (name: string, last4: string) => `${name} ending in ${last4}`
-const brandName = (brand: string) => BRANDS.get(brand.toLowerCase()) ?? capitalised(brand)
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const brandName = (brand: string) => BRANDS.get(brand.toLowerCase()) ?? capitalize(brand)
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

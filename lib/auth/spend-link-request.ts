@@ -4,19 +4,22 @@ import { spendRequest } from '../limits/rate-limit'
 
 const WINDOW_S = 15 * 60
 
-/** Links in {@link WINDOW_S} to one address, at the request of one client, and where no client is known. */
+/** Links in {@link WINDOW_S}: to one address, for one client, and for all clients if none is known. */
 const PER_ADDRESS = 5
 const PER_CLIENT = 20
 const PER_DEPLOYMENT = 300
 
 /**
- * Counts a request for a sign-in link. Whether somebody has the address makes no difference.
+ * Counts a request for a sign-in link, whether or not a user has the address.
  *
- * The client comes first, so that one which is refused uses up nobody's links.
+ * The client's limit is spent first, so a refused client does not use up the links of an address.
  *
- * @returns what was reached; null when the link may be sent
+ * @returns the limit that was reached; null when the link may be sent
  */
-export async function findMailLimit(email: string, headers: Headers): Promise<'client' | 'address' | null> {
+export async function spendLinkRequest(
+  email: string,
+  headers: Headers,
+): Promise<'client' | 'address' | null> {
   const { address } = requestSource(headers)
   const client = address
     ? await spendRequest(hashedCaller('link-from', address), PER_CLIENT, WINDOW_S)

@@ -1,42 +1,42 @@
 import { expect, test } from 'vitest'
 import { ERRORS } from '@/lib/errors'
-import { failureWords, findPostedFailure } from './failure-words'
+import { failureMessage, findPostedFailure } from './failure-message'
 
-test('says how many seconds to wait when the response does', () => {
+test('says how many seconds to wait if the response does', () => {
   expect(
-    failureWords({
+    failureMessage({
       code: 'RATE_LIMITED',
       message: 'Too many requests: try again in 7 s',
       retryAfterSeconds: 7,
     }),
   ).toBe('Too many requests. Try again in 7 seconds.')
-  expect(failureWords({ code: 'PAYMENT_ERROR', message: 'Busy', retryAfterSeconds: 1 })).toBe(
+  expect(failureMessage({ code: 'PAYMENT_ERROR', message: 'Busy', retryAfterSeconds: 1 })).toBe(
     'Busy. Try again in 1 second.',
   )
 })
 
-test('gives a reference only for failures on our side', () => {
+test('includes a reference only for server and payment failures', () => {
   const requestId = '2f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11'
-  expect(failureWords({ code: 'PAYMENT_ERROR', message: 'Busy', requestId })).toContain(requestId)
-  expect(failureWords({ code: 'FORBIDDEN', message: 'No', requestId })).not.toContain(requestId)
+  expect(failureMessage({ code: 'PAYMENT_ERROR', message: 'Busy', requestId })).toContain(requestId)
+  expect(failureMessage({ code: 'FORBIDDEN', message: 'No', requestId })).not.toContain(requestId)
 })
 
 test('has a next step for every code of the endpoint, and for an unknown one', () => {
   const codes = Object.entries(ERRORS).filter(([, { here }]) => here)
   expect(codes.length).toBeGreaterThan(0)
   for (const [code, { message }] of [...codes, ['BRAND_NEW', { message: 'New' }] as const])
-    expect(failureWords({ code, message })).toMatch(/^[^.]+\. (?:[A-Z][^.]+\.\s?)+$/)
+    expect(failureMessage({ code, message })).toMatch(/^[^.]+\. (?:[A-Z][^.]+\.\s?)+$/)
 })
 
-test('describes a failed form post, with the account whose button was pressed', () => {
+test('describes a failed form post and returns the account of its button', () => {
   expect(findPostedFailure({ error: 'PAYMENT_ERROR', account: 'acc_1' })).toEqual({
-    words:
+    message:
       'The payment provider could not be reached. Nothing was charged or changed. Try again in a moment.',
     accountId: 'acc_1',
   })
 })
 
-test('names no account when the URL names none', () => {
+test('returns no account when the URL has none', () => {
   expect(findPostedFailure({ error: 'RATE_LIMITED', account: '' })?.accountId).toBeNull()
 })
 

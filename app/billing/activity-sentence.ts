@@ -20,13 +20,13 @@ const SENTENCES: Record<AuditAction, string> = {
   'member.invitation_withdrawn': 'withdrew the invitation of {subject}',
 }
 
-type Part = { kind: 'words' | 'name'; text: string }
+type Part = { kind: 'text' | 'name'; text: string }
 
 /**
- * An event as a sentence. It is split into parts, because names may be written right to left. Actions unknown
- * to this version are shown as is.
+ * Describes an event in a sentence. Names are separate parts, because they may be written right to left.
+ * Actions that this version does not know are shown as they are.
  */
-export function activityWords(
+export function activitySentence(
   event: Pick<Activity, 'action' | 'actor' | 'actorName' | 'subject' | 'detail'>,
 ): Part[] {
   const sentence = isKnown(event.action) ? SENTENCES[event.action] : `${event.action} {subject} {detail}`
@@ -34,22 +34,22 @@ export function activityWords(
     .split(/(\{subject\}|\{detail\})/)
     .map((text): Part => {
       if (text === '{subject}')
-        return { kind: 'name', text: event.subject ?? (event.action.startsWith('member.') ? 'somebody' : '') }
-      if (text === '{detail}') return { kind: 'words', text: detailWords(event.detail ?? '') }
-      return { kind: 'words', text }
+        return { kind: 'name', text: event.subject ?? (event.action.startsWith('member.') ? 'someone' : '') }
+      if (text === '{detail}') return { kind: 'text', text: detailText(event.detail ?? '') }
+      return { kind: 'text', text }
     })
     .filter(({ text }) => text !== '')
-  return [who(event), { kind: 'words', text: ' ' }, ...rest]
+  return [actorPart(event), { kind: 'text', text: ' ' }, ...rest]
 }
 
-/** A role in words; anything else as it stands. */
-const detailWords = (detail: string) =>
+/** A role's name; any other detail unchanged. */
+const detailText = (detail: string) =>
   Object.hasOwn(ROLES, detail) ? ROLES[detail as keyof typeof ROLES].withArticle : detail
 
-function who({ actor, actorName }: Pick<Activity, 'actor' | 'actorName'>): Part {
-  if (actor === 'OPERATOR') return { kind: 'words', text: 'The administrator' }
-  if (actor === 'FINDER') return { kind: 'words', text: 'Someone' }
-  return actorName === null ? { kind: 'words', text: 'A former user' } : { kind: 'name', text: actorName }
+function actorPart({ actor, actorName }: Pick<Activity, 'actor' | 'actorName'>): Part {
+  if (actor === 'OPERATOR') return { kind: 'text', text: 'The administrator' }
+  if (actor === 'FINDER') return { kind: 'text', text: 'Someone' }
+  return actorName === null ? { kind: 'text', text: 'A former user' } : { kind: 'name', text: actorName }
 }
 
 function isKnown(action: string): action is AuditAction {
