@@ -21,8 +21,8 @@ export function guideSections({
         text(
           'A repeat with the same `Idempotency-Key` and the same body within ' +
             `${IDEMPOTENCY_WINDOW_S / 60} minutes returns the same URL instead of opening a second ` +
-            'session. With another body, or while the first request is still in progress, it is refused with ' +
-            '`IDEMPOTENCY_KEY_REUSE`. In the second case the response has `Retry-After`.',
+            'session. With another body, or while the first request is still in progress, it is refused ' +
+            'with `IDEMPOTENCY_KEY_REUSE`. In the second case the response has `Retry-After`.',
         ),
         text('Use a new UUID for each session, and send the same one when you repeat a request.'),
         text('Keys are separate for each caller: two callers can use the same key. We do not store them.'),

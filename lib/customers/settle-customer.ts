@@ -126,6 +126,6 @@ export const REFUSAL_TODO: Record<CustomerRefusal['reason'], string> = {
     'Decide which account the customer pays for. To move it run `npm run admin -- account unlink` for ' +
     'its holder, then `account link`.',
   'metadata-names-another-account':
-    'Somebody checked out for one billing account as the customer of another: compare ' +
+    'A visitor checked out for one billing account as the customer of another: compare ' +
     'client_reference_id with the metadata of the customer in Stripe.',
 }
