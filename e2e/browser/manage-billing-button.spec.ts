@@ -66,12 +66,14 @@ test('a page from the back/forward cache does not stay at “Opening…”', asy
   const account = await data.account()
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
-  await holdPortalResponse(page)
+  const letThrough = await holdPortalResponse(page)
   await (await hydrated(page.getByRole('button', { name: 'Manage billing' }))).click()
   await expect(page.getByRole('button', { name: 'Opening…' })).toBeVisible()
   // Chromium's headless shell has no back/forward cache, so the test dispatches its event.
+  const reloaded = page.waitForEvent('load')
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
-  await page.unroute('**/api/billing-portal')
+  await reloaded
+  letThrough()
   await openPortal(page)
 })
 

@@ -80,8 +80,9 @@ export const PAGES: Record<string, Visit> = {
           await putFixtures(STRIPE, customerFixtures(account.customer, changes()))
           await resumeSession(page, await data.user({ account, role: 'OWNER' }))
           await page.goto('/billing')
-          await expect(page.getByText('Recent invoices')).toBeVisible()
-          await expect(page.getByText('Studio plan')).toBeVisible()
+          // React keeps a hidden copy outside `main` while it streams.
+          await expect(page.getByRole('main').getByText('Recent invoices')).toBeVisible()
+          await expect(page.getByRole('main').getByText('Studio plan')).toBeVisible()
         },
       },
     ]),
@@ -92,7 +93,7 @@ export const PAGES: Record<string, Visit> = {
       await data.forgetCustomer(account)
       await resumeSession(page, await data.user({ account, role: 'OWNER' }))
       await page.goto('/billing')
-      await expect(page.getByText('Billing is not available')).toBeVisible()
+      await expect(page.getByRole('main').getByText('Billing is not available')).toBeVisible()
     },
   },
   '/billing without an account': {

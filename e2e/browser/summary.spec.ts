@@ -134,7 +134,7 @@ test('a customer that Stripe does not know gets instructions instead of a button
   await data.forgetCustomer(account)
   await resumeSession(page, await data.user({ account, role: 'OWNER' }))
   await page.goto('/billing')
-  await expect(page.getByText('Ask your administrator to link the account')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Ask your administrator to link the account')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Manage billing' })).toHaveCount(0)
 })
 
