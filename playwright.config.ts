@@ -20,6 +20,8 @@ export default defineConfig({
     baseURL: origin,
     // A portal URL is a credential, and traces keep URLs.
     trace: 'off',
+    // Chromium reports a viewport that changes during the fade between two pages as an uncaught exception.
+    contextOptions: { reducedMotion: 'reduce' },
     // Playwright's own arguments are those that are needed: no sandbox, for root, and no requests of
     // Chromium's own.
     launchOptions: { executablePath: await chromiumPath() },
