@@ -9,7 +9,8 @@ const log = `${process.env.LOCAL_DIRECTORY || '.local'}/app.log`
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
-  workers: 2,
+  // More than cores: they wait half of the time, for the page, for Stripe or for a deadline.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   // Generous, because a busy machine of two cores is slow; what works does not wait for them.
   timeout: 60_000,
