@@ -121,7 +121,7 @@ const DOCUMENTED_REQUESTS: Record<string, DocumentedRequest> = {
       return send({ origin: address, headers: bearer(await data.key(await data.account())) })
     },
   },
-  'a hanging Stripe': { status: 504, ask: whileStripe('hang') },
+  'a slow Stripe': { status: 504, ask: whileStripe('latency') },
 }
 
 test('every documented status has a request in this file', async () => {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { expect } from 'playwright/test'
 import { db } from '@/lib/db'
 import { portalCalls, stripeCalls } from '../fixtures/stripe-calls'
+import type { TestData } from '../fixtures/test-data'
 import { openPortal } from './portal'
 import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'
@@ -58,13 +58,8 @@ test('each account has its own button, which opens the portal of that account al
   expect(await portalCalls(first.customer)).toEqual([])
 })
 
-test('the first sign-in with an invited email address joins the account', async ({
-  page,
-  data,
-  createAccountAsOperator,
-}) => {
-  const [owner, name] = [data.email(), `Test account ${randomUUID()}`]
-  await createAccountAsOperator({ name, owner, customer: await data.customer() })
+test('the first sign-in with an invited email address joins the account', async ({ page, data }) => {
+  const { owner, name } = await accountWithInvitedOwner(data)
   await page.goto('/billing')
   await signIn(page, { email: owner.toUpperCase() })
   await expect(page.getByRole('heading', { name })).toBeVisible()
@@ -74,11 +69,9 @@ test('the first sign-in with an invited email address joins the account', async 
 test('an unverified address joins nothing, and still can once verified', async ({
   page,
   data,
-  createAccountAsOperator,
   openOtherBrowser,
 }) => {
-  const [owner, name] = [data.email(), `Test account ${randomUUID()}`]
-  const id = await createAccountAsOperator({ name, owner, customer: await data.customer() })
+  const { id, owner, name } = await accountWithInvitedOwner(data)
   await page.goto('/billing')
   await signIn(page, { email: owner, verified: false })
   await expect(page.getByRole('heading', { name: 'You are not on a billing account yet' })).toBeVisible()
@@ -90,3 +83,10 @@ test('an unverified address joins nothing, and still can once verified', async (
   await signIn(other, { email: owner })
   await expect(other.getByRole('heading', { name })).toBeVisible()
 })
+
+async function accountWithInvitedOwner(data: TestData) {
+  const { id, name } = await data.account()
+  const owner = data.email()
+  await db().invitation.create({ data: { billingAccountId: id, email: owner, role: 'OWNER' } })
+  return { id, name, owner }
+}

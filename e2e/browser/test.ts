@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { type BrowserContext, expect, type Page } from 'playwright/test'
-import { db } from '@/lib/db'
 import { test as base } from '../fixtures/test'
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
@@ -49,8 +46,6 @@ type Fixtures = {
   complaints: Complaints
   /** Opens a page in another browser context, for a second person. */
   openOtherBrowser: () => Promise<Page>
-  /** Creates a billing account with the admin command and returns its ID. It is removed after the test. */
-  createAccountAsOperator: (options: { name: string; owner: string; customer: string }) => Promise<string>
 }
 
 /** The `test` for browser tests. It fails on any unexpected complaint of the browser. */
@@ -74,22 +69,5 @@ export const test = base.extend<Fixtures>({
       return page
     })
     await Promise.all(pages.map((page) => page.context().close()))
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
-  createAccountAsOperator: async ({}, use) => {
-    const ids: string[] = []
-    await use(async ({ name, owner, customer }) => {
-      const command = ['account', 'create', '--name', name, '--owner', owner, '--customer', customer]
-      const { stdout } = await promisify(execFile)(process.execPath, [
-        '--import',
-        'tsx',
-        'tools/admin.ts',
-        ...command,
-      ])
-      const { id } = JSON.parse(stdout) as { id: string }
-      ids.push(id)
-      return id
-    })
-    await db().billingAccount.deleteMany({ where: { id: { in: ids } } })
   },
 })

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { expect } from 'playwright/test'
 import { type FreezableProxy, startFreezableProxy } from '@/tools/test/start-freezable-proxy'
 import { DATABASE_URL } from '../fixtures/local-environment'
@@ -15,6 +14,7 @@ const PATIENCE_MS = 5_000
 const RECOVERY_MS = 3_000
 
 const SENDERS = 20
+const ALL_GOOD = Array.from({ length: SENDERS }, () => 200)
 
 const test = base.extend<{ network: FreezableProxy }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from this pattern.
@@ -37,17 +37,18 @@ test('returns 503 within 5 s while the database hangs, without calling Stripe, a
   const account = await data.account()
   const request = { origin, headers: bearer(await data.key(account)) }
   const warmUp = await Promise.all(Array.from({ length: SENDERS }, () => send(request)))
-  expect(warmUp.map(({ status }) => status)).toEqual(warmUp.map(() => 200))
+  expect(warmUp.map(({ status }) => status)).toEqual(ALL_GOOD)
 
   network.freeze()
   const callsBefore = (await portalCalls(account.customer)).length
   const load = startLoad(request, SENDERS)
   const health = startLoad({ origin, method: 'GET', path: '/api/health' }, 1)
   const ready = startLoad({ origin, method: 'GET', path: '/api/health/ready' }, 1)
-  await setTimeout(PATIENCE_MS)
+  await expect
+    .poll(() => Math.min(load.answers.length / SENDERS, ready.answers.length))
+    .toBeGreaterThanOrEqual(1)
   const [answers, healthy, unready] = await Promise.all([load.stop(), health.stop(), ready.stop()])
 
-  expect(answers.length).toBeGreaterThanOrEqual(SENDERS)
   for (const answer of [...answers, ...unready]) {
     expectFailedResponse(answer, origin, DATABASE_UNAVAILABLE)
     expect(answer.to - answer.from).toBeLessThan(PATIENCE_MS)
@@ -56,9 +57,10 @@ test('returns 503 within 5 s while the database hangs, without calling Stripe, a
   expect(await portalCalls(account.customer)).toHaveLength(callsBefore)
 
   network.thaw()
-  await setTimeout(RECOVERY_MS)
-  const recovered = await Promise.all(Array.from({ length: SENDERS }, () => send(request)))
-  expect(recovered.map(({ status }) => status)).toEqual(recovered.map(() => 200))
+  await expect(async () => {
+    const recovered = await Promise.all(Array.from({ length: SENDERS }, () => send(request)))
+    expect(recovered.map(({ status }) => status)).toEqual(ALL_GOOD)
+  }).toPass({ timeout: RECOVERY_MS })
   expect((await send({ ...request, method: 'GET', path: '/api/health/ready' })).status).toBe(200)
 })
 
@@ -73,7 +75,7 @@ test('connections that a firewall dropped silently fail once, within 5 s, and ar
 
   network.forget()
   const load = startLoad(request, SENDERS)
-  await setTimeout(PATIENCE_MS)
+  await expect.poll(() => load.answers.slice(-SENDERS).map(({ status }) => status)).toEqual(ALL_GOOD)
   const answers = await load.stop()
   const failures = answers.filter(({ status }) => status !== 200)
   expect(failures.length).toBeGreaterThan(0)

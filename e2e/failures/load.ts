@@ -4,6 +4,12 @@ import { type Answer, type Outgoing, send } from '../fixtures/send'
 /** A response, with the times of its request and its arrival, in milliseconds since 1970. */
 export type TimedResponse = Answer & { from: number; to: number }
 
+export type Load = {
+  /** The responses so far. */
+  answers: readonly TimedResponse[]
+  stop(): Promise<TimedResponse[]>
+}
+
 /** The pause between two requests of one sender: a steady load, not the maximum. */
 const PAUSE_MS = 20
 
@@ -11,7 +17,7 @@ const PAUSE_MS = 20
  * Repeats one request from several senders at once, each waiting for its response. A broken connection makes
  * `stop` reject, because the app must always respond.
  */
-export function startLoad(request: Outgoing, senders: number): { stop(): Promise<TimedResponse[]> } {
+export function startLoad(request: Outgoing, senders: number): Load {
   const answers: TimedResponse[] = []
   let stopped = false
   const sendOn = async () => {
@@ -26,6 +32,7 @@ export function startLoad(request: Outgoing, senders: number): { stop(): Promise
   // `stop` awaits it later.
   done.catch(() => {})
   return {
+    answers,
     async stop() {
       stopped = true
       await done

@@ -1,9 +1,7 @@
 import Stripe from 'stripe'
 import { env } from '../env'
 import { keepAliveFetch } from './keep-alive-fetch'
-
-/** How long Stripe may take for one attempt, from connecting to the last byte. */
-const ATTEMPT_TIMEOUT_MS = 3_000
+import { ATTEMPT_TIMEOUT_MS } from './time-limits'
 
 let memo: Stripe | undefined
 

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { injectFault, listRequests } from '@/tools/local/stripe/control'
 import { startStripe } from '@/tools/local/stripe/start-stripe'
 import {
@@ -14,6 +14,9 @@ import { errorResponse } from '../http/responses'
 import { stripe } from './client'
 import { CustomerGoneError, stripeFailure } from './failures'
 import { createPortalSession, type SessionParams } from './portal-session'
+
+// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real wait.
+vi.mock('./time-limits', () => ({ ATTEMPT_TIMEOUT_MS: 800, DEADLINE_MS: 2_300 }))
 
 const NOWHERE = 'cus_nowhere'
 
@@ -64,7 +67,7 @@ describe('each failure of Stripe has a documented response', () => {
 
   test('a key whose first call is still in progress: 409 with Retry-After', async () => {
     const { id: customer } = await stripe().customers.create()
-    await injectFault(local.address, { kind: 'latency', customer, ms: 1_500 })
+    await injectFault(local.address, { kind: 'latency', customer, ms: 500 })
     const first = createPortalSession({ customer }, () => 'busy')
     const error = await failureOf({ customer }, () => 'busy')
     expect(error).toMatchObject({

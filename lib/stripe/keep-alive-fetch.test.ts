@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout } from 'node:timers/promises'
 import Stripe from 'stripe'
 import { afterEach, describe, expect, test } from 'vitest'
 import { keepAliveFetch } from './keep-alive-fetch'
@@ -56,12 +55,10 @@ async function startServer(answer: Answer) {
 const session: Answer = (_, response) =>
   response.end('{"object":"billing_portal.session","url":"https://a/b"}')
 
-test('two hundred calls in a row, and one after a pause of five seconds, share one connection', async () => {
+test('two hundred calls in a row share one connection', async () => {
   const { seen, create } = await startServer(session)
-  for (let call = 0; call < 200; call += 1) await create()
-  await setTimeout(5_000)
-  expect((await create()).url).toBe('https://a/b')
-  expect(seen).toEqual({ connections: 1, calls: 201 })
+  for (let call = 0; call < 200; call += 1) expect((await create()).url).toBe('https://a/b')
+  expect(seen).toEqual({ connections: 1, calls: 200 })
 })
 
 test('concurrent calls have one connection each, and keep it', async () => {
@@ -95,11 +92,11 @@ describe('a connection that fails is a connection error, after exactly one call'
     'a reset before any answer': (_, response) => response.socket?.resetAndDestroy(),
     'a reset within the body': (request, response) => {
       head(request, response)
-      globalThis.setTimeout(() => response.socket?.resetAndDestroy(), 20)
+      setTimeout(() => response.socket?.resetAndDestroy(), 20)
     },
     'an end within the body': (request, response) => {
       head(request, response)
-      globalThis.setTimeout(() => response.socket?.end(), 20)
+      setTimeout(() => response.socket?.end(), 20)
     },
     'a status that HTTP does not have': (_, response) => response.writeHead(700).end('{}'),
   }

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { injectFault, listRequests } from '@/tools/local/stripe/control'
 import type { FaultInput } from '@/tools/local/stripe/faults/fault'
 import { startStripe } from '@/tools/local/stripe/start-stripe'
 import { stripe } from './client'
 import { createPortalSession, requireOwnSubscription } from './portal-session'
 import { withinDeadline } from './within-deadline'
+
+// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real wait.
+vi.mock('./time-limits', () => ({ ATTEMPT_TIMEOUT_MS: 800, DEADLINE_MS: 2_300 }))
 
 let local: Awaited<ReturnType<typeof startStripe>>
 beforeAll(async () => {
@@ -128,32 +131,31 @@ describe.concurrent('a failure that Stripe stores under its key', () => {
 
 describe.concurrent('the deadline', () => {
   for (const kind of ['hang', 'drip'] as const)
-    test(`${kind}: two attempts of 3 s, and the answer within 8 s`, async ({ expect }) => {
+    test(`${kind}: leaves room for two whole attempts`, async ({ expect }) => {
       const customer = await customerWith({ kind, times: 10 })
-      const started = performance.now()
-      await expect(withinDeadline(createPortalSession({ customer }))).rejects.toMatchObject({ status: 504 })
-      const tookMs = performance.now() - started
-      expect(tookMs).toBeGreaterThan(6_000)
-      expect(tookMs).toBeLessThan(8_000)
+      await expect(withinDeadline(createPortalSession({ customer }))).rejects.toMatchObject({
+        status: 504,
+        message: expect.stringContaining('did not respond in time'),
+      })
       expect(await keysOf(customer)).toHaveLength(2)
     })
 
   test('does not wait twice for an attempt that Stripe still processes', async ({ expect }) => {
     const customer = await customerWith({ kind: 'latency', ms: 60_000 })
-    const started = performance.now()
     await expect(createPortalSession({ customer })).rejects.toMatchObject({ status: 504 })
-    expect(performance.now() - started).toBeLessThan(6_000)
     expect(await callsFor(customer)).toMatchObject([{ status: null }, { status: 409 }])
   })
 
   test('cuts off a chain of calls that exceeds no single limit', async ({ expect }) => {
-    const customer = await customerWith({ kind: 'latency', ms: 2_500 }, { kind: 'hang', times: 10 })
-    const started = performance.now()
+    const customer = await customerWith({ kind: 'latency', ms: 700 }, { kind: 'hang', times: 10 })
     const chain = stripe()
       .customers.retrieve(customer)
       .then(() => createPortalSession({ customer }))
-    await expect(withinDeadline(chain)).rejects.toMatchObject({ status: 504, code: 'PAYMENT_ERROR' })
-    expect(performance.now() - started).toBeLessThan(8_000)
+    await expect(withinDeadline(chain)).rejects.toMatchObject({
+      status: 504,
+      code: 'PAYMENT_ERROR',
+      message: expect.stringContaining('within the deadline'),
+    })
   })
 
   test('passes on a timely result or failure', async ({ expect }) => {

@@ -1,10 +1,5 @@
 import { ApiError } from '../api-error'
-
-/**
- * The total wait for Stripe, in milliseconds. Two attempts of 3 s and the pause between them fit in. The
- * response must leave within 8 s, so a second remains for the database and a busy machine.
- */
-const DEADLINE_MS = 7_000
+import { DEADLINE_MS } from './time-limits'
 
 /**
  * Gives up on Stripe after {@link DEADLINE_MS}, however many calls and retries `work` makes. Remaining work

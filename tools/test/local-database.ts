@@ -21,29 +21,40 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
       throw new Error(
         'Tests write and delete rows: unset DATABASE_URL, or point it at a database on this machine.',
       )
-    await migrate()
+    // `npm run local` has migrated the given one already.
+    await createTemplate(given)
     return undefined
   }
   const { startPostgres } = await import('../local/postgres/start-postgres')
   const postgres = await startPostgres({ directory: null })
   Object.assign(process.env, { APP_ENV: 'local', ...postgres.variables })
-  await migrate()
+  const empty = String(process.env.DATABASE_URL)
+  await createTemplate(empty)
+  await execute(empty, `CREATE DATABASE orbitkit_test TEMPLATE ${TEMPLATE_DATABASE}`)
+  process.env.DATABASE_URL = onDatabase(empty, 'orbitkit_test')
   return () => postgres.stop()
 }
 
-async function migrate(): Promise<void> {
-  const shared = process.env.DATABASE_URL ?? ''
-  const client = new pg.Client({ connectionString: shared })
-  await client.connect()
-  await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE}`)
-  await client.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`)
-  await client.end()
-  const template = Object.assign(new URL(shared), { pathname: `/${TEMPLATE_DATABASE}` }).href
-  await Promise.all([shared, template].map(deploy))
-}
-
-async function deploy(url: string): Promise<void> {
-  const env = { ...process.env, DATABASE_URL: url, DIRECT_DATABASE_URL: '' }
+async function createTemplate(server: string): Promise<void> {
+  await execute(
+    server,
+    `DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE}`,
+    `CREATE DATABASE ${TEMPLATE_DATABASE}`,
+  )
+  const env = {
+    ...process.env,
+    DATABASE_URL: onDatabase(server, TEMPLATE_DATABASE),
+    DIRECT_DATABASE_URL: '',
+  }
   const args = ['node_modules/prisma/build/index.js', 'migrate', 'deploy']
   await promisify(execFile)(process.execPath, args, { env })
+}
+
+const onDatabase = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+
+async function execute(url: string, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  for (const statement of statements) await client.query(statement)
+  await client.end()
 }

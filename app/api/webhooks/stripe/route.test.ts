@@ -7,6 +7,9 @@ import { serve } from '@/tools/test/serve'
 import { type StripeAccount, startStripeAccount } from '@/tools/test/start-stripe-account'
 import * as route from './route'
 
+// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real wait.
+vi.mock('@/lib/stripe/time-limits', () => ({ ATTEMPT_TIMEOUT_MS: 800, DEADLINE_MS: 2_300 }))
+
 const RETIRING_SECRET = 'whsec_retiring'
 const SECRET = 'whsec_current'
 
@@ -185,12 +188,10 @@ test.each([
   },
 )
 
-test('gives up within 8 s when Stripe hangs', async () => {
+test('gives up when Stripe hangs', async () => {
   const [claimant, customer] = [await newAccount(), await newCustomer()]
   await injectFault(account.address, { kind: 'hang', times: 4, customer })
-  const started = performance.now()
   expect(await deliver(checkedOut(customer, claimant))).toMatchObject({ status: 504 })
-  expect(performance.now() - started).toBeLessThan(8_000)
   expect(await customerOf(claimant)).toBeNull()
 })
 
