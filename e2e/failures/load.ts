@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type Answer, type Outgoing, send } from '../fixtures/send'
 
 /** A response, with the times of its request and its arrival, in milliseconds since 1970. */
-export type TimedResponse = Answer & { from: number; to: number }
+type TimedResponse = Answer & { from: number; to: number }
 
 export type Load = {
   /** The responses so far. */
