@@ -46,7 +46,6 @@ describe.concurrent('retries a transient failure once, under the same key', () =
     { kind: 'drip' },
     { kind: 'reset-before' },
     { kind: 'reset-after' },
-    { kind: 'half-body' },
     { kind: 'html-502' },
     { kind: 'lock-timeout' },
     { kind: 'server-error', stored: false },

@@ -4,7 +4,7 @@ import { type FaultQueue, fault } from '../faults/fault'
 import type { LocalStripe } from '../local-stripe'
 import type { WebhookSender } from '../webhooks/webhook-sender'
 import { fixture, putFixture } from './put-fixture'
-import { findRequests, type LoggedRequest } from './request-log'
+import type { LoggedRequest } from './request-log'
 
 const event = z.strictObject({
   type: z.string().min(1),
@@ -41,8 +41,12 @@ export function controlApp({ stripe, faults, requests, webhooks }: Control): Hon
     return c.json({})
   })
   app.get('/requests', (c) => {
-    const { since = 0, ...rest } = c.req.query()
-    return c.json({ data: findRequests(requests, { ...rest, since: Number(since) }) })
+    const { customer, path = '', since = 0 } = c.req.query()
+    const matches = (request: LoggedRequest) =>
+      request.at >= Number(since) &&
+      request.path.startsWith(path) &&
+      request.customer === (customer ?? request.customer)
+    return c.json({ data: requests.filter(matches) })
   })
   app.post('/events', async (c) => c.json(webhooks.send(event.parse(await c.req.json())), 201))
   app.post('/fixtures', async (c) => {

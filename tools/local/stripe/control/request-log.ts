@@ -17,11 +17,3 @@ export type LoggedRequest = {
 
 /** `path` is a prefix, and `since` is in milliseconds since 1970. */
 export type RequestFilter = { customer?: string; path?: string; since?: number }
-
-/** The matching API calls, oldest first, so that tests can count Stripe calls. */
-export function findRequests(all: LoggedRequest[], filter: RequestFilter): LoggedRequest[] {
-  const { customer, path = '', since = 0 } = filter
-  return all
-    .filter((request) => request.at >= since && request.path.startsWith(path))
-    .filter((request) => customer === undefined || request.customer === customer)
-}

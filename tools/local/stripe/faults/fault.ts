@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Store } from '../account/store'
 
 /**
- * The ways in which the local Stripe can fail on request. README.md describes each.
+ * The ways in which the local Stripe can fail on request, with what the caller sees.
  *
  * - edge: before Stripe's code sees the call. Nothing happens, and no idempotency key is used up.
  * - execution: while the call executes. The response is stored under its idempotency key.
@@ -10,25 +10,27 @@ import type { Store } from '../account/store'
  *   response.
  */
 export const EDGE = [
-  'hang',
-  'reset-before',
-  'html-502',
-  'rate-limit',
-  'lock-timeout',
-  'wrong-key',
-  'missing-permission',
+  'hang', // nothing, until the caller gives up
+  'reset-before', // a TCP reset
+  'html-502', // 502 with a gateway's HTML
+  'rate-limit', // 429 `rate_limit`
+  'lock-timeout', // 429 `lock_timeout` with `Stripe-Should-Retry: true`
+  'wrong-key', // 401
+  'missing-permission', // 403
 ] as const
 export const EXECUTION = [
-  'latency',
-  'server-error',
-  'deleted-customer',
-  'other-mode-customer',
-  'no-configuration',
-  'missing-url',
-  'foreign-url',
-  'http-url',
+  'latency', // the response after `ms` (5,000); meanwhile the key is in use
+  'server-error', // 500 `api_error`
+  'deleted-customer', // `resource_missing`
+  'other-mode-customer', // `resource_missing`, “a similar object exists in live mode”
+  'no-configuration', // “No configuration provided…”
+  'missing-url', // 200 without a `url`
+  'foreign-url', // 200 with a `url` on another host
 ] as const
-const WIRE = ['drip', 'half-body', 'reset-after'] as const
+const WIRE = [
+  'drip', // the response, one byte every `ms` (250)
+  'reset-after', // a TCP reset
+] as const
 
 export const fault = z.strictObject({
   kind: z.enum([...EDGE, ...EXECUTION, ...WIRE]),

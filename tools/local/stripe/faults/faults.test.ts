@@ -51,7 +51,6 @@ test.each<[FaultInput['kind'], object]>([
 test.each<[FaultInput['kind'], unknown]>([
   ['missing-url', undefined],
   ['foreign-url', expect.stringMatching(/^https:\/\/billing\.stripe\.com\.attacker\.invalid\//)],
-  ['http-url', expect.stringMatching(/^http:\/\/billing\.stripe\.invalid\//)],
 ])('%s responds 200 with that URL', async (kind, url) => {
   await injectFault(local.url, { kind, path: SESSIONS })
   expect((await open()).url).toEqual(url)
@@ -91,18 +90,12 @@ test('reset-before executes nothing, so that a retry executes', async () => {
   ).toEqual([null, 200])
 })
 
-test.each<FaultInput['kind']>(['reset-after', 'half-body'])(
-  '%s loses the response, and a retry with the same key gets it',
-  async (kind) => {
-    await injectFault(local.url, { kind })
-    const key = `lost by ${kind}`
-    await open(impatient(), key).catch((error: unknown) =>
-      expect(error).toMatchObject({ type: 'StripeConnectionError' }),
-    )
-    const session = await open(local.client, key)
-    expect(session.lastResponse.headers['idempotent-replayed']).toBe('true')
-  },
-)
+test('reset-after loses the response, and a retry with the same key gets it', async () => {
+  await injectFault(local.url, { kind: 'reset-after' })
+  await expect(open(impatient(), 'lost')).rejects.toMatchObject({ type: 'StripeConnectionError' })
+  const session = await open(local.client, 'lost')
+  expect(session.lastResponse.headers['idempotent-replayed']).toBe('true')
+})
 
 test('fails the given number of matching calls, and no others', async () => {
   const other = (await local.client.customers.create({})).id

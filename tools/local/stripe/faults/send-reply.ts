@@ -14,10 +14,6 @@ export function sendReply(
   switch (fault?.kind) {
     case 'reset-after':
       return reset(outgoing)
-    case 'half-body':
-      // Closed without a reset, so that the first half arrives.
-      outgoing.writeHead(status, headers).write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy())
-      return RESPONSE_ALREADY_SENT
     case 'drip':
       drip(outgoing.writeHead(status, headers), bytes, fault.ms ?? 250)
       return RESPONSE_ALREADY_SENT

@@ -7,7 +7,6 @@ export const SENTENCES = {
   'card-added': 'Your payment method was added.',
   'card-removed': 'The payment method was removed.',
   'default-changed': 'Your default payment method was changed.',
-  'details-saved': 'Your billing information was saved.',
   'subscription-canceled': 'Your cancellation is confirmed.',
   'subscription-kept': 'Your plan continues as before.',
   'plan-changed': 'Your plan was changed.',
@@ -24,7 +23,6 @@ export function completeFlow(c: PortalContext, done: Done) {
   const after = visit.isFlowCompleted ? null : visit.session.flow?.after_completion
   visit.isFlowCompleted = true
   if (after?.type === 'redirect' && after.redirect) return c.redirect(after.redirect.return_url, 303)
-  if (after?.type === 'hosted_confirmation') return c.redirect(pathOf(c, 'done'), 303)
   return backHome(c, done)
 }
 
@@ -36,7 +34,6 @@ export function flowPage(c: PortalContext): string | null {
   const about = subscription_cancel ?? subscription_update ?? subscription_update_confirm
   const { price, quantity = 1 } = subscription_update_confirm?.items[0] ?? {}
   const pages: Record<string, string> = {
-    customer_update: 'customer',
     payment_method_update: 'payment-methods/new',
     subscription_cancel: `subscriptions/${about?.subscription}/cancel`,
     subscription_update: `subscriptions/${about?.subscription}/update`,

@@ -25,7 +25,6 @@ const item = () => portal.subscription.items.data[0]?.id
 test.each<[string, () => object, string]>([
   ['payment_method_update', () => ({ type: 'payment_method_update' }), 'Add payment method'],
   ['subscription_cancel', () => cancelFlow(), 'Cancel your plan'],
-  ['customer_update', () => ({ type: 'customer_update' }), 'Billing information'],
   [
     'subscription_update',
     () => ({ type: 'subscription_update', subscription_update: { subscription: portal.subscription.id } }),
@@ -69,17 +68,4 @@ test('redirects to the business after a flow that says so, and cancels at once i
   const after = await browser.post(`${url}/subscriptions/${portal.subscription.id}/cancel`)
   expect(after).toMatchObject({ status: 303, url: 'https://shop.example/done?x=1' })
   expect((await local.client.subscriptions.retrieve(portal.subscription.id)).status).toBe('canceled')
-})
-
-test('shows a confirmation page after a flow if it says so', async () => {
-  const after_completion = {
-    type: 'hosted_confirmation',
-    hosted_confirmation: { custom_message: 'Thank you & see you' },
-  }
-  const url = await portal.session({ flow_data: { type: 'customer_update', after_completion } })
-  await browser.open(url)
-  const after = await browser.post(`${url}/customer`, { name: 'Grace' })
-  expect(after.html).toContain('Thank you &amp; see you')
-  expect((await browser.open(url)).html).toContain('Thank you')
-  expect(await local.client.customers.retrieve(portal.customer)).toMatchObject({ name: 'Grace' })
 })

@@ -8,8 +8,7 @@ import { notFoundPage, problemPage, recoverLink } from './link-problems'
 import { cancel, cancelPage, resume } from './pages/cancel-subscription'
 import { addCard, cardPage, makeDefault, removeCard, removeCardPage } from './pages/cards'
 import { changePlan, choosePlanPage, confirmPlanPage } from './pages/change-plan'
-import { detailsPage, saveDetails } from './pages/customer'
-import { donePage, homePage } from './pages/home'
+import { homePage } from './pages/home'
 import type { PortalContext, PortalEnv } from './portal-context'
 import type { Visit } from './portal-sessions'
 import { STYLES } from './styles'
@@ -63,7 +62,6 @@ export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
 
   app.use(`${SESSION}/*`, openSession)
   app.get(SESSION, homePage)
-  app.get(`${SESSION}/done`, donePage)
 
   const card = needs('payment_method_update')
   app.get(`${SESSION}/payment-methods/new`, card, (c) => cardPage(c))
@@ -71,10 +69,6 @@ export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
   app.post(`${SESSION}/payment-methods/:id/default`, card, makeDefault)
   app.get(`${SESSION}/payment-methods/:id/remove`, card, removeCardPage)
   app.post(`${SESSION}/payment-methods/:id/remove`, card, removeCard)
-
-  const details = needs('customer_update')
-  app.get(`${SESSION}/customer`, details, (c) => detailsPage(c))
-  app.post(`${SESSION}/customer`, details, saveDetails)
 
   const ending = needs('subscription_cancel')
   app.get(`${SESSION}/subscriptions/:id/cancel`, ending, cancelPage)

@@ -58,19 +58,16 @@ test.each([
   expect((await browser.open(url)).html).toContain(words)
 })
 
-test('hides drafts, previews and other customers’ invoices, and shows all invoices on request', async () => {
-  const many = Array.from({ length: 13 }, (_, n) => paidInvoice(portal.customer, { number: `MANY-${n}` }))
+test('hides drafts, previews and other customers’ invoices', async () => {
   await putFixtures(local.url, [
-    ...many,
+    paidInvoice(portal.customer, { number: 'SHOWN-1' }),
     paidInvoice(portal.customer, { status: 'draft' }),
     paidInvoice(portal.customer, { id: `upcoming_in_${portal.customer}` }),
     paidInvoice('cus_other'),
   ])
-  const rows = (html: string) => html.match(/<tr>\s*<th scope="row">/g)?.length
-  const short = await browser.open(url)
-  expect(rows(short.html)).toBe(12)
-  expect(short.html).toContain('Show all 14 invoices')
-  expect(rows((await browser.open(`${url}?invoices=all`)).html)).toBe(14)
+  const { html } = await browser.open(url)
+  expect(html.match(/<tr>\s*<th scope="row">/g)).toHaveLength(2)
+  expect(html).toContain('SHOWN-1')
 })
 
 test('adds a card, and makes it the default on request', async () => {
@@ -142,24 +139,6 @@ test('changes the plan only to an offered one', async () => {
   expect(await priceNow()).toBe(portal.yearly)
 })
 
-test('saves the allowed details, and rejects an invalid email address', async () => {
-  const details = { name: 'Grace', email: 'grace@example.com', phone: '1', 'address[city]': 'Berlin' }
-  const page = await browser.post(`${url}/customer`, details)
-  expect(page.html).toContain('Your billing information was saved.')
-  const saved = {
-    name: 'Grace',
-    email: 'grace@example.com',
-    phone: null,
-    address: { city: 'Berlin', line1: null },
-  }
-  expect(await local.client.customers.retrieve(portal.customer)).toMatchObject(saved)
-
-  const refused = await browser.post(`${url}/customer`, { name: 'Eve', email: 'nowhere' })
-  expect(refused.status).toBe(422)
-  expect(refused.html).toContain('Invalid email address: nowhere')
-  expect(await local.client.customers.retrieve(portal.customer)).toMatchObject(saved)
-})
-
 test('cannot change another customer’s objects', async () => {
   const theirs = await makeTestPortal(local)
   const cancel = `${url}/subscriptions/${theirs.subscription.id}/cancel`
@@ -177,15 +156,13 @@ test('neither shows nor does what the configuration has turned off', async () =>
   const limited = await portal.session({ configuration })
   const { html } = await browser.open(limited)
   expect(html).toContain('Invoice history')
-  for (const absent of ['Payment methods', 'Cancel plan', 'Update plan', 'Update information'])
-    expect(html).not.toContain(absent)
+  for (const absent of ['Payment methods', 'Cancel plan', 'Update plan']) expect(html).not.toContain(absent)
   const { id } = portal.subscription
   const forms = [
     'payment-methods',
     `payment-methods/${portal.card}/remove`,
     `subscriptions/${id}/cancel`,
     `subscriptions/${id}/update`,
-    'customer',
   ]
   for (const form of forms) expect((await browser.post(`${limited}/${form}`, GOOD_CARD)).status).toBe(403)
   expect(await cards()).toEqual(['4242'])

@@ -15,7 +15,7 @@ import { endSubscription } from './subscriptions'
 const line = emptyable(text()).transform((value) => value ?? null)
 
 /** The parameters to create or update a customer. An address is always complete. */
-export const customerDetails = z.strictObject({
+const details = z.strictObject({
   address: emptyable(
     z.strictObject({ city: line, country: line, line1: line, line2: line, postal_code: line, state: line }),
   ),
@@ -32,8 +32,8 @@ const filter = z.strictObject({ ...pagination, email: text().optional() })
 
 /** https://docs.stripe.com/api/customers */
 export const customerEndpoints = [
-  endpoint('POST', '/v1/customers', customerDetails, (stripe, details) => {
-    const created = stripe.store.put({ id: newId('cus'), ...merged(blank(stripe, 'customer'), details) })
+  endpoint('POST', '/v1/customers', details, (stripe, params) => {
+    const created = stripe.store.put({ id: newId('cus'), ...merged(blank(stripe, 'customer'), params) })
     stripe.emit('customer.created', created)
     return created
   }),
@@ -47,8 +47,8 @@ export const customerEndpoints = [
     if (!customer) throw resourceMissing('customer', id)
     return customer
   }),
-  endpoint('POST', '/v1/customers/:id', customerDetails, (stripe, details, id) => {
-    return updateCustomer(stripe, requireObject(stripe, 'customer', id), details)
+  endpoint('POST', '/v1/customers/:id', details, (stripe, params, id) => {
+    return updateCustomer(stripe, requireObject(stripe, 'customer', id), params)
   }),
   // Ends the customer's subscriptions immediately, as Stripe does, and keeps a deleted object under the id.
   endpoint('DELETE', '/v1/customers/:id', z.strictObject({}), (stripe, _params, id) => {
@@ -68,8 +68,8 @@ export const customerEndpoints = [
 ]
 
 /** Stores a customer's changed details, and sends an event if something is different. */
-export function updateCustomer(stripe: LocalStripe, customer: Customer, details: object): Customer {
-  const updated = stripe.store.put(merged(customer, details))
+export function updateCustomer(stripe: LocalStripe, customer: Customer, changes: object): Customer {
+  const updated = stripe.store.put(merged(customer, changes))
   const now = new Map(Object.entries(updated).map(([name, value]) => [name, JSON.stringify(value)]))
   const changed = Object.entries(customer).filter(([name, value]) => JSON.stringify(value) !== now.get(name))
   if (changed.length > 0) stripe.emit('customer.updated', updated, Object.fromEntries(changed))

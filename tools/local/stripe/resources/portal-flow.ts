@@ -8,9 +8,8 @@ import { requireObject } from './require-object'
 const about = z.strictObject({ subscription: text() })
 const item = z.strictObject({ id: text(), price: text().optional(), quantity: integer().optional() })
 const completion = z.strictObject({
-  hosted_confirmation: z.strictObject({ custom_message: text(500).nullable().default(null) }).prefault({}),
   redirect: z.strictObject({ return_url: url() }).optional(),
-  type: z.enum(['hosted_confirmation', 'portal_homepage', 'redirect']).default('portal_homepage'),
+  type: z.enum(['portal_homepage', 'redirect']).default('portal_homepage'),
 })
 
 export const flowData = z.strictObject({
@@ -19,7 +18,6 @@ export const flowData = z.strictObject({
   subscription_update: about.optional(),
   subscription_update_confirm: about.extend({ items: list(item) }).optional(),
   type: z.enum([
-    'customer_update',
     'payment_method_update',
     'subscription_cancel',
     'subscription_update',
@@ -36,7 +34,6 @@ type Confirmed = NonNullable<PortalFlow['subscription_update_confirm']>
  * reported (see contract/); the others are modelled on it.
  */
 const WHY_NOT = {
-  customer_update: 'The customer cannot be updated because the customer update',
   payment_method_update: 'The payment method cannot be updated because the payment method update',
   subscription_cancel: 'This subscription cannot be canceled because the subscription cancel',
   subscription_update: 'This subscription cannot be updated because the subscription update',
@@ -78,11 +75,7 @@ export function flowOf(
     throw invalidRequest('This subscription cannot be updated because it has multiple items.')
   return {
     type,
-    after_completion: {
-      type: after.type,
-      redirect: after.redirect ?? null,
-      hosted_confirmation: after.type === 'hosted_confirmation' ? after.hosted_confirmation : null,
-    },
+    after_completion: { type: after.type, redirect: after.redirect ?? null, hosted_confirmation: null },
     customer_update: null,
     subscription_cancel: cancel && { ...cancel, retention: null },
     subscription_pause: null,

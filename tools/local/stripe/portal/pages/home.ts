@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Customer } from '../../wire'
 import { type Html, sessionPage } from '../document'
 import { flowPage, SENTENCES } from '../flow'
-import { type PortalContext, pathOf } from '../portal-context'
+import type { PortalContext } from '../portal-context'
 import { invoicesSection } from '../sections/invoices-section'
 import { paymentMethodsSection } from '../sections/payment-methods-section'
 import { subscriptionsSection } from '../sections/subscriptions-section'
@@ -11,7 +11,6 @@ import { subscriptionsSection } from '../sections/subscriptions-section'
 export function homePage(c: PortalContext) {
   const start = flowPage(c)
   if (start !== null) return c.redirect(start, 303)
-  if (c.var.visit.session.flow?.after_completion.type === 'hosted_confirmation') return donePage(c)
   const sentence = Object.entries(SENTENCES).find(([word]) => word === c.req.query('done'))?.[1]
   const body = html`
     <h1>Billing</h1>
@@ -23,27 +22,15 @@ export function homePage(c: PortalContext) {
   return sessionPage(c, 'Billing', body)
 }
 
-/** The confirmation page at the end of a flow. */
-export function donePage(c: PortalContext) {
-  const { flow, return_url: back } = c.var.visit.session
-  const message = flow?.after_completion.hosted_confirmation?.custom_message
-  const body = html`
-    <h1>All done</h1>
-    <p class="lead">${message ?? 'Your change was saved.'}</p>
-    ${back && html`<p><a class="button" href="${back}">Return to ${c.var.stripe.businessName}</a></p>`}`
-  return sessionPage(c, 'All done', body)
-}
-
-/** The name and address on invoices. */
+/** The name and address on invoices, read-only. */
 function customerSection(c: PortalContext): Html {
-  const { customer, configuration } = c.var
+  const { customer } = c.var
   const { name, email, phone } = customer
   const facts = Object.entries({ Name: name, Email: email, Phone: phone, Address: addressText(customer) })
   return html`
     <section aria-labelledby="customer">
       <h2 id="customer">Billing information</h2>
       <dl class="facts">${facts.map(([term, fact]) => fact && html`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>
-      ${configuration.features.customer_update.enabled && html`<p><a class="add" href="${pathOf(c, 'customer')}">Update information</a></p>`}
     </section>`
 }
 
