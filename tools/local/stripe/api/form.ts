@@ -18,7 +18,7 @@ const READING = {
 } as const
 
 /** @throws {StripeError} 400 when the form is too deep or too long */
-export function parseForm(text: string): Form {
+function parseForm(text: string): Form {
   try {
     return parse(text, READING)
   } catch (error) {
