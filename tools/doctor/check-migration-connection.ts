@@ -13,7 +13,8 @@ export const checkMigrationConnection: Check = {
     const variable = database.directUrl ? 'DIRECT_DATABASE_URL' : 'DATABASE_URL'
     const { connection } = databaseConnection(database.directUrl ?? database.url ?? '', variable)
     try {
-      if (!(await isPooled(connection))) return { ok: true, words: `${variable} needs no pooler` }
+      if (!(await isPooled(connection)))
+        return { ok: true, words: `${variable} leads to the database without a pooler` }
       return {
         ok: false,
         words: `${variable} leads through a pooler, where a migration would leave its lock behind`,
