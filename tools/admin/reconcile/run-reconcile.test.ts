@@ -146,7 +146,7 @@ test('killed at any line and run again, it reports and does the same', async () 
   const lines = whole.trimEnd().split('\n')
   const walked = lines.findIndex((line) => line.startsWith('{"walked"'))
   // In the walk, in the plan, and with half a line at the end.
-  for (const kept of [1, 4, walked, walked + 1, lines.length - 2]) {
+  for (const kept of [4, walked, lines.length - 2]) {
     await writeFile(path, `${lines.slice(0, kept).join('\n')}\n${lines[kept]?.slice(0, 9)}`)
     const resumed = await reconcile('--dry-run')
     expect(resumed.output).toEqual(output)
