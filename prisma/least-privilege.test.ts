@@ -7,6 +7,7 @@ import { createAccount } from '@/lib/accounts/create-account'
 import { createTestKey } from '@/lib/api-keys/create-test-key'
 import { db } from '@/lib/db'
 import { readEnv } from '@/lib/env'
+import { MIGRATION_NAMES } from '@/prisma/generated/migration-names'
 import { checkGrants } from '@/tools/doctor/check-grants'
 import type { LocalPart } from '@/tools/local/part'
 import { startPostgres } from '@/tools/local/postgres/start-postgres'
@@ -158,3 +159,37 @@ test.each([
     })
   },
 )
+
+test('readiness tells a database that is behind from one that is ahead, and names the difference in the log', async () => {
+  const ready = async () => {
+    const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const response = await GET(new Request('http://localhost/api/health/ready'))
+    const lines = printed.mock.calls.map(([line]) => JSON.parse(String(line)))
+    printed.mockRestore()
+    return { status: response.status, body: await response.text(), reason: lines[0]?.reason }
+  }
+  const newest = MIGRATION_NAMES.at(-1)
+  await admin.query('CREATE TABLE kept AS SELECT * FROM _prisma_migrations')
+  await admin.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at)
+     VALUES ('later', '', '29990101000000_later', now())`,
+  )
+  expect(await ready()).toMatchObject({ status: 200 })
+  await admin.query('DELETE FROM _prisma_migrations WHERE migration_name = $1', [newest])
+  const apart = await ready()
+  await admin.query("DELETE FROM _prisma_migrations WHERE id = 'later'")
+  const behind = await ready()
+  await admin.query(
+    'TRUNCATE _prisma_migrations; INSERT INTO _prisma_migrations SELECT * FROM kept; DROP TABLE kept',
+  )
+  expect(behind).toMatchObject({
+    status: 503,
+    reason: expect.stringMatching(`behind this version: it lacks ${newest}.+prisma migrate deploy`),
+  })
+  expect(apart).toMatchObject({
+    status: 503,
+    reason: expect.stringContaining('and has 29990101000000_later'),
+  })
+  expect(behind.body + apart.body).not.toMatch(/migration|\d{14}/)
+  expect(await ready()).toMatchObject({ status: 200 })
+})

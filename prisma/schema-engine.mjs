@@ -34,4 +34,4 @@ const { url } = JSON.parse(values.datasource ?? '{}')
 
 if (values.version) console.log('schema-engine-cli wasm')
 else if (positionals[0] === 'cli') process.exitCode = await runDatabaseCommand(positionals[1] ?? '', url)
-else await serveJsonRpc(() => openEngine(values.datamodels ?? [], url))
+else await serveJsonRpc((patience) => openEngine(values.datamodels ?? [], url, patience))

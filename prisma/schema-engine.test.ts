@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { databaseConnection } from '@/lib/database/database-connection'
+import { findLockHolder } from './schema-engine/find-lock-holder.mjs'
 
 const ENGINE = fileURLToPath(new URL('./schema-engine.mjs', import.meta.url))
 const name = `schema_engine_test_${randomUUID().replaceAll('-', '')}`
@@ -120,6 +122,17 @@ test('reports an unreachable database with its address', async () => {
   expect(answer).toMatchObject({
     error: { message: expect.stringContaining("Can't reach database server at `127.0.0.1:1`") },
   })
+})
+
+test('says who holds Prisma’s lock, and how to end a session that a pooler has kept', async () => {
+  const { connection } = databaseConnection(url)
+  expect(await findLockHolder(connection)).toBe('')
+  const holder = new pg.Client({ connectionString: url })
+  await holder.connect()
+  const { rows } = await holder.query('SELECT pg_backend_pid() AS pid, pg_advisory_lock(72707369)')
+  const sentence = await findLockHolder(connection)
+  await holder.end()
+  expect(sentence).toContain(`SELECT pg_terminate_backend(${rows[0].pid});`)
 })
 
 test('rejects a schema other than public, and creates nothing in either', async () => {

@@ -1,5 +1,5 @@
+import './generate-client.mjs'
 import type { Result } from './doctor/check'
-import { examine } from './doctor/examine'
 import { loadEnvFiles } from './read-env-files'
 
 const MARKS: Record<Result['state'], string> = { ok: '✓', failed: '✗', skipped: '–' }
@@ -16,6 +16,7 @@ if (args.some((arg) => arg !== '--json')) {
   process.exit(1)
 }
 loadEnvFiles()
+const { examine } = await import('./doctor/examine')
 const results = await examine(process.env)
 const ok = results.every(({ state }) => state === 'ok')
 process.stdout.write(

@@ -21,6 +21,12 @@ export async function connectionConfig(url) {
   }
   /** @type {typeof import('../../lib/database/database-connection')} */
   const { databaseConnection } = await tsImport('../../lib/database/database-connection.ts', import.meta.url)
-  const variable = url === process.env.DIRECT_DATABASE_URL ? 'DIRECT_DATABASE_URL' : 'DATABASE_URL'
-  return databaseConnection(url, variable).connection
+  return databaseConnection(url, variableOf(url)).connection
 }
+
+/**
+ * The variable that holds the URL, which prisma.config.ts has trimmed.
+ * @param {string | undefined} url
+ */
+export const variableOf = (url) =>
+  url === process.env.DIRECT_DATABASE_URL?.trim() ? 'DIRECT_DATABASE_URL' : 'DATABASE_URL'

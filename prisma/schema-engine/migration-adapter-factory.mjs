@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+import { LockedOutError, runPatiently } from './run-patiently.mjs'
 
 /** OIDs of `"char"`, PostgreSQL's internal one-byte type that its catalogs use, and of text. */
 const INTERNAL_CHAR = 18
@@ -10,17 +11,27 @@ const TEXT = 25
 /**
  * Prisma's PostgreSQL adapter, changed to behave like the native engine: one connection, so that locks and
  * settings persist; each migration sent as a whole, so that it is applied entirely or not at all; shadow
- * databases that are dropped.
+ * databases that are dropped. Other than the native engine it does not wait long for a lock.
  */
 export class MigrationAdapterFactory extends PrismaPg {
   #config
   /** @type {{ dispose(): Promise<void> }[]} */
   #shadows = []
+  #patience
+  /**
+   * The script that never got its locks. The engine replaces the error.
+   * @type {string | undefined}
+   */
+  lockedOut
 
-  /** @param {import('./connection-config.mjs').ConnectionConfig} config */
-  constructor(config) {
+  /**
+   * @param {import('./connection-config.mjs').ConnectionConfig} config
+   * @param {import('./run-patiently.mjs').Patience} patience
+   */
+  constructor(config, patience) {
     super({ ...config, max: 1 })
     this.#config = config
+    this.#patience = patience
   }
 
   /** @override */
@@ -28,9 +39,16 @@ export class MigrationAdapterFactory extends PrismaPg {
     const adapter = readInternalChar(await super.connect())
     // The adapter's own executeScript splits at every semicolon, even in strings, comments and functions.
     // Without parameters, PostgreSQL accepts several statements at once and runs them as one transaction.
-    adapter.executeScript = async (sql) => {
-      await adapter.executeRaw({ sql, args: [], argTypes: [] })
+    const run = (/** @type {string} */ sql) => adapter.executeRaw({ sql, args: [], argTypes: [] })
+    const lockTimeout = async () => {
+      const sql = "SELECT current_setting('lock_timeout')"
+      return String((await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows[0]?.[0])
     }
+    adapter.executeScript = (script) =>
+      runPatiently(script, { run, lockTimeout }, this.#patience).catch((error) => {
+        if (error instanceof LockedOutError) this.lockedOut = script
+        throw error
+      })
     return adapter
   }
 
@@ -39,7 +57,7 @@ export class MigrationAdapterFactory extends PrismaPg {
     const database = `prisma_migrate_shadow_db_${randomUUID()}`
     const main = await this.connect()
     await main.executeScript(`CREATE DATABASE "${database}"`)
-    const shadow = await new MigrationAdapterFactory({ ...this.#config, database }).connect()
+    const shadow = await new MigrationAdapterFactory({ ...this.#config, database }, this.#patience).connect()
     const disconnect = shadow.dispose.bind(shadow)
     const drop = async () => {
       await disconnect()

@@ -2,21 +2,31 @@
 import { readFile } from 'node:fs/promises'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { connectionConfig } from './connection-config.mjs'
+import { findLockHolder } from './find-lock-holder.mjs'
 import { MigrationAdapterFactory } from './migration-adapter-factory.mjs'
+import { refusePooler } from './refuse-pooler.mjs'
 
 /**
  * Opens an engine on one database. Connects at once, and throws the engine's own error on failure.
  * @param {string[]} datamodels paths of the Prisma schema's files
  * @param {string | undefined} url of the database
+ * @param {import('./run-patiently.mjs').Patience} patience with locks that other sessions hold
  * @returns {Promise<OpenEngine>}
  *
- * @typedef {{ engine: import('@prisma/schema-engine-wasm').SchemaEngine, close(): Promise<void> }} OpenEngine
+ * @typedef {{
+ *   engine: import('@prisma/schema-engine-wasm').SchemaEngine,
+ *   lockedOut(): string | undefined,
+ *   lockHolder(): Promise<string>,
+ *   close(): Promise<void>,
+ * }} OpenEngine `lockedOut` returns the script that never got its locks; `lockHolder` says who has Prisma's
  */
-export async function openEngine(datamodels, url) {
+export async function openEngine(datamodels, url, patience) {
   webAssembly ??= loadWebAssembly()
   const SchemaEngine = await webAssembly
   const files = await Promise.all(datamodels.map(async (path) => [path, await readFile(path, 'utf8')]))
-  const factory = new MigrationAdapterFactory(await connectionConfig(url))
+  const config = await connectionConfig(url)
+  await refusePooler(config, url)
+  const factory = new MigrationAdapterFactory(config, patience)
   const adapter = bindMigrationAwareSqlAdapterFactory(factory)
   const ignoreLogs = () => {}
   // An empty list of datamodels makes the engine panic, but undefined is allowed.
@@ -25,7 +35,12 @@ export async function openEngine(datamodels, url) {
     ignoreLogs,
     adapter,
   )
-  return { engine, close: () => factory.dropShadowDatabases() }
+  return {
+    engine,
+    lockedOut: () => factory.lockedOut,
+    lockHolder: () => findLockHolder(config),
+    close: () => factory.dropShadowDatabases(),
+  }
 }
 
 /**

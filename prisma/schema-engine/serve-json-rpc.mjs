@@ -1,10 +1,12 @@
 // @ts-check
 import { createInterface } from 'node:readline'
+import { applyMigrations } from './apply-migrations.mjs'
 
 /**
  * Handles JSON-RPC 2.0 requests, one message per line, until the input ends; then ends the process.
- * @param {() => Promise<import('./open-engine.mjs').OpenEngine>} open called by the first request, and again
- *   by the next one after a failure
+ * @param {(patience: import('./run-patiently.mjs').Patience) =>
+ *   Promise<import('./open-engine.mjs').OpenEngine>} open called by the first request, and again by the next
+ *   one after a failure
  */
 export async function serveJsonRpc(open) {
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
@@ -23,11 +25,11 @@ export async function serveJsonRpc(open) {
     if (request.method === undefined) continue // The CLI's acknowledgement of `print`.
     id = request.id
     try {
-      opened ??= await open()
-      send({ id, result: await call(opened.engine, request.method, request.params) })
+      opened ??= await open({ onLocked })
+      send({ id, result: await call(opened, request.method, request.params) })
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) exitAfterPanic(id, error)
-      send({ id, error: rpcError(error) })
+      send({ id, error: rpcError(await withLockHolder(error, opened)) })
     }
   }
   await opened?.close()
@@ -36,25 +38,30 @@ export async function serveJsonRpc(open) {
 }
 
 /**
- * @param {import('@prisma/schema-engine-wasm').SchemaEngine} engine
+ * @param {import('./open-engine.mjs').OpenEngine} opened
  * @param {string} method of the native interface; all but one have the same name in the WebAssembly build
  * @param {unknown} params
  */
-async function call(engine, method, params) {
+async function call(opened, method, params) {
+  const { engine } = opened
   if (method === 'getDatabaseVersion') return engine.version()
-  if (method === 'diff') return print(await engine.diff(/** @type {any} */ (params)))
+  if (method === 'applyMigrations') return applyMigrations(opened, /** @type {any} */ (params))
+  if (method === 'diff') {
+    const { stdout, exitCode } = await engine.diff(/** @type {any} */ (params))
+    if (stdout) print(stdout)
+    return { exitCode }
+  }
   const run = Object(engine)[method]
   if (typeof run !== 'function') throw new Error(`This schema engine does not support the method ${method}.`)
   return (await run.call(engine, params)) ?? null
 }
 
 /**
- * The native engine has the CLI print a diff, and returns only the exit code.
- * @param {import('@prisma/schema-engine-wasm').DiffResult} diff
+ * Has the CLI print a text, as the native engine does with a diff.
+ * @param {string} content
  */
-function print({ stdout, exitCode }) {
-  if (stdout) send({ id: 0, method: 'print', params: { content: stdout } })
-  return { exitCode }
+function print(content) {
+  send({ id: 0, method: 'print', params: { content } })
 }
 
 /**
@@ -67,6 +74,22 @@ function exitAfterPanic(id, error) {
   const text = Object(globalThis).PRISMA_WASM_PANIC_REGISTRY?.get() || error.stack
   send({ id, error: rpcError(new Error(`The schema engine stopped: ${text}`)) })
   process.exit(1)
+}
+
+/** @param {number} attempt @param {number} tries */
+function onLocked(attempt, tries) {
+  print(`Another session holds a lock. Gave way and starts again (try ${attempt} of ${tries} failed).\n`)
+}
+
+/**
+ * Prisma's error for its own lock does not say who has it.
+ * @param {any} error
+ * @param {import('./open-engine.mjs').OpenEngine | undefined} opened
+ */
+async function withLockHolder(error, opened) {
+  if (error?.code !== 'P1002' || !opened) return error
+  const { code, message } = error
+  return { code, message: `${message}\n\n${await opened.lockHolder()}`.trimEnd() }
 }
 
 /** @param {any} error the engine's errors have a code such as P3009 if users should look it up */

@@ -19,7 +19,10 @@ export function failureSentence(error: unknown): string {
   const databaseFailure = findDatabaseFailure(error)
   if (databaseFailure) return databaseFailure.message
   if (NOT_MIGRATED.test(`${'code' in error ? error.code : ''} ${error.message}`))
-    return 'The database does not have the tables of this version: run npx prisma migrate deploy.'
+    return (
+      'The database does not have the tables of this version: run npx prisma migrate deploy, or the newer ' +
+      'version of this program where npm run doctor says that the database is ahead.'
+    )
   return redact(`This is a bug in the command, and nothing was done: ${error.stack}`)
 }
 

@@ -8,6 +8,7 @@ import { addKeyCommands } from './key'
 import { addMemberCommands } from './member'
 import { OperatorError } from './operator-error'
 import { addPortalCommands } from './portal'
+import { addReconcileCommand } from './reconcile'
 import { addUserCommands } from './user'
 
 /** Width of the help text in columns, whatever the terminal's width. */
@@ -57,6 +58,7 @@ function createProgram(io: Io): AdminCommand {
     addKeyCommands,
     addPortalCommands,
     addAuditCommand,
+    addReconcileCommand,
   ])
     add(program, io)
   return program

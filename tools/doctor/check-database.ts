@@ -11,7 +11,7 @@ const QUESTION = `
 
 export const checkDatabase: Check = {
   name: 'database',
-  variables: ['DATABASE_URL', 'DIRECT_DATABASE_URL'],
+  variables: ['DATABASE_URL'],
   needs: [],
   async look({ database }) {
     const url = database.url ?? ''

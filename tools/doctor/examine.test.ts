@@ -75,7 +75,10 @@ test('passes every check with healthy local parts', async () => {
   expect(await diagnose()).toMatchObject({ failed: [], skipped: [] })
 })
 
-const NO_DATABASE = { failed: ['database'], skipped: ['migrations', 'database privileges'] }
+const NO_DATABASE = {
+  failed: ['database'],
+  skipped: ['migration connection', 'migrations', 'database privileges'],
+}
 const NO_MIGRATIONS = { failed: ['migrations'], skipped: ['database privileges'] }
 const NO_STRIPE = { failed: ['stripe key'], skipped: ['portal configuration', 'billing figures'] }
 const only = (name: string) => ({ failed: [name], skipped: [] })
@@ -146,19 +149,30 @@ test('fails the database check when the database wakes up later than a request w
   expect(slow.text).toContain('connect_timeout=5')
 })
 
-test('fails the migrations check when migrations are missing or failed halfway', async () => {
+test('fails the migration connection alone when nothing listens at DIRECT_DATABASE_URL', async () => {
+  const direct = { DIRECT_DATABASE_URL: `postgresql://u:${PASSWORD}@127.0.0.1:1/x` }
+  expect(await diagnose(direct)).toMatchObject({
+    ...only('migration connection'),
+    text: expect.stringContaining('correct host and port in DIRECT_DATABASE_URL'),
+  })
+})
+
+test('fails the migrations check when migrations are missing or failed', async () => {
   const { client } = database
   await client.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere')
   const none = await diagnose()
   await client.query('ALTER TABLE elsewhere RENAME TO _prisma_migrations')
-  await client.query('UPDATE _prisma_migrations SET finished_at = NULL')
+  await client.query("UPDATE _prisma_migrations SET finished_at = NULL, logs = 'failed'")
   const half = await diagnose()
-  await client.query('UPDATE _prisma_migrations SET finished_at = now()')
+  await client.query('UPDATE _prisma_migrations SET finished_at = now(), logs = NULL')
   expect(none).toMatchObject({
     ...NO_MIGRATIONS,
     text: expect.stringContaining('npx prisma migrate deploy'),
   })
-  expect(half).toMatchObject({ ...NO_MIGRATIONS, text: expect.stringContaining('failed halfway') })
+  expect(half).toMatchObject({
+    ...NO_MIGRATIONS,
+    text: expect.stringMatching(/the migration \d+_init failed/),
+  })
   expect(await diagnose()).toMatchObject({ failed: [] })
 })
 

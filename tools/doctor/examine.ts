@@ -6,6 +6,7 @@ import { checkDatabase } from './check-database'
 import { checkEmail } from './check-email'
 import { checkFigures } from './check-figures'
 import { checkGrants } from './check-grants'
+import { checkMigrationConnection } from './check-migration-connection'
 import { checkMigrations } from './check-migrations'
 import { checkOrigin } from './check-origin'
 import { checkPortal } from './check-portal'
@@ -25,6 +26,7 @@ const checkEnvironment: Check = {
 const CHECKS: readonly Check[] = [
   checkEnvironment,
   checkDatabase,
+  checkMigrationConnection,
   checkMigrations,
   checkGrants,
   checkStripe,

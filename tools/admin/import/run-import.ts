@@ -1,8 +1,8 @@
 import { connectForLongQueries } from '../connect-for-long-queries'
+import { createProgress } from '../create-progress'
 import { failureSentence } from '../failure-sentence'
 import { type Io, printResult } from '../io'
 import { OperatorError } from '../operator-error'
-import { createProgress } from './create-progress'
 import { importFile, type Refusal } from './import-file'
 import { openReport } from './open-report'
 import { readCsv } from './read-csv'
@@ -24,7 +24,7 @@ export async function runImport(
   const report = reportPath === undefined ? null : await openReport(reportPath, file)
   const refusals: Pick<Refusal, 'line' | 'reason'>[] = []
   const database = connectForLongQueries()
-  const showProgress = createProgress(io, total)
+  const showProgress = createProgress(io, { total, noun: 'rows' })
   let done = 0
   try {
     const counts = await importFile(database, file, async (batch) => {

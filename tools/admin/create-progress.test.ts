@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { createProgress } from './create-progress'
 
-function written(isTerminal: boolean, total: number, ...steps: number[]): string {
+function written(isTerminal: boolean, total: number | null, ...steps: number[]): string {
   let text = ''
   const err = (part: string) => {
     text += part
   }
-  const show = createProgress({ out: () => {}, err, isTerminal }, total)
+  const show = createProgress({ out: () => {}, err, isTerminal }, { total, noun: 'rows' })
   for (const done of steps) show(done)
   return text
 }
@@ -25,4 +25,8 @@ test('writes one line per tenth elsewhere, whatever the number of batches', () =
 
 test('reports an empty file without dividing by zero', () => {
   expect(written(false, 0, 0)).toBe('0 of 0 rows\n')
+})
+
+test('writes one line per thousand where nobody knows the total', () => {
+  expect(written(true, null, 900, 1_000, 1_100, 2_050)).toBe('1,000 rows\n2,050 rows\n')
 })
