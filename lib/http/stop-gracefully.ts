@@ -14,13 +14,13 @@ const SETTLE_MS = 1_000
 /** How often connections that have become idle are closed, in milliseconds. */
 const SWEEP_MS = 50
 
-/** The time for what follows the last response, such as sending traces, in milliseconds. */
-const LAST_WORK_MS = 1_000
+/** The most time for what follows the last response, such as sending traces, in milliseconds. */
+const LAST_WORK_MS = 2_000
 
 type Stop = {
   /** After this time, in milliseconds, the process is gone, whatever clients do. */
   withinMs: number
-  /** Work between the last response and the exit. */
+  /** Work between the last response and the exit. It never rejects, and is given 2 s. */
   lastWork: () => Promise<void>
 }
 
@@ -73,7 +73,7 @@ function closeLate(server: Server, open: ReadonlySet<ServerResponse>, lastWork: 
     const closed = (error?: Error) => {
       clearTimeout(settling)
       clearInterval(sweep)
-      lastWork().finally(() => done?.(error))
+      void Promise.race([lastWork(), wait(LAST_WORK_MS)]).then(() => done?.(error))
     }
     // After this round of events, so that connections already made are accepted instead of reset. The HTTP
     // server's own method would close idle connections first.

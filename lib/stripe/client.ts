@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { env } from '../env'
-import { keepAliveFetch } from './keep-alive-fetch'
+import { observedFetch } from './observed-fetch'
 
 /** How long Stripe may take for one attempt, from connecting to the last byte. */
 const ATTEMPT_TIMEOUT_MS = 3_000
@@ -24,7 +24,7 @@ function connect(): Stripe {
   const { secretKey, apiBaseUrl } = env().stripe
   if (!secretKey) throw new Error('Set STRIPE_SECRET_KEY to a Stripe secret key, or use `npm run local --`.')
   return new Stripe(secretKey, {
-    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
+    httpClient: Stripe.createFetchHttpClient(observedFetch as typeof fetch),
     timeout: ATTEMPT_TIMEOUT_MS,
     maxNetworkRetries: 1,
     telemetry: false,

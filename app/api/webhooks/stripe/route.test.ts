@@ -200,7 +200,8 @@ test('logs no customer, no secret and no address', async () => {
   for (const body of [checkedOut(customer, claimant), checkedOut(another, claimant), deleted(customer)])
     expect((await deliver(body)).status).toBe(200)
   await deliver('{"email":"olivia@example.com"}', 'noise')
-  expect(lines.map((line) => JSON.parse(line).event)).toEqual([
+  const events = lines.map((line) => JSON.parse(line).event)
+  expect(events.filter((event) => event !== 'request.done')).toEqual([
     'customer.attached',
     'customer.refused',
     'customer.detached',
