@@ -20,6 +20,7 @@ beforeAll(async () => {
   account = await startStripeAccount({ url: endpoint.origin, secret: SECRET })
   process.env.STRIPE_WEBHOOK_SECRET = `${RETIRING_SECRET},${SECRET}`
   // The log lines are part of the contract.
+  vi.stubEnv('LOG_LEVEL', 'info')
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
 })
 
