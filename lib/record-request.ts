@@ -5,7 +5,7 @@ import { measure } from './telemetry'
 
 /**
  * Writes a request's one log line, and measures it: `request.done`, or `request.failed` with the internal
- * reason, and the stack for a 500. Later calls do nothing. Health probes and static files are left out unless
+ * reason, if one is known, and the stack for a 500. Later calls do nothing. Health probes and static files are left out unless
  * they fail.
  *
  * @param status of the response
@@ -20,7 +20,7 @@ export function recordRequest(context: RequestContext, status: number): void {
   const { cause } = failure ?? {}
   const isError = (failure?.status ?? status) >= 500
   inRequestContext(context, () =>
-    (isError ? log.error : log.info)(failure ? 'request.failed' : 'request.done', {
+    (isError ? log.error : log.info)(failure || isError ? 'request.failed' : 'request.done', {
       method,
       route,
       status,

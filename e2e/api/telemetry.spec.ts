@@ -53,6 +53,7 @@ test('a request has one line of its own, and without a collector no trace', asyn
   const app = await startApp()
   const key = await data.key(await data.account())
   const { headers } = await send({ origin: app.address, headers: bearer(key) })
+  await app.terminate()
   const lines = linesOf(app.printed(), headers['x-request-id'])
   expect(lines).toMatchObject([
     { event: 'portal.opened' },
@@ -102,6 +103,7 @@ test('LOG_LEVEL leaves out what is less', async ({ data, startApp }) => {
   })
   const failing = await data.key(await data.account({ localFault: 'foreign-url' }))
   const failed = await send({ origin: app.address, headers: bearer(failing) })
+  await app.terminate()
   expect(linesOf(app.printed(), headers['x-request-id'])).toEqual([])
   expect(linesOf(app.printed(), failed.headers['x-request-id'])).toMatchObject([
     { level: 'error', event: 'request.failed', status: 502, code: 'PAYMENT_ERROR' },

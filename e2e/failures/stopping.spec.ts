@@ -17,6 +17,9 @@ const SOON_MS = 15_000
 
 const CLIENTS = 16
 
+/** More than one: SIGTERM may find the 200 of a probe just on its way. */
+const PROBES = 4
+
 /** Between two requests of a client, so that SIGTERM finds idle connections, too. */
 const PAUSE_MS = 20
 
@@ -36,8 +39,10 @@ test('finishes every request of busy keep-alive clients on SIGTERM, then closes 
   const clients = Array.from({ length: CLIENTS }, (_, index) =>
     keepAsking(requests[index % requests.length] ?? {}),
   )
-  const readiness = keepAsking({ origin: app.address, method: 'GET', path: '/api/health/ready' })
-  await expect.poll(() => clients.every(({ answers }) => answers.length > 5)).toBe(true)
+  const probes = Array.from({ length: PROBES }, () =>
+    keepAsking({ origin: app.address, method: 'GET', path: '/api/health/ready' }),
+  )
+  await expect.poll(() => [...clients, ...probes].every(({ answers }) => answers.length > 5)).toBe(true)
 
   const signalled = performance.now()
   expect(await app.terminate()).toBe(TERMINATED)
@@ -49,11 +54,12 @@ test('finishes every request of busy keep-alive clients on SIGTERM, then closes 
     expect(answers.filter(({ status }) => status !== 200)).toEqual([])
     expectClosedOnceTold(answers)
   }
-  expect(await readiness.refused).toBe('ECONNREFUSED')
-  const statuses = readiness.answers.map(({ status }) => status)
-  const firstNo = statuses.indexOf(503)
-  expect(statuses.slice(0, firstNo).every((status) => status === 200)).toBe(true)
-  expect(statuses.slice(firstNo).every((status) => status === 503)).toBe(true)
+  for (const { answers, refused } of probes) {
+    expect(await refused).toBe('ECONNREFUSED')
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.join(' ')).toMatch(/^200( 200)*( 503)?$/)
+  }
+  expect(probes.some(({ answers }) => answers.at(-1)?.status === 503)).toBe(true)
 })
 
 test('finishes a slow Stripe call and a streamed page that SIGTERM finds in flight', async ({

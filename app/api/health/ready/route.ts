@@ -10,8 +10,8 @@ import { isStopping } from '@/lib/stopping'
  * then, and the log stays quiet.
  */
 export const GET = apiHandler(async () => {
-  if (isStopping()) return errorResponse(new ApiError('INTERNAL_ERROR', { status: 503 }))
   await requireDatabaseReady()
+  if (isStopping()) return errorResponse(new ApiError('INTERNAL_ERROR', { status: 503 }))
   return jsonResponse(200, { status: 'ready' })
 })
 
