@@ -69,6 +69,14 @@ export default {
       'The Stripe client uses only its settings and the table of errors.',
     ),
     mayReachOnly('http', '^lib/http/', [], 'Requests and responses, without business logic.'),
+    mayReachOnly('otlp', '^lib/otlp/', [], 'What is sent to a collector, whoever made the span.'),
+    {
+      name: 'one-way-to-opentelemetry',
+      comment: 'The SDK is loaded only where a collector is configured, and its API stays in one file.',
+      severity: 'error',
+      from: { pathNot: '^lib/telemetry\\.ts$|^lib/otlp/|\\.test\\.ts$' },
+      to: { path: '(^|/)node_modules/(@opentelemetry|@vercel/otel)/' },
+    },
     mayReachOnly(
       'openapi',
       '^lib/openapi/',

@@ -8,5 +8,19 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { endUnlessBootable } = await import('./lib/boot-guards')
     endUnlessBootable()
+
+    const { env } = await import('./lib/env')
+    const { recordRequests } = await import('./lib/http/record-requests')
+    recordRequests()
+    let lastWork = async () => {}
+    if (env().otlpEndpoint) {
+      const { startTelemetry } = await import('./lib/otlp/start-telemetry')
+      lastWork = startTelemetry()
+    }
+    // Where Next does not handle signals, as in Vercel's functions, the platform ends the process.
+    if (!env().development && process.listenerCount('SIGTERM') > 0) {
+      const { stopGracefully } = await import('./lib/http/stop-gracefully')
+      stopGracefully({ withinMs: env().stopWithinSeconds * 1_000, lastWork })
+    }
   }
 }

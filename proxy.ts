@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { origin } from '@/lib/origin'
+import { findRequestContext } from '@/lib/request-context'
 import { INVOICE_HOST } from '@/lib/stripe/portal-url'
 
 /** 128 bits, the minimum of https://www.w3.org/TR/CSP3/#security-nonces. */
@@ -23,7 +24,7 @@ export function proxy(request: NextRequest): NextResponse {
     issuer: auth.oidc?.issuer,
     development,
   })
-  const requestId = randomUUID()
+  const requestId = findRequestContext()?.id ?? randomUUID()
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('X-Request-Id', requestId)

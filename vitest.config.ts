@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     // Most tests use real servers and processes, and wait for them half of the time.
     maxWorkers: 3,
+    // Thousands of requests would each print a line.
+    env: { LOG_LEVEL: 'warn' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -12,9 +12,14 @@ import type { CallerAccount } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { sameOrigin } from '@/lib/http/same-origin'
 import { requireWithinLimit } from '@/lib/limits/rate-limit'
-import { logFailure } from '@/lib/log'
 import { origin } from '@/lib/origin'
-import { inRequestContext, type RequestContext } from '@/lib/request-context'
+import { recordRequest } from '@/lib/record-request'
+import {
+  findRequestContext,
+  inRequestContext,
+  newRequestContext,
+  type RequestContext,
+} from '@/lib/request-context'
 import { toApiError } from '@/lib/to-api-error'
 import { type ActionOutcome, refusalMessage } from './action-outcome'
 import { formFields } from './form-fields'
@@ -48,8 +53,11 @@ export function accountAction<Input extends z.ZodType, Done extends object>(
     const requestHeaders = await headers()
     // Set by proxy.ts.
     const id = requestHeaders.get('X-Request-Id') ?? randomUUID()
-    const outcome = await inRequestContext(id, (request) =>
-      perform(definition, { requestHeaders, form, request }).catch((thrown: unknown) => refusal(thrown, id)),
+    const request = findRequestContext() ?? newRequestContext('POST', definition.page, id)
+    const outcome = await inRequestContext(request, () =>
+      perform(definition, { requestHeaders, form, request }).catch((thrown: unknown) =>
+        refusal(thrown, request),
+      ),
     )
     // Outside the catch, because `redirect` throws.
     if (outcome.kind === 'redirect') redirect(outcome.path)
@@ -107,8 +115,10 @@ function problemsOf({ issues }: z.ZodError): Record<string, string> {
   return Object.fromEntries(issues.toReversed().map(({ path, message }) => [path.join('.'), message]))
 }
 
-function refusal(thrown: unknown, requestId: string): ActionOutcome<never> {
+/** Next sends the refusal in the page, with status 200. */
+function refusal(thrown: unknown, request: RequestContext): ActionOutcome<never> {
   const error = toApiError(thrown)
-  logFailure('action.failed', error)
-  return { kind: 'refused', code: error.code, message: refusalMessage(error, requestId) }
+  request.failure = error
+  recordRequest(request, 200)
+  return { kind: 'refused', code: error.code, message: refusalMessage(error, request.id) }
 }

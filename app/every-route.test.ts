@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { isApiHandler } from '@/lib/http/api-handler'
+import { ROUTES as NAMED } from '@/lib/route-of'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const FILES = readdirSync('app', { recursive: true, encoding: 'utf8' }).map((path) => `app/${path}`)
@@ -26,4 +27,9 @@ test.each(ROUTES)('every method of %s goes through apiHandler, which limits the 
 test.each(PAGES)('%s is a queryingPage if it queries the database', (path) => {
   const source = readFileSync(path, 'utf8')
   if (QUERIES.test(source)) expect(source).toContain('export default queryingPage(')
+})
+
+test('logs, traces and metrics know every route by name', () => {
+  const routes = [...ROUTES, ...PAGES].map((path) => path.replace(/^app|\/(?:route|page)\.tsx?$/g, '') || '/')
+  expect(NAMED.toSorted()).toEqual(routes.toSorted())
 })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { log } from '@/lib/log'
-import { inRequestContext } from '@/lib/request-context'
+import { recordRequest } from '@/lib/record-request'
+import { findRequestContext, inRequestContext, newRequestContext } from '@/lib/request-context'
 import { findDatabaseFailure } from '@/lib/to-api-error'
 import { NotAvailable } from './ui/problem'
 
@@ -18,14 +18,16 @@ export function queryingPage<Props>(page: (props: Props) => Promise<ReactNode>) 
   return async function QueryingPage(props: Props): Promise<ReactNode> {
     // Set by proxy.ts.
     const id = (await headers()).get('X-Request-Id') ?? randomUUID()
-    return inRequestContext(id, async () => {
+    const request = findRequestContext() ?? newRequestContext('GET', '', id)
+    return inRequestContext(request, async () => {
       try {
         return await page(props)
       } catch (thrown) {
         const failure = findDatabaseFailure(thrown)
         if (!failure) throw thrown
-        log.error('page.failed', { reason: failure.message })
-        return <NotAvailable reference={id} />
+        request.failure = failure
+        recordRequest(request, 200)
+        return <NotAvailable reference={request.id} />
       }
     })
   }

@@ -39,6 +39,9 @@ const VALID: Record<string, string> = {
   STRIPE_PORTAL_LINK_RECOVERY: '1',
   ALLOW_TEST_KEY: '1',
   RATE_LIMIT_PER_MINUTE: '7',
+  STOP_WITHIN_SECONDS: '8',
+  LOG_LEVEL: 'warn',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otlp.example.com',
   ALLOWED_RETURN_ORIGINS: 'https://a.example',
   DOCS_URL: 'https://docs.example.com',
 }

@@ -153,6 +153,9 @@ const variables = z.object({
   STRIPE_PORTAL_LINK_RECOVERY: optional(flag),
   ALLOW_TEST_KEY: optional(flag),
   RATE_LIMIT_PER_MINUTE: optional(wholeNumber(1, 100_000)),
+  STOP_WITHIN_SECONDS: optional(wholeNumber(3, 600)),
+  LOG_LEVEL: optional(z.enum(['info', 'warn', 'error'], { error: 'must be info, warn or error' })),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(httpUrl),
   ALLOWED_RETURN_ORIGINS: optional(commaSeparated(httpOrigin)),
   DOCS_URL: optional(httpUrl),
   // RFC 9110, 5.6.2: a field name is a token.
@@ -231,6 +234,12 @@ const environment = variables.transform((v) => ({
     /** For a staging deployment that runs as production in Stripe's test mode. */
     testKeyAllowed: v.ALLOW_TEST_KEY ?? false,
   },
+  /** Seconds from SIGTERM until the process is gone, whatever clients do. */
+  stopWithinSeconds: v.STOP_WITHIN_SECONDS ?? 25,
+  /** The least level that is logged. */
+  logLevel: v.LOG_LEVEL ?? 'info',
+  /** Where traces and metrics go, by OTLP over HTTP. Without it there are none. */
+  otlpEndpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT,
   api: {
     rateLimitPerMinute: v.RATE_LIMIT_PER_MINUTE ?? 60,
     /** Other origins that the portal may return to. */

@@ -1,5 +1,6 @@
-import type { ApiError } from './api-error'
+import { env } from './env'
 import { findRequestContext } from './request-context'
+import { findTraceId } from './telemetry'
 
 /** What a log line may carry: plain facts. Never a portal URL, a key, a token or a person's data. */
 type Fields = Record<string, string | number | boolean | null | undefined>
@@ -34,9 +35,24 @@ export function logged(text: string): string {
   return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}… (${safe.length} characters)` : safe
 }
 
+const WEIGHT: Record<Level, number> = { info: 0, warn: 1, error: 2 }
+
+let least: number | undefined
+
+/** The weight of `LOG_LEVEL`. Tools also log in an environment that cannot be read; then everything counts. */
+function leastWeight(): number {
+  try {
+    return WEIGHT[env().logLevel]
+  } catch {
+    return WEIGHT.info
+  }
+}
+
 function write(level: Level, event: string, fields: Fields = {}): void {
+  least ??= leastWeight()
+  if (WEIGHT[level] < least) return
   const { id: requestId, caller } = findRequestContext() ?? {}
-  const request = { requestId, caller: caller ?? undefined }
+  const request = { requestId, traceId: findTraceId(), caller: caller ?? undefined }
   const at = new Date().toISOString()
   const line = JSON.stringify({ level, event, ...request, ...fields, at }, (_, value) =>
     typeof value === 'string' ? logged(value) : value,
@@ -53,19 +69,4 @@ export const log = {
   info: (event: string, fields?: Fields) => write('info', event, fields),
   warn: (event: string, fields?: Fields) => write('warn', event, fields),
   error: (event: string, fields?: Fields) => write('error', event, fields),
-}
-
-/**
- * Logs a failure with its internal message: at level error for a 5xx, with the cause's stack for a 500.
- *
- * @param event what failed, such as `request.failed`
- */
-export function logFailure(event: string, { status, code, message, cause }: ApiError): void {
-  const write = status >= 500 ? log.error : log.info
-  write(event, {
-    status,
-    code,
-    reason: message,
-    ...(status === 500 && cause instanceof Error && { stack: cause.stack }),
-  })
 }

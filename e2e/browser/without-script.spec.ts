@@ -96,7 +96,7 @@ for (const path of ['/billing', '/sign-in']) {
       .printed()
       .split('\n')
       .find((written) => written.includes(String(reference)))
-    expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 'error', event: 'page.failed' })
+    expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 'error', event: 'request.failed' })
 
     database.mend()
     await page.getByRole('link', { name: 'Try again' }).click()

@@ -8,6 +8,7 @@ import { startStripe } from '@/tools/local/stripe/start-stripe'
 import { STRIPE_FAILURES } from '@/tools/test/stripe-failures'
 import { DATABASE_URL } from '../fixtures/local-environment'
 import { type Answer, AS_FORM, AS_JSON, bearer, fromOwnPage, type Outgoing, send } from '../fixtures/send'
+import { startCollector } from '../fixtures/start-collector'
 import { test } from '../fixtures/test'
 import { accountAt } from './account-at'
 import { type Canaries, leaksIn, leaksInDatabase, leaksInFiles } from './find-leaks'
@@ -28,7 +29,7 @@ const ALLOWED_COLUMNS: Record<string, string> = {
 // Timing-dependent, so a busy machine gets one retry.
 test.describe.configure({ retries: 1 })
 
-test('leaks no key, secret, portal URL or email into a log, a column, a trace or a failure', async ({
+test('leaks no key, code, token, portal URL or email into a log, column, span, metric or failure', async ({
   data,
   startApp,
 }) => {
@@ -43,13 +44,17 @@ test('leaks no key, secret, portal URL or email into a log, a column, a trace or
     databasePassword: `canary-password-${random()}`,
     unknownKey: unknownKey.slice(-20),
     idempotencyKey: `canary-idempotency-${random()}`,
+    signInCode: `canary-code-${random()}`,
+    mailLinkToken: random(),
     invited: address(),
     customer: address(),
     stranger: address(),
   }
   const stripe = await startStripe({ statePath: null, secretKey: secrets.stripeKey })
+  const collector = await startCollector()
   const app = await startApp({
     ...stripe.variables,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.address,
     STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
     NEXTAUTH_SECRET: secrets.authSecret,
     OIDC_CLIENT_SECRET: secrets.oidcSecret,
@@ -125,7 +130,8 @@ test('leaks no key, secret, portal URL or email into a log, a column, a trace or
     `/billing?error=PAYMENT_ERROR&account=${secrets.stranger}`,
     '/api-keys',
     `/sign-in?callbackUrl=${encodeURIComponent(`/billing?to=${secrets.stranger}`)}`,
-    `/api/auth/callback/oidc?code=${secrets.stranger}&state=${unknownKey}`,
+    `/api/auth/callback/oidc?code=${secrets.signInCode}&state=${unknownKey}`,
+    `/sign-in/email?token=${secrets.mailLinkToken}&callbackUrl=%2Fbilling`,
     '/api/auth/session',
   ].map((path) => ({ method: 'GET', path, headers: asPerson }))
   const answers = await Promise.all([...requests, ...faults, ...pages].map(ask))
@@ -142,14 +148,21 @@ test('leaks no key, secret, portal URL or email into a log, a column, a trace or
     expect(text).not.toMatch(STRIPES_OWN)
   }
 
+  // Next's 404 page repeats the visitor's own URL, so it is not among the failures above.
+  await ask({ method: 'GET', path: `/nowhere/${secrets.stranger}?token=${secrets.mailLinkToken}` })
+  // Sends what the collector has not got yet.
+  await app.terminate()
   const printed = app.printed() + unconnected.printed()
   expect(printed).toContain('"event":"portal.opened"')
   expect(printed).toContain('"event":"customer.stale"')
   expect(printed).toContain('The database is unavailable (28P01, ')
   expect(leaksIn(printed, all)).toEqual([])
+  expect(collector.spans().length).toBeGreaterThan(answers.length)
+  expect(collector.metrics()).toContain('http.server.request.duration')
+  expect(leaksIn(collector.raw(), all), 'in traces and metrics').toEqual([])
   expect((await leaksInDatabase(all)).sort()).toEqual(Object.keys(ALLOWED_COLUMNS).sort())
   expect(await leaksInFiles('.next', started, all)).toEqual([])
-  await stripe.stop()
+  await Promise.all([stripe.stop(), collector.stop()])
 })
 
 /** The URL in a response's body or `Location`. */

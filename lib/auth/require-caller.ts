@@ -4,8 +4,11 @@ import { hashApiKey, parseApiKey } from '../api-keys/format'
 import type { Bearer } from '../bearer'
 import { type Caller, callerName } from '../caller'
 import { findRequestContext } from '../request-context'
+import { traced } from '../telemetry'
 import { findSession } from './find-session'
 import { sessionTokens } from './session-token'
+
+type Credentials = { bearer: Bearer; headers: Headers }
 
 /**
  * Authenticates a request. If it has a `Bearer` credential, valid or not, the cookie is ignored. It makes at
@@ -17,19 +20,21 @@ import { sessionTokens } from './session-token'
  *   credentials, so that the response does not reveal which keys exist; with the challenge that RFC 9110,
  *   11.6.1 requires
  */
-export async function requireCaller(request: { bearer: Bearer; headers: Headers }): Promise<Caller> {
-  const { bearer, headers } = request
-  const caller =
-    bearer.kind === 'absent' ? await findSessionCaller(headers.get('Cookie')) : await findKeyCaller(bearer)
-  if (!caller)
-    throw new ApiError('UNAUTHORIZED', {
-      internal: `No valid ${bearer.kind === 'absent' ? 'session' : 'API key'} in the request.`,
-      headers: { 'WWW-Authenticate': 'Bearer' },
-    })
-  const context = findRequestContext()
-  if (context) context.caller = callerName(caller)
-  return caller
-}
+export const requireCaller = traced(
+  'authenticate',
+  async ({ bearer, headers }: Credentials): Promise<Caller> => {
+    const caller =
+      bearer.kind === 'absent' ? await findSessionCaller(headers.get('Cookie')) : await findKeyCaller(bearer)
+    if (!caller)
+      throw new ApiError('UNAUTHORIZED', {
+        internal: `No valid ${bearer.kind === 'absent' ? 'session' : 'API key'} in the request.`,
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      })
+    const context = findRequestContext()
+    if (context) context.caller = callerName(caller)
+    return caller
+  },
+)
 
 async function findKeyCaller(bearer: Bearer): Promise<Caller | null> {
   const key = bearer.kind === 'token' ? parseApiKey(bearer.token) : null

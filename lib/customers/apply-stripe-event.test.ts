@@ -12,6 +12,7 @@ let account: StripeAccount
 beforeAll(async () => {
   account = await startStripeAccount()
   // The log lines are part of the guarantees.
+  vi.stubEnv('LOG_LEVEL', 'info')
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
 })
 

@@ -10,6 +10,7 @@ const lines: string[] = []
 beforeEach(() => {
   lines.length = 0
   vi.stubEnv('APP_ENV', 'local')
+  vi.stubEnv('LOG_LEVEL', 'info')
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
 })
 

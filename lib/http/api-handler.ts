@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { ApiError } from '../api-error'
-import { logFailure } from '../log'
 import { MAX_BODY_BYTES } from '../max-body-bytes'
-import { inRequestContext } from '../request-context'
+import { recordRequest } from '../record-request'
+import { findRequestContext, inRequestContext, newRequestContext } from '../request-context'
+import { annotateSpan } from '../telemetry'
 import { toApiError } from '../to-api-error'
 import { type ApiRequest, apiRequest } from './api-request'
 import { errorResponse } from './responses'
@@ -20,24 +20,27 @@ const made = new WeakSet<RouteHandler>()
 
 /**
  * Wraps a route. Every failure becomes the documented envelope with a request id, under which the log holds
- * the internal message. Also limits every route's body.
+ * the internal message. Also limits every route's body, and records the request.
  */
 export function apiHandler(
   handle: (request: ApiRequest) => Promise<Response>,
   { maxBodyBytes = MAX_BODY_BYTES, onFailure }: Options = {},
 ): RouteHandler {
-  const handler: RouteHandler = (received) =>
-    inRequestContext(randomUUID(), async ({ id, responseHeaders }) => {
+  const handler: RouteHandler = (received) => {
+    const context = findRequestContext() ?? newRequestContext(received.method, new URL(received.url).pathname)
+    return inRequestContext(context, async () => {
+      annotateSpan({ 'orbitkit.request_id': context.id })
       const request = apiRequest(received, maxBodyBytes)
       const response = await handle(request).catch((thrown: unknown) => {
-        const error = toApiError(thrown)
-        logFailure('request.failed', error)
-        return onFailure?.(request, error) ?? errorResponse(error)
+        context.failure = toApiError(thrown)
+        return onFailure?.(request, context.failure) ?? errorResponse(context.failure)
       })
-      for (const [name, value] of responseHeaders) response.headers.set(name, value)
-      response.headers.set('X-Request-Id', id)
+      for (const [name, value] of context.responseHeaders) response.headers.set(name, value)
+      response.headers.set('X-Request-Id', context.id)
+      recordRequest(context, response.status)
       return response
     })
+  }
   made.add(handler)
   return handler
 }

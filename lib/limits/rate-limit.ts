@@ -1,6 +1,7 @@
 import { ApiError } from '../api-error'
 import { db } from '../db'
 import { findRequestContext } from '../request-context'
+import { traced } from '../telemetry'
 
 /** The limit's window, in seconds. A caller may use the whole limit in one burst; it refills evenly. */
 export const WINDOW_S = 60
@@ -96,7 +97,7 @@ export function rateLimitHeaders(decision: RateLimitDecision): Record<string, st
  *
  * @throws {ApiError} RATE_LIMITED, with `Retry-After`
  */
-export async function requireWithinLimit(caller: string, limit: number): Promise<void> {
+export const requireWithinLimit = traced('limit', async (caller: string, limit: number): Promise<void> => {
   const decision = await spendRequest(caller, limit)
   const headers = findRequestContext()?.responseHeaders
   for (const [name, value] of Object.entries(rateLimitHeaders(decision))) headers?.set(name, value)
@@ -105,4 +106,4 @@ export async function requireWithinLimit(caller: string, limit: number): Promise
       message: `Too many requests: try again in ${decision.retryAfterSeconds} s`,
       headers: { 'Retry-After': String(decision.retryAfterSeconds) },
     })
-}
+})

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { env } from '../env'
-import { keepAliveFetch } from './keep-alive-fetch'
+import { observedFetch } from './observed-fetch'
 import { ATTEMPT_TIMEOUT_MS } from './time-limits'
 
 let memo: Stripe | undefined
@@ -22,7 +22,7 @@ function connect(): Stripe {
   const { secretKey, apiBaseUrl } = env().stripe
   if (!secretKey) throw new Error('Set STRIPE_SECRET_KEY to a Stripe secret key, or use `npm run local --`.')
   return new Stripe(secretKey, {
-    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
+    httpClient: Stripe.createFetchHttpClient(observedFetch as typeof fetch),
     timeout: ATTEMPT_TIMEOUT_MS,
     maxNetworkRetries: 1,
     telemetry: false,

@@ -23,6 +23,7 @@ beforeAll(async () => {
   account = await startStripeAccount({ url: endpoint.origin, secret: SECRET })
   process.env.STRIPE_WEBHOOK_SECRET = `${RETIRING_SECRET},${SECRET}`
   // The log lines are part of the contract.
+  vi.stubEnv('LOG_LEVEL', 'info')
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
 })
 
@@ -201,7 +202,8 @@ test('logs no customer, no secret and no address', async () => {
   for (const body of [checkedOut(customer, claimant), checkedOut(another, claimant), deleted(customer)])
     expect((await deliver(body)).status).toBe(200)
   await deliver('{"email":"olivia@example.com"}', 'noise')
-  expect(lines.map((line) => JSON.parse(line).event)).toEqual([
+  const events = lines.map((line) => JSON.parse(line).event)
+  expect(events.filter((event) => event !== 'request.done')).toEqual([
     'customer.attached',
     'customer.refused',
     'customer.detached',
