@@ -11,7 +11,7 @@ import type { SessionUser } from '@/lib/auth/find-session'
 import type { CallerAccount } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { sameOrigin } from '@/lib/http/same-origin'
-import { requireWithinLimit } from '@/lib/limits/rate-limit'
+import { requireWithinLimit, spendRequest } from '@/lib/limits/rate-limit'
 import { origin } from '@/lib/origin'
 import { recordRequest } from '@/lib/record-request'
 import {
@@ -86,7 +86,7 @@ async function perform<Input extends z.ZodType, Done extends object>(
     }
   request.caller = `user:${user.id}`
   // Forms and portal requests share one limit per person.
-  await requireWithinLimit(request.caller, env().api.rateLimitPerMinute)
+  await requireWithinLimit(await spendRequest(request.caller, env().api.rateLimitPerMinute))
 
   const { accountId, ...fields } = formFields(form)
   const account = requireAccount(user, accountId, ability)

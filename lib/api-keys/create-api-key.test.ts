@@ -36,7 +36,7 @@ test('creates a key that works and is not stored', async () => {
   const created = await createApiKey(fields())
   const { id, key } = created as Extract<typeof created, { kind: 'created' }>
   expect(parseApiKey(key)).toBe(key)
-  expect(await findApiKeyCaller(hashApiKey(key))).toEqual({
+  expect((await findApiKeyCaller(hashApiKey(key), 60))?.caller).toEqual({
     kind: 'api-key',
     keyId: id,
     scopes: fields().scopes,

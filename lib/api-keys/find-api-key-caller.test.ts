@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => db().billingAccount.delete({ where: { id: accountId } }))
 
-const find = (key: string) => findApiKeyCaller(hashApiKey(key))
+const find = async (key: string) => (await findApiKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
 const row = (id: string) => db().apiKey.findUniqueOrThrow({ where: { id } })
 
 test('finds no caller for a key that was never issued', async () => {

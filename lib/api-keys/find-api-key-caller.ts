@@ -1,9 +1,11 @@
+import { Prisma } from '@/prisma/generated/client'
 import type { CallerAccount } from '../caller'
 import { db } from '../db'
+import { decisionOf, type RateLimitDecision, type TakenRow, takeToken } from '../limits/rate-limit'
 
 type FoundCaller = { kind: 'api-key'; keyId: string; scopes: readonly string[]; account: CallerAccount }
 
-type Row = {
+type Row = TakenRow & {
   keyId: string
   scopes: string[]
   accountId: string
@@ -13,15 +15,19 @@ type Row = {
 }
 
 /**
- * Finds a key and its account in one round trip, unless the key is revoked or expired. The database's clock
- * decides, which all instances share.
+ * Finds a key and its account, unless the key is revoked or expired, and counts the request, all in one round
+ * trip. The database's clock decides, which all instances share.
  *
  * The same statement records the use, at most once a minute, so a busy key is not rewritten at every request.
  * It skips a row that another request has locked, so no request waits for another.
  *
  * @param hash SHA-256 of what the caller sent
+ * @param limit requests a minute for this key
  */
-export async function findApiKeyCaller(hash: string): Promise<FoundCaller | null> {
+export async function findApiKeyCaller(
+  hash: string,
+  limit: number,
+): Promise<{ caller: FoundCaller; decision: RateLimitDecision } | null> {
   const [row] = await db().$queryRaw<Row[]>`
     WITH valid AS (
       SELECT key.id, key.scopes, account.id AS account_id, account.name, account."stripeCustomerId",
@@ -37,16 +43,12 @@ export async function findApiKeyCaller(hash: string): Promise<FoundCaller | null
         WHERE key."lastUsedAt" IS NULL OR key."lastUsedAt" <= now() - interval '1 minute'
         FOR NO KEY UPDATE OF key SKIP LOCKED
       )
-    )
+    ), ${takeToken(Prisma.sql`SELECT 'key:' || id FROM valid`, { limit })}
     SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId",
-      "customerStaleAt"
-    FROM valid`
+      "customerStaleAt", allowed, tokens
+    FROM valid, taken`
   if (!row) return null
   const { keyId, scopes, accountId, accountName, stripeCustomerId, customerStaleAt } = row
-  return {
-    kind: 'api-key',
-    keyId,
-    scopes,
-    account: { id: accountId, name: accountName, stripeCustomerId, customerStaleAt },
-  }
+  const account = { id: accountId, name: accountName, stripeCustomerId, customerStaleAt }
+  return { caller: { kind: 'api-key', keyId, scopes, account }, decision: decisionOf(row, { limit }) }
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => db().billingAccount.deleteMany({ where: { id: { in: [accountId, otherId] } } }))
 
-const find = (key: string) => findApiKeyCaller(hashApiKey(key))
+const find = async (key: string) => (await findApiKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
 const row = (id: string) => db().apiKey.findUniqueOrThrow({ where: { id } })
 const eventsAbout = async (id: string) =>
   (await db().auditEvent.findMany({ where: { subjectId: id }, orderBy: { createdAt: 'asc' } })).map(

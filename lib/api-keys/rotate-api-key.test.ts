@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const rotate = (id: string, overlapHours = 24, more: object = {}) =>
   rotateApiKey({ id, accountId, overlapHours, lifetimeSeconds: 90 * 86_400, by, from: NO_REQUEST, ...more })
-const find = (key: string) => findApiKeyCaller(hashApiKey(key))
+const find = async (key: string) => (await findApiKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
 const keysOfAccount = () => db().apiKey.findMany({ where: { billingAccountId: accountId } })
 const rotationsOfAccount = () =>
   db().auditEvent.findMany({ where: { billingAccountId: accountId, action: 'key.rotated' } })

@@ -17,6 +17,7 @@ const SCOPES = ['billing_portal:create']
 let account: { id: string; name: string; stripeCustomerId: string | null; customerStaleAt: Date | null }
 let other: typeof account
 let userId: string
+let keyId: string
 let key: string
 let session: string
 
@@ -38,7 +39,7 @@ beforeAll(async () => {
       },
     })
   ).id
-  key = (await createTestKey(account.id)).key
+  ;({ id: keyId, key } = await createTestKey(account.id))
   session = await newSession()
 })
 
@@ -60,7 +61,10 @@ const requestWith = (headers: Record<string, string>) =>
 async function authenticate(headers: Record<string, string>) {
   await db().$queryRaw`SELECT 1`
   const query = vi.spyOn(pg.Client.prototype, 'query')
-  const outcome = await requireCaller(requestWith(headers)).catch((error: ApiError) => error)
+  const outcome = await requireCaller(requestWith(headers)).then(
+    ({ caller, decision }) => ({ ...caller, limit: decision.kind }),
+    (error: ApiError) => error,
+  )
   const roundTrips = query.mock.calls.length
   query.mockRestore()
   return { outcome, roundTrips }
@@ -73,13 +77,19 @@ const UNAUTHORIZED = {
   headers: { 'WWW-Authenticate': 'Bearer' },
 }
 
-test('authenticates an API key in one round trip', async () => {
+test('authenticates and counts an API key in one round trip', async () => {
   const { outcome, roundTrips } = await authenticate({ Authorization: `Bearer ${key}` })
-  expect(outcome).toEqual({ kind: 'api-key', keyId: expect.any(String), scopes: SCOPES, account })
+  expect(outcome).toEqual({
+    kind: 'api-key',
+    keyId: expect.any(String),
+    scopes: SCOPES,
+    account,
+    limit: 'allowed',
+  })
   expect(roundTrips).toBe(1)
 })
 
-test('authenticates a session with all memberships in one round trip', async () => {
+test('authenticates and counts a session with all memberships in one round trip', async () => {
   const { outcome, roundTrips } = await authenticate({ Cookie: `theme=dark; ${COOKIE}=${session}; other=1` })
   expect(outcome).toEqual({
     kind: 'user',
@@ -88,6 +98,7 @@ test('authenticates a session with all memberships in one round trip', async () 
       { role: 'OWNER', account },
       { role: 'MEMBER', account: other },
     ],
+    limit: 'allowed',
   })
   expect(roundTrips).toBe(1)
 })
@@ -217,4 +228,16 @@ test('deleting an account ends its keys, and deleting a user ends their sessions
 test('the log message does not contain the credential', async () => {
   const { outcome } = await authenticate({ Authorization: `Bearer ${mintApiKey()}` })
   expect((outcome as ApiError).message).toBe('No valid API key in the request.')
+})
+
+test.each([
+  ['an API key', () => ({ Authorization: `Bearer ${key}` })],
+  ['a session', () => ({ Cookie: `${COOKIE}=${session}` })],
+])('counts concurrent requests with %s exactly', async (_, headers) => {
+  await db().rateLimitBucket.deleteMany({ where: { caller: { in: [`key:${keyId}`, `user:${userId}`] } } })
+  const requests = Array.from({ length: 90 }, () => requireCaller(requestWith(headers())))
+  const decisions = (await Promise.all(requests)).map(({ decision }) => decision.kind)
+  // The limit of .env.example: 60 a minute, which refills one a second.
+  expect(decisions.filter((kind) => kind === 'allowed').length).toBeGreaterThanOrEqual(60)
+  expect(decisions.filter((kind) => kind === 'allowed').length).toBeLessThan(65)
 })

@@ -1,3 +1,4 @@
+import { Prisma } from '@/prisma/generated/client'
 import { ApiError } from '../api-error'
 import { db } from '../db'
 import { findRequestContext } from '../request-context'
@@ -27,26 +28,31 @@ export type RateLimitDecision = {
   retryAfterSeconds: number
 }
 
+/** A bucket's limit. */
+type Limit = {
+  /** Requests per window. */
+  limit: number
+  /** How long an empty bucket takes to refill, in seconds; 15 minutes at most. */
+  windowS?: number
+}
+
+/** The row `taken` of {@link takeToken}. */
+export type TakenRow = { allowed: boolean; tokens: number }
+
 /**
- * Takes one token from a caller's bucket, or says when one will be available.
+ * Common table expressions that take one token from a caller's bucket. `taken` holds the decision, or no row
+ * if there is no caller. A statement that also finds the caller takes one round trip in all.
  *
- * One statement decides under the row's lock, so any number of processes agree exactly. The clock is
- * PostgreSQL's. Each request that starts a bucket removes a few rows of buckets that are full again, so no
- * cron is needed.
+ * It decides under the row's lock, so any number of processes agree exactly. The clock is PostgreSQL's. Each
+ * request that starts a bucket removes a few rows of buckets that are full again, so no cron is needed.
  *
- * @param caller the bucket's name, such as `key:<id>` or `user:<id>`
- * @param limit requests per window
- * @param windowS how long an empty bucket takes to refill, in seconds; 15 minutes at most
+ * @param caller a query for at most one name of a bucket, such as `key:<id>` or `user:<id>`
  */
-export async function spendRequest(
-  caller: string,
-  limit: number,
-  windowS = WINDOW_S,
-): Promise<RateLimitDecision> {
-  const [bucket] = await db().$queryRaw<{ allowed: boolean; tokens: number }[]>`
-    WITH taken AS (
+export function takeToken(caller: Prisma.Sql, { limit, windowS = WINDOW_S }: Limit): Prisma.Sql {
+  return Prisma.sql`
+    taken AS (
       INSERT INTO "RateLimitBucket" AS bucket ("caller", "tokens", "allowed", "refilledAt")
-      VALUES (${caller}, ${limit}::float8 - 1, true, clock_timestamp())
+      SELECT caller, ${limit}::float8 - 1, true, clock_timestamp() FROM (${caller}) AS request (caller)
       ON CONFLICT ("caller") DO UPDATE SET ("tokens", "allowed", "refilledAt") = (
         SELECT available - (available >= 1)::int, available >= 1, GREATEST(bucket."refilledAt", clock_timestamp())
         FROM (SELECT LEAST(
@@ -56,27 +62,48 @@ export async function spendRequest(
             * ${limit}::float8 / ${windowS}::float8
         ) AS available) AS refilled
       )
-      RETURNING "allowed", "tokens", xmax = 0 AS started
+      RETURNING "caller", "allowed", "tokens", xmax = 0 AS started
     ), quiet AS (
       SELECT "caller" FROM "RateLimitBucket"
       WHERE (SELECT started FROM taken)
         AND "refilledAt" < now() - make_interval(secs => ${LONGEST_WINDOW_S}::float8)
-        AND "caller" <> ${caller}
+        AND "caller" <> (SELECT "caller" FROM taken)
       ORDER BY "refilledAt" LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED
     ), swept AS (
       DELETE FROM "RateLimitBucket" WHERE "caller" IN (SELECT "caller" FROM quiet)
-    )
-    SELECT "allowed", "tokens" FROM taken`
-  if (!bucket) throw new Error('The rate limit statement returned no row.')
+    )`
+}
 
+/** What a row of {@link takeToken} with this limit means. */
+export function decisionOf(
+  { allowed, tokens }: TakenRow,
+  { limit, windowS = WINDOW_S }: Limit,
+): RateLimitDecision {
   const perSecond = limit / windowS
   return {
-    kind: bucket.allowed ? 'allowed' : 'denied',
+    kind: allowed ? 'allowed' : 'denied',
     limit,
-    remaining: Math.floor(bucket.tokens),
-    resetSeconds: Math.ceil((limit - bucket.tokens) / perSecond),
-    retryAfterSeconds: bucket.tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)),
+    remaining: Math.floor(tokens),
+    resetSeconds: Math.ceil((limit - tokens) / perSecond),
+    retryAfterSeconds: tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond)),
   }
+}
+
+/**
+ * Takes one token from a bucket, or says when one will be available.
+ *
+ * @param caller the bucket's name
+ */
+export async function spendRequest(
+  caller: string,
+  limit: number,
+  windowS = WINDOW_S,
+): Promise<RateLimitDecision> {
+  const [taken] = await db().$queryRaw<TakenRow[]>`
+    WITH ${takeToken(Prisma.sql`SELECT ${caller}::text`, { limit, windowS })}
+    SELECT "allowed", "tokens" FROM taken`
+  if (!taken) throw new Error('The rate limit statement returned no row.')
+  return decisionOf(taken, { limit, windowS })
 }
 
 /**
@@ -93,12 +120,11 @@ export function rateLimitHeaders(decision: RateLimitDecision): Record<string, st
 }
 
 /**
- * Counts one request of a caller, and adds the limit's headers to the response.
+ * Adds the limit's headers to the response.
  *
- * @throws {ApiError} RATE_LIMITED, with `Retry-After`
+ * @throws {ApiError} RATE_LIMITED, with `Retry-After`, when the request is denied
  */
-export const requireWithinLimit = traced('limit', async (caller: string, limit: number): Promise<void> => {
-  const decision = await spendRequest(caller, limit)
+export const requireWithinLimit = traced('limit', async (decision: RateLimitDecision): Promise<void> => {
   const headers = findRequestContext()?.responseHeaders
   for (const [name, value] of Object.entries(rateLimitHeaders(decision))) headers?.set(name, value)
   if (decision.kind === 'denied')

@@ -174,7 +174,7 @@ test('creates a key that works, expires as requested and is stored only as a has
   const { id: keyId, key, ...rest } = await done('key', 'create', id, '--name', 'CI', '--expires-in', '30d')
   expect(rest).toEqual({})
   expect(parseApiKey(key)).toBe(key)
-  expect(await findApiKeyCaller(hashApiKey(key))).toMatchObject({
+  expect((await findApiKeyCaller(hashApiKey(key), 60))?.caller).toMatchObject({
     keyId,
     scopes: [PORTAL_SCOPE],
     account: { id },
@@ -188,7 +188,7 @@ test('creates a key that works, expires as requested and is stored only as a has
 test('revokes a key permanently, and reports a repeat', async () => {
   const { id, key } = await done('key', 'create', await newAccount(), '--name', 'CI')
   expect(await done('key', 'revoke', id)).toEqual({ id, status: 'revoked' })
-  expect(await findApiKeyCaller(hashApiKey(key))).toBeNull()
+  expect(await findApiKeyCaller(hashApiKey(key), 60)).toBeNull()
   expect(await done('key', 'revoke', id)).toEqual({ id, status: 'already-revoked' })
 })
 

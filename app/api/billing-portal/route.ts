@@ -1,8 +1,6 @@
 import { redirectBack } from '@/app/billing/redirect-back'
 import { requestSource } from '@/lib/audit/request-source'
 import { requireCaller } from '@/lib/auth/require-caller'
-import { callerName } from '@/lib/caller'
-import { env } from '@/lib/env'
 import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 import { readInput } from '@/lib/http/read-input'
 import { jsonResponse, seeOther } from '@/lib/http/responses'
@@ -19,8 +17,8 @@ import { openPortal } from '@/lib/portal/open-portal'
 export const POST = apiHandler(
   async (request) => {
     requireSameOrigin(request)
-    const caller = await requireCaller(request)
-    await requireWithinLimit(callerName(caller), env().api.rateLimitPerMinute)
+    const { caller, decision } = await requireCaller(request)
+    await requireWithinLimit(decision)
 
     const idempotencyKey = findIdempotencyKey(request.headers)
     const input = await readInput(request, portalInput)

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { redirectBack } from '@/app/billing/redirect-back'
 import { ApiError } from '@/lib/api-error'
 import { requireCaller } from '@/lib/auth/require-caller'
-import { callerName } from '@/lib/caller'
-import { env } from '@/lib/env'
 import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 import { readInput } from '@/lib/http/read-input'
 import { seeOther } from '@/lib/http/responses'
@@ -28,8 +26,8 @@ export const POST = apiHandler(
     requireSameOrigin(request)
     if (!request.isFormPost)
       throw new ApiError('VALIDATION_FAILED', { status: 415, message: 'This URL accepts only form posts' })
-    const caller = await requireCaller(request)
-    await requireWithinLimit(callerName(caller), env().api.rateLimitPerMinute)
+    const { caller, decision } = await requireCaller(request)
+    await requireWithinLimit(decision)
 
     const { billingAccountId, invoice } = await readInput(request, input)
     const account = requirePortalAccount(caller, billingAccountId)

@@ -7,7 +7,7 @@ import { requestSource } from '@/lib/audit/request-source'
 import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/responses'
 import { hashedCaller } from '@/lib/limits/hashed-caller'
-import { requireWithinLimit } from '@/lib/limits/rate-limit'
+import { requireWithinLimit, spendRequest } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 
 /**
@@ -19,7 +19,7 @@ export const POST = apiHandler(async ({ headers, bearer }) => {
   const from = requestSource(headers)
   const sender = from.address ? hashedCaller('report', from.address) : 'report'
   const { perSender, perDeployment } = KEY_REPORT_LIMITS
-  await requireWithinLimit(sender, from.address ? perSender : perDeployment)
+  await requireWithinLimit(await spendRequest(sender, from.address ? perSender : perDeployment))
 
   const key = bearer.kind === 'token' ? parseApiKey(bearer.token) : null
   const reported = key ? await reportApiKey(hashApiKey(key), from) : null
