@@ -52,7 +52,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
       <p className="mt-5 leading-snug">
         <span className="block text-ink-soft text-sm">Signed in as</span>
         <bdi className="font-medium [overflow-wrap:anywhere]">{user.name ?? user.email}</bdi>
-        {user.name && user.email && (
+        {user.name && user.email && user.name !== user.email && (
           <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">{user.email}</span>
         )}
       </p>
