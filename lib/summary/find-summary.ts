@@ -20,7 +20,7 @@ export async function findSummary(
 ): Promise<Summary> {
   const now = new Date()
   const calls = limitedCalls(DEADLINE_MS)
-  const read = await readStripeData(customerId, configuration, calls)
+  const read = await readStripeData(customerId, configuration, { calls, now })
   if (calls.failures.length > 0)
     log.warn('summary.incomplete', { account: accountId, missing: calls.failures.join(', ') })
   return read.kind === 'read' ? summarize(read.data, now) : read
