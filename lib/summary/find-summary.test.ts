@@ -106,6 +106,8 @@ test.each(['deleted', 'unknown'])('a customer that is %s is reported as gone', a
   const { id } = await account.client.customers.create({})
   if (kind === 'deleted') await account.client.customers.del(id)
   expect(await find(kind === 'deleted' ? id : 'cus_nowhere')).toEqual({ kind: 'gone' })
+  // Stripe refuses to list what belongs to an unknown customer, too.
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'summary.customer-gone' }])
 })
 
 test('leaves out what the key may not read, and logs it once without personal data', async () => {
