@@ -32,7 +32,7 @@ export function HeaderLinks({ links, isSignedIn }: Props) {
         ))}
       </nav>
       {hasButton && (
-        <div className="-mr-3 sm:border-line sm:border-l sm:pl-1">
+        <div className="-mr-3 print:hidden sm:border-line sm:border-l sm:pl-1">
           <SignOutButton className="button-plain text-[0.9375rem]" />
         </div>
       )}
