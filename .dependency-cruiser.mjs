@@ -44,8 +44,8 @@ export default {
     mayReachOnly(
       'accounts',
       '^lib/accounts/',
-      ['^lib/audit/'],
-      'Accounts and members use the database and the audit log.',
+      ['^lib/audit/', '^lib/limits/', '^lib/mail/'],
+      'Accounts and members use the database, the audit log and mail to invited people.',
     ),
     mayReachOnly(
       'auth',

@@ -19,11 +19,19 @@ export function refusedInput(outcome: ActionOutcome<object> | null) {
 }
 
 /**
- * The sentence below a form that shows no problems beside its fields. Such a form is invalid only when it is
- * outdated or forged.
+ * The sentence below a form. A problem of a field that the form does not let people change has no other
+ * place, and comes from an outdated or forged form.
+ *
+ * @param fields those that show their own problem
  */
-export function refusalOf(outcome: ActionOutcome<object> | null): string | null {
-  if (outcome?.kind === 'invalid') return 'Reload this page and try again.'
+export function refusalOf(
+  outcome: ActionOutcome<object> | null,
+  fields: readonly string[] = [],
+): string | null {
+  if (outcome?.kind === 'invalid')
+    return Object.keys(outcome.problems).every((name) => fields.includes(name))
+      ? null
+      : 'Reload this page and try again.'
   return outcome?.kind === 'refused' ? outcome.message : null
 }
 

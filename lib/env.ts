@@ -217,7 +217,7 @@ const environment = variables.transform((v) => ({
         : undefined,
     github: client(v.GITHUB_CLIENT_ID, v.GITHUB_CLIENT_SECRET),
     google: client(v.GOOGLE_CLIENT_ID, v.GOOGLE_CLIENT_SECRET),
-    /** For sign-in links, and for emails to owners about reported API keys. */
+    /** For sign-in links, invitations, and emails to owners about reported API keys. */
     email: v.EMAIL_SERVER && v.EMAIL_FROM ? { server: v.EMAIL_SERVER, from: v.EMAIL_FROM } : undefined,
   },
   stripe: {

@@ -3,7 +3,7 @@
 import { useActionState } from 'react'
 import { MOST_NAME_LENGTH } from '@/lib/api-keys/most-name-length'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
-import { refusedInput } from '../action-outcome'
+import { refusalOf, refusedInput } from '../action-outcome'
 import { ActionForm } from '../ui/action-form'
 import { Field } from '../ui/field'
 import { createKey } from './actions'
@@ -31,7 +31,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
           action={create}
           isPending={isPending}
           accountId={accountId}
-          refusal={outcome?.kind === 'refused' ? outcome.message : null}
+          refusal={refusalOf(outcome, ['name', 'lifetime', 'scope'])}
           submit={{ label: 'Create API key', pending: 'Creating…', className: 'button-primary' }}
           cancel={back}
         >

@@ -24,7 +24,7 @@ export function NewKeyPanel({ title, apiKey, origin, back, children }: Props) {
         <div className="grid gap-2">
           <h2 className="font-medium">Try it</h2>
           <CodeBlock code={curl.code.replace('$ORBITKIT_API_KEY', apiKey)} label="cURL request" wraps />
-          <p className="text-ink-soft text-sm leading-relaxed">
+          <p className="mt-2 text-ink-soft text-sm leading-relaxed">
             Keep the key on your servers, in an environment variable or a secret store. The{' '}
             <a href="/docs" className="link">
               API reference

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { refusedInput } from '../action-outcome'
+import { refusalOf, refusedInput } from '../action-outcome'
 import { ActionForm } from '../ui/action-form'
 import { Alert } from '../ui/alert'
 import { Field } from '../ui/field'
@@ -58,7 +58,7 @@ export function RotateKeyForm({ apiKey, accountId, obstacle, lifetime, origin, b
             action={rotate}
             isPending={isPending}
             accountId={accountId}
-            refusal={outcome?.kind === 'refused' ? outcome.message : null}
+            refusal={refusalOf(outcome, ['overlapHours', 'lifetime'])}
             submit={{ label: 'Rotate API key', pending: 'Rotating…', className: 'button-primary' }}
             cancel={back}
           >

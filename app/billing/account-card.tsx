@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { can } from '@/lib/ability'
 import type { ListedOwner } from '@/lib/accounts/list-owners'
 import type { Activity } from '@/lib/audit/list-activity'
@@ -13,6 +13,7 @@ import { PortalButton } from './portal-button'
 import { AccountSummary } from './summary/account-summary'
 import { CustomerGone } from './summary/customer-gone'
 import { QuickActions } from './summary/quick-actions'
+import { ShowFigures } from './summary/show-figures'
 import { SummarySkeleton } from './summary/summary-skeleton'
 
 type Props = {
@@ -22,6 +23,8 @@ type Props = {
   failure: string | null
   /** The figures being read from Stripe. Null without a customer, or if the person may not see them. */
   summary: Promise<Summary> | null
+  /** Whether the page is sent before the figures are read, and a script inserts them. */
+  streamsFigures: boolean
   /** The latest events, or null if the person may not see them. */
   activity: readonly Activity[] | null
   /** Keys that were found and reported. */
@@ -31,7 +34,8 @@ type Props = {
 }
 
 /** One billing account: its name, the visitor's role in it, and what they may do. */
-export function AccountCard({ account, role, failure, summary, activity, reported, owners }: Props) {
+export function AccountCard({ activity, reported, ...rest }: Props) {
+  const { account, role } = rest
   const headingId = `account-${account.id}`
   return (
     <li className="card min-w-0 p-6 [overflow-wrap:anywhere] sm:p-8">
@@ -45,7 +49,7 @@ export function AccountCard({ account, role, failure, summary, activity, reporte
         </p>
       </div>
       <div className="mt-5">
-        <Access {...{ account, role, failure, summary, headingId, owners }} />
+        <Access {...rest} headingId={headingId} />
       </div>
       <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
         <a href={`/members?${new URLSearchParams({ account: account.id })}`} className="link">
@@ -63,9 +67,9 @@ export function AccountCard({ account, role, failure, summary, activity, reporte
   )
 }
 
-type AccessProps = Pick<Props, 'account' | 'role' | 'failure' | 'summary' | 'owners'> & { headingId: string }
+type AccessProps = Omit<Props, 'activity' | 'reported'> & { headingId: string }
 
-function Access({ account, role, failure, summary, headingId, owners }: AccessProps) {
+function Access({ account, role, failure, summary, streamsFigures, headingId, owners }: AccessProps) {
   // Checked first: a plain member does not learn whether there is a customer.
   if (!can(role, 'billing:manage'))
     return (
@@ -95,13 +99,25 @@ function Access({ account, role, failure, summary, headingId, owners }: AccessPr
           describedBy={headingId}
           failure={failure}
         />
-        <Suspense fallback={<span className="needs-script h-11 w-full sm:hidden" />}>
+        <Later isStreamed={streamsFigures} fallback={<span className="needs-script h-11 w-full sm:hidden" />}>
           <QuickActions {...parts} />
-        </Suspense>
+        </Later>
       </div>
-      <Suspense fallback={isStale ? <CustomerGone /> : <SummarySkeleton />}>
+      <Later isStreamed={streamsFigures} fallback={<SummaryFallback isStale={isStale} />}>
         <AccountSummary {...parts} isStale={isStale} />
-      </Suspense>
+      </Later>
     </div>
   )
 }
+
+type LaterProps = { isStreamed: boolean; fallback: ReactNode; children: ReactNode }
+
+const Later = ({ isStreamed, fallback, children }: LaterProps) =>
+  isStreamed ? <Suspense fallback={fallback}>{children}</Suspense> : children
+
+const SummaryFallback = ({ isStale }: { isStale: boolean }) => (
+  <>
+    {isStale ? <CustomerGone /> : <SummarySkeleton />}
+    <ShowFigures />
+  </>
+)

@@ -16,6 +16,7 @@ import { InlineCode } from '../ui/inline-code'
 import { AccountCard } from './account-card'
 import { findPostedFailure } from './failure-message'
 import { ReloadAfterBack } from './reload-after-back'
+import { SHOWN } from './summary/show-figures'
 
 export const metadata: Metadata = { title: 'Billing', robots: { index: false } }
 
@@ -34,6 +35,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
   const { memberships } = user
   const failure = findPostedFailure(query)
   const summaries = startSummaries(user)
+  const streamsFigures = query.figures !== SHOWN
   preconnectPortal()
   const owned = memberships.filter(({ role }) => can(role, 'activity:read')).map(({ account }) => account.id)
   const refused = memberships
@@ -52,7 +54,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
       <p className="mt-5 leading-snug">
         <span className="block text-ink-soft text-sm">Signed in as</span>
         <bdi className="font-medium [overflow-wrap:anywhere]">{user.name ?? user.email}</bdi>
-        {user.name && user.email && (
+        {user.name && user.email && user.name !== user.email && (
           <span className="block text-ink-soft text-sm [overflow-wrap:anywhere]">{user.email}</span>
         )}
       </p>
@@ -77,6 +79,7 @@ export default queryingPage(async function BillingPage({ searchParams }: Props) 
                 owned.includes(account.id) ? activity.filter((event) => event.accountId === account.id) : null
               }
               summary={summaries.get(account.id) ?? null}
+              streamsFigures={streamsFigures}
               reported={reported.filter((key) => key.accountId === account.id)}
               owners={owners.filter((owner) => owner.accountId === account.id)}
             />

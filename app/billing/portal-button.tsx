@@ -93,7 +93,7 @@ export function PortalButton({
         // Not `disabled`, which would take the keyboard focus away.
         aria-disabled={isOpening}
         aria-describedby={`${describedBy} ${statusId}`}
-        className={`button button-${look} ${look === 'primary' ? 'max-sm:w-full' : 'max-sm:flex-1'}`}
+        className={`button button-${look} ${look === 'primary' ? 'max-sm:w-full' : 'whitespace-nowrap max-sm:flex-1'}`}
         onPointerEnter={({ pointerType }: PointerEvent) =>
           pointerType === 'mouse' && mayPrefetch(flow) && controller.startHover()
         }

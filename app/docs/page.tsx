@@ -24,7 +24,7 @@ export default function DocsPage() {
         <h1 className="mt-2 font-semibold text-3xl tracking-tight sm:text-4xl">{title}</h1>
         <p className="mt-4 max-w-[62ch] text-ink-soft text-lg leading-relaxed">{summary}</p>
         <p className="mt-5 flex flex-wrap items-center gap-x-3 gap-y-2 font-mono text-[0.9375rem]">
-          <span className="rounded-md bg-accent px-2 py-0.5 font-medium text-on-accent text-sm">
+          <span className="rounded-md bg-accent px-2 py-0.5 font-medium text-on-accent text-sm print:bg-transparent print:px-0 print:text-ink">
             {request.method}
           </span>
           <span className="[overflow-wrap:anywhere]">{request.url}</span>

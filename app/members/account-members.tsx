@@ -1,5 +1,5 @@
 import type { ListedInvitation } from '@/lib/accounts/list-invitations'
-import type { ListedMember } from '@/lib/accounts/list-members'
+import { type ListedMember, MOST_LISTED } from '@/lib/accounts/list-members'
 import type { CallerAccount } from '@/lib/caller'
 import { AccountSwitcher } from '../ui/account-switcher'
 import { WhomToAsk } from '../ui/whom-to-ask'
@@ -53,6 +53,12 @@ export function AccountMembers({ account, all, userId, members, invitations }: P
           ))}
         </ul>
       </section>
+      {[members.length, invitations?.length].includes(MOST_LISTED) && (
+        <p className="mt-4 px-1 text-ink-soft text-sm leading-relaxed">
+          At most {MOST_LISTED} members and {MOST_LISTED} invitations are listed here. Your administrator can
+          list and change all of them.
+        </p>
+      )}
       {isManaged && <InvitationList invitations={invitations} />}
       {isManaged && members.length > 1 && (
         <p className="mt-8 px-1 text-ink-soft text-sm leading-relaxed">

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { emailAddress } from '@/lib/accounts/account-fields'
 import { addMember } from '@/lib/accounts/add-member'
 import { changeRole } from '@/lib/accounts/change-role'
+import { mailInvitation } from '@/lib/accounts/mail-invitation'
 import { passOwnership } from '@/lib/accounts/pass-ownership'
 import { removeMember } from '@/lib/accounts/remove-member'
 import { withdrawInvitation } from '@/lib/accounts/withdraw-invitation'
@@ -24,7 +25,16 @@ const lastOwner = () =>
     advice: 'Make another member an owner first.',
   })
 
-/** Adds a person: a known user immediately, anyone else when they first sign in with the address. */
+const INVITED = {
+  sent: 'invited-by-email',
+  'not-sent': 'invited-without-email',
+  'no-mail-server': 'invited',
+} as const
+
+/**
+ * Adds a person: a known user immediately, anyone else when they first sign in with the address. These are
+ * emailed if a mail server is configured.
+ */
 export const add = accountAction({
   ability: 'members:manage',
   page: '/members/new',
@@ -37,9 +47,11 @@ export const add = accountAction({
         message: 'A member already has this address',
         advice: 'Change their role on the members page instead.',
       })
-    return { kind }
+    if (kind === 'joined') return { notice: kind }
+    const mailed = await mailInvitation({ account, email, invitedBy: by.userId })
+    return { notice: INVITED[mailed] }
   },
-  next: ({ kind }, { account }) => membersPath(account.id, kind),
+  next: ({ notice }, { account }) => membersPath(account.id, notice),
 })
 
 /** Gives a member another role. */

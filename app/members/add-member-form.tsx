@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { refusedInput } from '../action-outcome'
+import { refusalOf, refusedInput } from '../action-outcome'
 import { ROLES, type RoleName } from '../roles'
 import { ActionForm } from '../ui/action-form'
 import { Field } from '../ui/field'
@@ -17,7 +17,7 @@ export function AddMemberForm({ accountId, back }: { accountId: string; back: st
       action={send}
       isPending={isPending}
       accountId={accountId}
-      refusal={outcome?.kind === 'refused' ? outcome.message : null}
+      refusal={refusalOf(outcome, ['email', 'role'])}
       submit={{ label: 'Add member', pending: 'Adding…', className: 'button-primary' }}
       cancel={back}
     >

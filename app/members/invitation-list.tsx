@@ -11,7 +11,7 @@ export function InvitationList({ invitations }: { invitations: readonly ListedIn
         Invitations
       </h2>
       <p className="mt-1 text-ink-soft leading-relaxed">
-        Invited people join when they sign in with this address. No email is sent.
+        Invited people join when they sign in with this address.
       </p>
       <ul className="card mt-4 divide-y divide-line">
         {invitations.map(({ id, email, role, createdAt }) => (

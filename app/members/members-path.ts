@@ -4,6 +4,11 @@ const NOTICES = {
   invited:
     'The invitation was saved. No email is sent: ask the person to sign in here with this address. Then ' +
     'they join the account.',
+  'invited-by-email':
+    'The invitation was saved and emailed. The person joins when they sign in here with this address.',
+  'invited-without-email':
+    'The invitation was saved, but the email could not be sent: ask the person to sign in here with this ' +
+    'address. Then they join the account.',
   'role-changed': 'The role was changed.',
   removed: 'The member was removed.',
   left: 'You have left the account.',

@@ -1,5 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { db } from '@/lib/db'
+import { readInbox } from '@/tools/test/read-inbox'
+import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { resumeSession } from './resume-session'
 import { test } from './test'
 
@@ -35,7 +37,7 @@ for (const javaScriptEnabled of [true, false])
         await page.getByRole('button', { name: 'Add member' }).click()
       }
       await add(invited.toUpperCase(), 'Member')
-      await expect(page.getByText('The invitation was saved')).toBeVisible()
+      await expect(page.getByText('The invitation was saved and emailed')).toBeVisible()
       await expect(row(page, invited)).toContainText('Invited')
       await add(known.email, 'Member')
       await expect(page.getByText('The member was added')).toBeVisible()
@@ -68,6 +70,53 @@ for (const javaScriptEnabled of [true, false])
       expect(await rolesOn(account)).toEqual({ [known.email]: 'OWNER' })
     })
   })
+
+test('an invited person is emailed who invited them, to which account, and where to sign in', async ({
+  page,
+  data,
+}) => {
+  const account = await data.account()
+  const owner = await data.user({ account, role: 'OWNER' })
+  const [invited, known] = [data.email(), await data.user()]
+  await resumeSession(page, owner)
+  const addMember = async (email: string) => {
+    await page.goto('/members/new')
+    await page.getByLabel('Email address').fill(email)
+    await page.getByRole('button', { name: 'Add member' }).click()
+  }
+  await addMember(known.email)
+  await expect(page.getByText('The member was added')).toBeVisible()
+  for (const notice of ['emailed', 'emailed', 'emailed', 'but the email could not be sent']) {
+    await addMember(invited)
+    await expect(page.getByText(`The invitation was saved`)).toContainText(notice)
+  }
+
+  const inbox = String(process.env.LOCAL_INBOX)
+  const emails = await readInbox(inbox, invited)
+  expect(emails).toHaveLength(3)
+  expect(emails[0]?.subject).toBe(`Invitation to ${account.name} at ${new URL(OWN_ORIGIN).host}`)
+  expect(emails[0]?.text).toContain(`${owner.email} invited you to the billing account ${account.name}`)
+  expect(emails[0]?.links).toEqual([`${OWN_ORIGIN}/sign-in`])
+  expect(await readInbox(inbox, known.email)).toEqual([])
+})
+
+test('an invitation is saved when its email cannot be sent, and the page says so', async ({
+  page,
+  data,
+  startApp,
+}) => {
+  const app = await startApp({ EMAIL_SERVER: 'smtp://127.0.0.1:1' })
+  const account = await data.account()
+  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+  const email = data.email()
+  await page.goto(`${app.address}/members/new`)
+  await page.getByLabel('Email address').fill(email)
+  await page.getByRole('button', { name: 'Add member' }).click()
+  await expect(page.getByText('the email could not be sent')).toBeVisible()
+  await expect(row(page, email)).toContainText('Invited')
+  await expect.poll(app.printed).toContain('member.invitation-not-sent')
+  expect(app.printed()).not.toContain(email)
+})
 
 test('a removed member loses access with the next request, and their keys keep working', async ({
   page,

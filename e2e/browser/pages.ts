@@ -4,6 +4,7 @@ import { hashApiKey } from '@/lib/api-keys/format'
 import { reportApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
 import { db } from '@/lib/db'
+import { demo } from '@/prisma/demo'
 import { putFixtures } from '@/tools/local/stripe/control'
 import { customerFixtures, daysFromNow, failedPayment, sentInvoice } from '@/tools/test/customer-fixtures'
 import { STRIPE } from '../fixtures/local-environment'
@@ -11,10 +12,13 @@ import type { TestData } from '../fixtures/test-data'
 import { hydrated } from './hydrated'
 import { newMailLink } from './new-mail-link'
 import { resumeSession } from './resume-session'
+import { signIn } from './sign-in'
 
 type Visit = {
   /** The expected status. Default: 200. */
   status?: number
+  /** Whether its picture shows the whole page, and not only the first screen. Default: true. */
+  fullPage?: boolean
   arrive(page: Page, data: TestData): Promise<unknown>
 }
 
@@ -69,6 +73,14 @@ export const PAGES: Record<string, Visit> = {
       await resumeSession(page, user)
       await page.goto(`/billing?error=PAYMENT_ERROR&account=${own.id}`)
       await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+    },
+  },
+  '/billing of the demo owner': {
+    fullPage: false,
+    async arrive(page) {
+      await page.goto('/sign-in')
+      await signIn(page, demo.owner)
+      await expect(page.getByRole('main').getByText('Recent invoices')).toBeVisible()
     },
   },
   ...Object.fromEntries(

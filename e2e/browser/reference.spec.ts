@@ -55,6 +55,8 @@ test('print shows every example and error body', async ({ page }) => {
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('region', { name: 'Python request', exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: '504 PAYMENT_ERROR' })).toBeVisible()
+  // A panel that clips loses what is on its next page.
+  await expect(page.locator('.tabs').first()).toHaveCSS('overflow', 'visible')
 })
 
 test('only pages about code load the monospaced font', async ({ page }) => {

@@ -2,8 +2,10 @@ import { expect } from 'playwright/test'
 import { addTestMember } from '@/lib/accounts/add-test-member'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe/client'
+import { putFixtures } from '@/tools/local/stripe/control'
+import { customerFixtures } from '@/tools/test/customer-fixtures'
 import { startBreakableProxy } from '@/tools/test/start-breakable-proxy'
-import { DATABASE_URL } from '../fixtures/local-environment'
+import { DATABASE_URL, STRIPE } from '../fixtures/local-environment'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { billedAccount } from './billed-account'
 import { openPortal } from './portal'
@@ -30,6 +32,30 @@ test('signing in and Manage billing work without a script: the form post gets a 
   expect((await answering).status()).toBe(303)
   await page.getByRole('link', { name: /^Return to/ }).click()
   await expect(page).toHaveURL('/billing')
+})
+
+test('without a script a link shows the figures, and their buttons work', async ({ page, data }) => {
+  const account = await data.account()
+  await putFixtures(STRIPE, customerFixtures(account.customer))
+  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+  await page.goto('/billing')
+  await expect(page.getByRole('button', { name: 'Manage billing' })).toBeVisible()
+  await expect(page.getByText('Studio plan')).toBeHidden()
+  await page.getByRole('link', { name: 'Show plan, payment method and invoices' }).click()
+  await expect(page.getByText('Studio plan')).toBeVisible()
+  await expect(page.getByText('Visa ending in 4242')).toBeVisible()
+  await page.getByRole('button', { name: 'Update card' }).click()
+  await expect(page.getByLabel('Card number')).toBeVisible()
+})
+
+test('without a script a link shows that Stripe knows a customer again', async ({ page, data }) => {
+  const account = await data.account()
+  await data.markCustomerStale(account)
+  await resumeSession(page, await data.user({ account, role: 'OWNER' }))
+  await page.goto('/billing')
+  await expect(page.getByRole('button', { name: 'Manage billing' })).toBeHidden()
+  await page.getByRole('link', { name: 'Show plan, payment method and invoices' }).click()
+  await openPortal(page)
 })
 
 test('without a script a failure appears beside the pressed button, which works again afterwards', async ({

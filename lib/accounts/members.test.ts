@@ -6,6 +6,7 @@ import { proveAddress } from '../auth/prove-address'
 import { db } from '../db'
 import { addMember } from './add-member'
 import { changeRole } from './change-role'
+import { listMembers, MOST_LISTED } from './list-members'
 import { passOwnership } from './pass-ownership'
 import { removeMember } from './remove-member'
 import { withdrawInvitation } from './withdraw-invitation'
@@ -328,4 +329,17 @@ test('a member removed during a role change is gone, and the events say what hap
     )
     if (changed.kind !== 'changed') expect(changed).toEqual({ kind: 'not-member' })
   }
+})
+
+test('lists owners first and at most 500 members', async () => {
+  const { id, users: own } = await newAccount('MEMBER', 'OWNER')
+  const many = Array.from({ length: MOST_LISTED }, () => randomUUID())
+  users.push(...many)
+  await db().user.createMany({ data: many.map((userId) => ({ id: userId })) })
+  await db().membership.createMany({
+    data: many.map((userId) => ({ userId, billingAccountId: id, role: 'MEMBER' as const })),
+  })
+  const listed = await listMembers(id)
+  expect(listed).toHaveLength(MOST_LISTED)
+  expect(listed.map(({ userId }) => userId).slice(0, 2)).toEqual([own[1], own[0]])
 })

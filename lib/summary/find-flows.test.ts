@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { expect, test } from 'vitest'
 import { findFlows } from './find-flows'
-import { item, subscription } from './test-objects'
+import { at, item, subscription } from './test-objects'
 
 const portal = (enabled: boolean) =>
   ({
@@ -22,6 +22,15 @@ test('offers what the portal allows, and nothing if its configuration is unknown
 
 test.each([
   ['that ends', [subscription({ cancel_at_period_end: true })], { changePlan: null, cancel: null }],
+  [
+    'that its schedule ends',
+    [
+      subscription({
+        schedule: { status: 'active', end_behavior: 'cancel', phases: [{ end_date: at('2027-01-01') }] },
+      }),
+    ],
+    { changePlan: null, cancel: null },
+  ],
   [
     'that lacks its first payment',
     [subscription({ status: 'incomplete' })],

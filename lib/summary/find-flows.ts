@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { isEnding } from './plan-state'
+import { endOf } from './plan-state'
 import type { Flows } from './summary'
 
 /** For an unknown configuration. */
@@ -17,7 +17,7 @@ export function findFlows(
   if (!configuration) return NONE
   const { payment_method_update, subscription_cancel, subscription_update } = configuration.features
   const [only, ...others] = subscriptions
-  const running = only && others.length === 0 && !isEnding(only) ? only : null
+  const running = only && others.length === 0 && endOf(only) === null ? only : null
   const changeable =
     running && ['active', 'trialing'].includes(running.status) && running.items.data.length === 1
   return {

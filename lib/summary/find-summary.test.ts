@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { clearFaults, injectFault, listRequests, putFixtures } from '@/tools/local/stripe/control'
-import { customerFixtures } from '@/tools/test/customer-fixtures'
+import { customerFixtures, daysFromNow } from '@/tools/test/customer-fixtures'
 import { type StripeAccount, startStripeAccount } from '@/tools/test/start-stripe-account'
 import { findSummary } from './find-summary'
 
@@ -38,6 +38,50 @@ test('reads a customer’s plan, next invoice, card, invoices, details and flows
   expect(lines).toEqual([])
 })
 
+test('names the plan that a change made in the portal leads to', async () => {
+  const { products, prices, billingPortal } = account.client
+  const { id: product } = await products.create({ name: 'Team plan' })
+  const { id: price } = await prices.create({
+    currency: 'eur',
+    unit_amount: 9_900,
+    recurring: { interval: 'month' },
+    product,
+  })
+  const { id: configuration } = await billingPortal.configurations.create({
+    features: {
+      payment_method_update: { enabled: true },
+      subscription_update: {
+        enabled: true,
+        default_allowed_updates: ['price'],
+        products: [{ product, prices: [price] }],
+      },
+    },
+  })
+  const phase = (start: number, priceId: string) => ({
+    start_date: daysFromNow(start),
+    end_date: daysFromNow(start + 30),
+    items: [{ price: priceId, quantity: 2 }],
+  })
+  const customer = await newCustomer({ subscription: { schedule: 'sub_sched_1' } })
+  const schedule = {
+    id: 'sub_sched_1',
+    object: 'subscription_schedule',
+    status: 'active',
+    end_behavior: 'release',
+    phases: [phase(-10, `price_${customer.slice(4)}`), phase(20, price)],
+  }
+  await putFixtures(account.address, [schedule])
+  const nextPlan = async () => {
+    const summary = await findSummary(customer, { accountId: 'account', configuration })
+    return summary.kind === 'known' && summary.plans?.[0]?.state
+  }
+  expect(await nextPlan()).toMatchObject({ kind: 'changes', to: '2 × Team plan' })
+
+  const unknown = [phase(-10, price), phase(20, 'price_unknown')]
+  await putFixtures(account.address, [{ ...schedule, phases: unknown }])
+  expect(await nextPlan()).toMatchObject({ kind: 'changes', to: null })
+})
+
 test('never reads or returns another customer’s data', async () => {
   const [first, second] = [await newCustomer(), await newCustomer()]
   const own = second.slice(4)
@@ -62,6 +106,8 @@ test.each(['deleted', 'unknown'])('a customer that is %s is reported as gone', a
   const { id } = await account.client.customers.create({})
   if (kind === 'deleted') await account.client.customers.del(id)
   expect(await find(kind === 'deleted' ? id : 'cus_nowhere')).toEqual({ kind: 'gone' })
+  // Stripe refuses to list what belongs to an unknown customer, too.
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'summary.customer-gone' }])
 })
 
 test('leaves out what the key may not read, and logs it once without personal data', async () => {

@@ -39,7 +39,7 @@ test.each([
   [
     'changes with its schedule',
     schedule({ phases, end_behavior: 'release' }),
-    { kind: 'changes', on: DECEMBER },
+    { kind: 'changes', on: DECEMBER, to: 'Team plan' },
   ],
   [
     'renews after the last change',
@@ -61,5 +61,5 @@ test.each([
   ['is unpaid', { status: 'unpaid' }, { kind: 'past-due' }],
   ['lacks its first payment', { status: 'incomplete' }, { kind: 'incomplete' }],
 ])('a subscription %s', (_, fields, state) => {
-  expect(planState(subscription(fields), NOW)).toEqual(state)
+  expect(planState(subscription(fields), NOW, 'Team plan')).toEqual(state)
 })

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { findNextPhase } from './next-plan'
 import type { PlanState } from './summary'
 
 export const dateOf = (seconds: number) => new Date(seconds * 1000)
@@ -8,8 +9,9 @@ export const dateOf = (seconds: number) => new Date(seconds * 1000)
  * https://docs.stripe.com/billing/subscriptions/overview#subscription-statuses
  *
  * @param subscription with `schedule` expanded
+ * @param nextName the plan after the next phase begins, or null if it is unknown
  */
-export function planState(subscription: Stripe.Subscription, now: Date): PlanState {
+export function planState(subscription: Stripe.Subscription, now: Date, nextName: string | null): PlanState {
   const { status, trial_end: trialEnd, pause_collection: pause } = subscription
   if (status === 'past_due' || status === 'unpaid') return { kind: 'past-due' }
   if (status === 'incomplete') return { kind: 'incomplete' }
@@ -21,8 +23,8 @@ export function planState(subscription: Stripe.Subscription, now: Date): PlanSta
   if (pause) return { kind: 'paused', until: pause.resumes_at === null ? null : dateOf(pause.resumes_at) }
   if (status === 'paused') return { kind: 'paused', until: null }
   if (status === 'trialing') return { kind: 'trial', until: dateOf(trialEnd ?? periodEnd(subscription)) }
-  const change = changeOf(subscription, now)
-  if (change !== null) return { kind: 'changes', on: dateOf(change) }
+  const next = findNextPhase(subscription, now)
+  if (next) return { kind: 'changes', on: dateOf(next.start_date), to: nextName }
   return { kind: 'renews', on: dateOf(periodEnd(subscription)) }
 }
 
@@ -35,24 +37,18 @@ export function periodEnd({ items, billing_cycle_anchor: anchor }: Stripe.Subscr
   return ends.length > 0 ? Math.min(...ends) : anchor
 }
 
-/** Whether the subscription itself is set to end. Its schedule may end it, too. */
+/** Whether no further invoice comes, because the subscription itself is set to end. */
 export const isEnding = ({ cancel_at, cancel_at_period_end }: Stripe.Subscription) =>
   cancel_at !== null || cancel_at_period_end
 
-function endOf(subscription: Stripe.Subscription): number | null {
+/**
+ * When the subscription or its schedule ends the plan, in seconds since 1970, or null.
+ * https://docs.stripe.com/api/subscription_schedules/object#subscription_schedule_object-end_behavior
+ */
+export function endOf(subscription: Stripe.Subscription): number | null {
   const { cancel_at: at, cancel_at_period_end: atPeriodEnd, schedule } = subscription
   if (at !== null) return at
   if (atPeriodEnd) return periodEnd(subscription)
-  const last = scheduleOf(schedule)
-  return last?.end_behavior === 'cancel' ? (last.phases.at(-1)?.end_date ?? null) : null
-}
-
-/** https://docs.stripe.com/api/subscription_schedules/object#subscription_schedule_object-phases */
-function changeOf({ schedule }: Stripe.Subscription, now: Date): number | null {
-  const starts = scheduleOf(schedule)?.phases.map((phase) => phase.start_date) ?? []
-  return starts.filter((start) => start * 1000 > now.getTime()).sort((a, b) => a - b)[0] ?? null
-}
-
-function scheduleOf(schedule: Stripe.Subscription['schedule']): Stripe.SubscriptionSchedule | null {
-  return typeof schedule === 'object' && schedule?.status === 'active' ? schedule : null
+  if (typeof schedule !== 'object' || schedule?.status !== 'active') return null
+  return schedule.end_behavior === 'cancel' ? (schedule.phases.at(-1)?.end_date ?? null) : null
 }

@@ -3,6 +3,7 @@ import { stripe } from '../stripe/client'
 import { hasErrorCode } from '../stripe/has-error-code'
 import { idOf } from '../stripe/stripe-id'
 import type { LimitedCalls } from './limited-calls'
+import { findNextItems } from './next-plan'
 import { isEnding } from './plan-state'
 
 /** Stripe's objects about one customer. A part that could not be read is null, or absent from its map. */
@@ -42,6 +43,9 @@ const SUBSCRIPTION_FIELDS = [
   'data.discounts.source.coupon',
 ]
 
+/** Left out of a configuration unless it is expanded. */
+const OFFERED_PRODUCTS = 'features.subscription_update.products'
+
 /**
  * Reads a customer's data in two rounds of parallel calls. It changes nothing at Stripe.
  *
@@ -53,7 +57,7 @@ const SUBSCRIPTION_FIELDS = [
 export async function readStripeData(
   customerId: string,
   configurationId: string | undefined,
-  calls: LimitedCalls,
+  { calls, now }: { calls: LimitedCalls; now: Date },
 ): Promise<StripeRead> {
   const { customers, invoices, subscriptions } = stripe()
   const { attempt, options } = calls
@@ -76,7 +80,13 @@ export async function readStripeData(
 
   const plans = running?.data.filter(({ status }) => status !== 'incomplete_expired') ?? null
   const [products, previews] = await Promise.all([
-    readProductNames(plans ?? [], calls),
+    readProductNames(
+      (plans ?? []).flatMap((plan) => [
+        ...plan.items.data.map(({ price }) => idOf(price.product)),
+        ...(findNextItems(plan, configuration, now) ?? []).map(({ product }) => product),
+      ]),
+      calls,
+    ),
     readNextInvoices(customerId, plans ?? [], calls),
   ])
   const data: StripeData = {
@@ -101,17 +111,17 @@ async function findConfiguration(
   { options }: LimitedCalls,
 ): Promise<Stripe.BillingPortal.Configuration | null> {
   const { configurations } = stripe().billingPortal
-  if (id) return configurations.retrieve(id, {}, options())
-  const { data } = await configurations.list({ is_default: true, limit: 1 }, options())
+  if (id) return configurations.retrieve(id, { expand: [OFFERED_PRODUCTS] }, options())
+  const expand = [`data.${OFFERED_PRODUCTS}`]
+  const { data } = await configurations.list({ is_default: true, limit: 1, expand }, options())
   return data[0] ?? null
 }
 
 async function readProductNames(
-  subscriptions: readonly Stripe.Subscription[],
+  productIds: readonly string[],
   { attempt, options }: LimitedCalls,
 ): Promise<StripeData['products']> {
-  const items = subscriptions.flatMap((subscription) => subscription.items.data)
-  const ids = [...new Set(items.map(({ price }) => idOf(price.product)))]
+  const ids = [...new Set(productIds)]
   if (ids.length === 0) return new Map()
   const products = await attempt('products', stripe().products.list({ ids, limit: ids.length }, options()))
   return new Map(products?.data.map(({ id, name }) => [id, name]))

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { idOf } from '../stripe/stripe-id'
 import { findDue, isOverdue } from './find-due'
 import { findFlows } from './find-flows'
+import { findNextItems } from './next-plan'
 import { paymentMethods } from './payment-methods'
 import { dateOf, periodEnd, planState } from './plan-state'
 import type { StripeData } from './read-stripe-data'
@@ -33,7 +34,7 @@ function planOf(subscription: Stripe.Subscription, data: StripeData, now: Date):
     subscription: subscription.id,
     name: nameOf(subscription, data.products),
     price: priceOf(subscription),
-    state: planState(subscription, now),
+    state: planState(subscription, now, nextNameOf(subscription, data, now)),
     discounts: [...subscription.discounts, data.customer.discount ?? null].flatMap(discountOf),
     nextInvoice: preview
       ? { amount: preview.amount_due, currency: preview.currency, on: dateOf(periodEnd(subscription)) }
@@ -42,11 +43,25 @@ function planOf(subscription: Stripe.Subscription, data: StripeData, now: Date):
 }
 
 function nameOf({ items, description }: Stripe.Subscription, products: ReadonlyMap<string, string>): string {
-  const names = items.data.map(({ price, quantity = 1 }) => {
-    const name = products.get(idOf(price.product)) ?? price.nickname
-    return name && quantity > 1 ? `${quantity} × ${name}` : name
-  })
+  const names = items.data.map(({ price, quantity }) =>
+    withQuantity(products.get(idOf(price.product)) ?? price.nickname, quantity),
+  )
   return names.filter(Boolean).join(', ') || description || 'Subscription'
+}
+
+const withQuantity = (name: string | null | undefined, quantity = 1) =>
+  name && quantity > 1 ? `${quantity} × ${name}` : name
+
+/** Null also if the name stays, such as when only the price changes. */
+function nextNameOf(
+  subscription: Stripe.Subscription,
+  { configuration, products }: StripeData,
+  now: Date,
+): string | null {
+  const items = findNextItems(subscription, configuration, now)
+  const names = items?.map(({ product, quantity }) => withQuantity(products.get(product), quantity)) ?? []
+  const name = names.every(Boolean) ? names.join(', ') : null
+  return name && name !== nameOf(subscription, products) ? name : null
 }
 
 const INTERVALS: readonly string[] = ['day', 'week', 'month', 'year'] satisfies Interval[]

@@ -42,8 +42,8 @@ export type PlanState =
   | { kind: 'trial'; until: Date }
   | { kind: 'renews'; on: Date }
   | { kind: 'ends'; on: Date }
-  /** The next phase of its schedule begins. */
-  | { kind: 'changes'; on: Date }
+  /** The next phase of its schedule begins. `to` is the plan from then on, or null if it is unknown. */
+  | { kind: 'changes'; on: Date; to: string | null }
   /** Null if no date is set. */
   | { kind: 'paused'; until: Date | null }
   | { kind: 'past-due' }

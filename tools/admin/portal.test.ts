@@ -73,7 +73,9 @@ test('offers plan changes to the given prices, by product, and switches them off
   const prices = [await newPrice(basic.id, 500), await newPrice(pro.id, 900), await newPrice(pro.id, 9000)]
   const setUp = async (...options: string[]) => {
     const { output } = await operator.run('portal', 'setup', ...options)
-    return (await client.billingPortal.configurations.retrieve(output.id)).features.subscription_update
+    const expand = ['features.subscription_update.products']
+    const { features } = await client.billingPortal.configurations.retrieve(output.id, { expand })
+    return features.subscription_update
   }
 
   expect(await setUp('--plan-changes', prices.join(','), '--proration', 'create_prorations')).toMatchObject({

@@ -9,7 +9,10 @@ export const checkEmail: Check = {
   needs: [],
   async look({ appEnv, auth: { email } }) {
     if (!email)
-      return { ok: true, words: 'not set: no sign-in links, and owners are not emailed about reported keys' }
+      return {
+        ok: true,
+        words: 'not set: no sign-in links, and no emails about invitations and reported keys',
+      }
     const { hostname } = new URL(email.server)
     try {
       // Connects, starts TLS and logs in, but sends no email.

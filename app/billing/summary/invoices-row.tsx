@@ -27,14 +27,19 @@ export function InvoicesRow({
       ) : (
         <ul className="grid gap-2">
           {invoices.map(({ id, number, on, state, ...money }) => (
-            <li key={id} className="grid grid-cols-[minmax(0,1fr)_auto_5.5rem] items-baseline gap-x-3">
+            <li
+              key={id}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 min-[24rem]:grid-cols-[minmax(0,1fr)_auto_5.5rem]"
+            >
               <span>
                 <InvoiceForm accountId={accountId} invoice={id} className="link cursor-pointer text-start">
                   <Moment date={on} precision="day" />
                   <span className="sr-only">, invoice {number}</span>
                 </InvoiceForm>
               </span>
-              <span className={`badge ${STATES[state].isWarning ? 'badge-warning' : ''}`}>
+              <span
+                className={`badge justify-self-start max-[24rem]:order-last ${STATES[state].isWarning ? 'badge-warning' : ''}`}
+              >
                 {STATES[state].label}
               </span>
               <span className="text-end tabular-nums">{formatMoney(money)}</span>

@@ -14,7 +14,7 @@ export function PlanRow({ plans }: { plans: readonly Plan[] }) {
 }
 
 function PlanLine({ subscription, name, price, state, discounts }: Plan) {
-  const { text, date, badge } = stateText(state)
+  const { text, name: nextName, date, badge } = stateText(state)
   const isUrgent = state.kind === 'past-due' || state.kind === 'incomplete'
   return (
     <div key={subscription}>
@@ -26,7 +26,13 @@ function PlanLine({ subscription, name, price, state, discounts }: Plan) {
         {price && <p className="tabular-nums">{priceText(price)}</p>}
       </div>
       <p className="text-ink-soft text-sm leading-6">
-        {text} {date && <Moment date={date} precision="day" />}
+        {text}{' '}
+        {nextName && (
+          <>
+            <bdi>{nextName}</bdi> on{' '}
+          </>
+        )}
+        {date && <Moment date={date} precision="day" />}
       </p>
       {discounts.map((discount) => (
         <p key={discountText(discount)} className="text-ink-soft text-sm leading-6">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { discountText, priceText } from './plan-text'
+import { discountText, priceText, stateText } from './plan-text'
 
 test.each([
   ['€49.00 per month', { interval: 'month', every: 1 } as const],
@@ -12,4 +12,14 @@ test.each([
 test('a discount reads well with and without a name', () => {
   expect(discountText({ name: 'Launch', off: { percent: 12.5 }, until: null })).toBe('Launch: 12.5% off')
   expect(discountText({ name: null, off: { amount: 500, currency: 'jpy' }, until: null })).toBe('¥500 off')
+})
+
+test('a change names the next plan if it is known', () => {
+  const on = new Date(0)
+  expect(stateText({ kind: 'changes', on, to: 'Team plan' })).toMatchObject({
+    text: 'Changes to',
+    name: 'Team plan',
+    date: on,
+  })
+  expect(stateText({ kind: 'changes', on, to: null })).toMatchObject({ text: 'Changes on', name: null })
 })

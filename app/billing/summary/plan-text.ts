@@ -1,8 +1,18 @@
 import { formatMoney } from '@/lib/summary/format-money'
 import type { Discount, Plan, PlanState } from '@/lib/summary/summary'
 
-/** A plan's state as text that ends before the date, and as a badge if it needs attention. */
-export function stateText(state: PlanState): { text: string; date: Date | null; badge: string | null } {
+type StateText = {
+  /** Ends before the name or the date. */
+  text: string
+  /** The plan that comes next. “on” follows it. */
+  name?: string | null
+  date: Date | null
+  /** Null unless the state needs attention. */
+  badge: string | null
+}
+
+/** A plan's state in words. */
+export function stateText(state: PlanState): StateText {
   switch (state.kind) {
     case 'trial':
       return { text: 'Free trial until', date: state.until, badge: 'Trial' }
@@ -11,7 +21,7 @@ export function stateText(state: PlanState): { text: string; date: Date | null; 
     case 'ends':
       return { text: 'Ends on', date: state.on, badge: 'Ending' }
     case 'changes':
-      return { text: 'Changes to another plan on', date: state.on, badge: null }
+      return { text: state.to ? 'Changes to' : 'Changes on', name: state.to, date: state.on, badge: null }
     case 'paused':
       return state.until
         ? { text: 'Paused until', date: state.until, badge: 'Paused' }

@@ -39,6 +39,8 @@ type Node = Record<string, unknown>
 /** https://docs.stripe.com/expand#multiple-levels */
 const MOST_LEVELS = 4
 
+const OFFERED_PRODUCTS = 'features.subscription_update.products'
+
 /** Properties that a customer has only if they are expanded, with the kind of their elements. */
 const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
 
@@ -56,7 +58,18 @@ function expanded(object: object, paths: string[], store: Store): object {
     if (steps.length > MOST_LEVELS) throw tooDeep(path)
     if (!copy.deleted) expandAt(copy, steps, path, store)
   }
+  if (!paths.some((path) => path.endsWith(OFFERED_PRODUCTS))) leaveOutOffers(copy)
   return copy
+}
+
+/**
+ * Removes the products that a portal configuration, or each one in a list, offers for plan changes. Stripe
+ * includes them only if they are expanded: `products?` in the package's types.
+ */
+function leaveOutOffers({ object, data, features }: Node): void {
+  if (object === 'list') for (const each of data as Node[]) leaveOutOffers(each)
+  if (object === 'billing_portal.configuration')
+    delete (features as { subscription_update: Node }).subscription_update.products
 }
 
 function expandAt(node: Node, [name = '', ...rest]: string[], path: string, store: Store): void {

@@ -1,21 +1,26 @@
+import { join } from 'node:path'
 import axeCore from 'axe-core'
 import { expect, type Page } from 'playwright/test'
 import { PAGES } from './pages'
 import { test } from './test'
 
-/** Colors do not depend on the width, so two looks cover everything. 320 px comes from WCAG 2.2, 1.4.10. */
-const LOOKS = [
-  { name: 'a desktop in light mode', size: { width: 1280, height: 800 }, colorScheme: 'light' },
-  { name: 'a small phone in dark mode', size: { width: 320, height: 640 }, colorScheme: 'dark' },
-] as const
+/** 320 px comes from WCAG 2.2, 1.4.10. The others are a common phone and a desktop. */
+const SIZES = [
+  { width: 320, height: 640 },
+  { width: 390, height: 844 },
+  { width: 1280, height: 980 },
+]
 
-const PHONE = { width: 390, height: 844 }
+const SCHEMES = ['light', 'dark'] as const
 
 /** All of axe's rules for WCAG 2.2, levels A and AA, and its best practices. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-for (const [name, { status = 200, arrive }] of Object.entries(PAGES)) {
-  test(`${name} is accessible and fits, on a desktop in light mode and on a phone in dark mode`, async ({
+/** Where `npm run shots` wants the pictures. */
+const { SHOTS } = process.env
+
+for (const [name, { status = 200, fullPage = true, arrive }] of Object.entries(PAGES)) {
+  test(`${name} is accessible and fits, in every width and color scheme`, async ({
     page,
     data,
     complaints,
@@ -23,15 +28,17 @@ for (const [name, { status = 200, arrive }] of Object.entries(PAGES)) {
     if (status !== 200) complaints.expectStatus(status)
     await arrive(page, data)
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-    await page.setViewportSize(PHONE)
-    expect.soft(await overflow(page), 'pixels beyond the edge on a phone').toBe(0)
     // Once per page, because parsing axe takes longer than running it.
     await page.evaluate(axeCore.source)
-    for (const { name, size, colorScheme } of LOOKS) {
+    for (const size of SIZES) {
       await page.setViewportSize(size)
-      await page.emulateMedia({ colorScheme })
-      expect.soft(await overflow(page), `pixels beyond the edge on ${name}`).toBe(0)
-      expect.soft(await violations(page), name).toEqual([])
+      expect.soft(await overflow(page), `pixels beyond the edge at ${size.width} px`).toBe(0)
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme })
+        const look = `${size.width}-${colorScheme}`
+        expect.soft(await violations(page), look).toEqual([])
+        if (SHOTS) await page.screenshot({ path: join(SHOTS, fileName(name), `${look}.png`), fullPage })
+      }
     }
   })
 }
@@ -45,3 +52,6 @@ const violations = (page: Page) =>
     const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] })
     return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }))
   }, RULES)
+
+/** “/billing with a plan” becomes “billing-with-a-plan”. */
+const fileName = (name: string) => name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '')
