@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { findProxyAgent } from './find-proxy-agent'
-import { keepAliveFetch } from './stripe/keep-alive-fetch'
+import { exchange } from './stripe/exchange'
 
 /** A proxy that records CONNECT requests and refuses them. */
 const asked: string[] = []
@@ -31,8 +31,8 @@ afterAll(() => {
 const useProxy = () => vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`)
 
 /** Never resolves (RFC 2606), so only a proxy could reach it. */
-const STRIPE = 'https://stripe.invalid/v1/x'
-const call = () => keepAliveFetch(STRIPE, { method: 'GET', headers: [], signal: AbortSignal.timeout(5_000) })
+const STRIPE = 'https://stripe.invalid'
+const call = () => exchange({ origin: STRIPE, path: '/', method: 'GET', headers: {}, timeoutMs: 5_000 })
 
 test('calls to Stripe go through the proxy that HTTPS_PROXY names', async () => {
   useProxy()

@@ -1,15 +1,12 @@
 import Stripe from 'stripe'
 import { env } from '../env'
-import { observedFetch } from './observed-fetch'
+import { StripeHttpClient } from './stripe-http-client'
 import { ATTEMPT_TIMEOUT_MS } from './time-limits'
 
 let memo: Stripe | undefined
 
 /**
  * The Stripe client of this process. Its API version is that of the pinned `stripe` package.
- *
- * It uses the package's `fetch` client, whose timeout covers the whole attempt. The default Node client only
- * limits inactivity, so a response that trickles in would outlive any deadline.
  *
  * @throws {Error} when STRIPE_SECRET_KEY is not set.
  */
@@ -22,7 +19,7 @@ function connect(): Stripe {
   const { secretKey, apiBaseUrl } = env().stripe
   if (!secretKey) throw new Error('Set STRIPE_SECRET_KEY to a Stripe secret key, or use `npm run local --`.')
   return new Stripe(secretKey, {
-    httpClient: Stripe.createFetchHttpClient(observedFetch as typeof fetch),
+    httpClient: new StripeHttpClient(),
     timeout: ATTEMPT_TIMEOUT_MS,
     maxNetworkRetries: 1,
     telemetry: false,

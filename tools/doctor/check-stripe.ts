@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import type { Env } from '@/lib/env'
 import { isLiveKey } from '@/lib/is-live-key'
-import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
+import { StripeHttpClient } from '@/lib/stripe/stripe-http-client'
 import { type Check, PATIENCE_MS } from './check'
 
 /** Makes the least privileged call that a restricted key needs. The boot guards compare the key's mode. */
@@ -51,7 +51,7 @@ export function stripeClient({
   const { protocol, hostname, port } = new URL(apiBaseUrl ?? 'https://api.stripe.com')
   const isHttp = protocol === 'http:'
   return new Stripe(secretKey ?? '', {
-    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
+    httpClient: new StripeHttpClient(),
     timeout: PATIENCE_MS,
     maxNetworkRetries: 0,
     telemetry: false,

@@ -1,6 +1,6 @@
 import { discoveryAddress } from '@/lib/auth/oidc-provider'
 import { findProxyAgent } from '@/lib/find-proxy-agent'
-import { keepAliveFetch } from '@/lib/stripe/keep-alive-fetch'
+import { exchange } from '@/lib/stripe/exchange'
 import { PATIENCE_MS } from './check'
 
 /**
@@ -52,17 +52,23 @@ type Init = { method?: string; headers?: Record<string, string>; body?: URLSearc
  * Sends a request to the sign-in provider as sign-in does, through the proxy in HTTPS_PROXY if set (Node's
  * own `fetch` ignores it). Times out after {@link PATIENCE_MS}.
  */
-export function fetchAsSignIn(
+export async function fetchAsSignIn(
   url: string,
   { method = 'GET', headers = {}, body }: Init = {},
 ): Promise<Response> {
-  const signal = AbortSignal.timeout(PATIENCE_MS)
-  if (!findProxyAgent(url)) return fetch(url, { method, headers, signal, ...(body && { body }) })
+  if (!findProxyAgent(url)) {
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    return fetch(url, { method, headers, signal, ...(body && { body }) })
+  }
+  const { origin, pathname, search } = new URL(url)
   const form = body && { 'Content-Type': 'application/x-www-form-urlencoded' }
-  return keepAliveFetch(url, {
+  const response = await exchange({
+    origin,
+    path: pathname + search,
     method,
-    headers: Object.entries({ ...headers, ...form }),
+    headers: { ...headers, ...form },
     body: body?.toString(),
-    signal,
+    timeoutMs: PATIENCE_MS,
   })
+  return new Response(response.body, response)
 }

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { trace } from '@opentelemetry/api'
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import Stripe from 'stripe'
-import { afterEach, describe, expect, test } from 'vitest'
-import { keepAliveFetch } from './keep-alive-fetch'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { inRequestContext, newRequestContext } from '../request-context'
+import { StripeHttpClient } from './stripe-http-client'
 
 /** Shorter than in the app: the test only checks that it fires. */
 const TIMEOUT_MS = 300
@@ -33,7 +36,7 @@ async function startServer(answer: Answer) {
     server.closeAllConnections()
   })
   const client = new Stripe('sk_test_unused', {
-    httpClient: Stripe.createFetchHttpClient(keepAliveFetch as typeof fetch),
+    httpClient: new StripeHttpClient(),
     protocol: 'http',
     host: '127.0.0.1',
     port: (server.address() as AddressInfo).port,
@@ -43,6 +46,7 @@ async function startServer(answer: Answer) {
   const create = () => client.billingPortal.sessions.create({ customer: 'cus_1' })
   return {
     seen,
+    client,
     create,
     failure: () =>
       create().then(
@@ -142,4 +146,41 @@ test('does not follow a redirect, so the key goes nowhere else', async () => {
   )
   expect(await failure()).toBeInstanceOf(Stripe.errors.StripeAPIError)
   expect(seen.calls).toBe(1)
+})
+
+describe('with a tracer', () => {
+  const exporter = new InMemorySpanExporter()
+  beforeAll(() => {
+    const spanProcessors = [new SimpleSpanProcessor(exporter)]
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors }))
+  })
+  beforeEach(() => exporter.reset())
+  afterAll(() => trace.disable())
+
+  test.each([
+    ['/v1/customers/cus_Q1a2?expand[]=tax_ids', '/v1/customers/{id}'],
+    ['/v1/invoices?customer=cus_Q1a2', '/v1/invoices'],
+    ['/v1/billing_portal/sessions', '/v1/billing_portal/sessions'],
+  ])('%s is the call %s, without ids and query', async (path, template) => {
+    const { client } = await startServer((_, response) => response.setHeader('Request-Id', 'req_1').end('{}'))
+    const context = newRequestContext('GET', '/billing')
+    await inRequestContext(context, () => client.rawRequest('GET', path))
+    expect(context.stripeRequestId).toBe('req_1')
+    const [span] = exporter.getFinishedSpans()
+    expect(span?.attributes).toEqual({
+      'http.request.method': 'GET',
+      'server.address': '127.0.0.1',
+      'url.template': template,
+      'http.response.status_code': 200,
+      'stripe.request_id': 'req_1',
+    })
+  })
+
+  test('a connection that fails marks the span with the class of the error alone', async () => {
+    const { failure } = await startServer((_, response) => response.socket?.resetAndDestroy())
+    await failure()
+    const [span] = exporter.getFinishedSpans()
+    expect(span?.attributes).toMatchObject({ 'error.type': 'TypeError' })
+    expect(span?.status.message).toBeUndefined()
+  })
 })
