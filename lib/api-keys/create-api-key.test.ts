@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findKeyCaller } from '../auth/find-key-caller'
 import { db } from '../db'
 import { createApiKey, MOST_LIVE_KEYS } from './create-api-key'
-import { findApiKeyCaller } from './find-api-key-caller'
 import { hashApiKey, mintApiKey, parseApiKey } from './format'
 
 const DAY_MS = 86_400_000
@@ -36,7 +36,7 @@ test('creates a key that works and is not stored', async () => {
   const created = await createApiKey(fields())
   const { id, key } = created as Extract<typeof created, { kind: 'created' }>
   expect(parseApiKey(key)).toBe(key)
-  expect((await findApiKeyCaller(hashApiKey(key), 60))?.caller).toEqual({
+  expect((await findKeyCaller(hashApiKey(key), 60))?.caller).toEqual({
     kind: 'api-key',
     keyId: id,
     scopes: fields().scopes,

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { NO_REQUEST } from '../audit/event'
 import { listReportedKeys } from '../audit/list-reported-keys'
+import { findKeyCaller } from '../auth/find-key-caller'
 import { db } from '../db'
 import { createTestKey } from './create-test-key'
-import { findApiKeyCaller } from './find-api-key-caller'
 import { hashApiKey, mintApiKey } from './format'
 import { reportApiKey, revokeApiKey } from './revoke-api-key'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => db().billingAccount.deleteMany({ where: { id: { in: [accountId, otherId] } } }))
 
-const find = async (key: string) => (await findApiKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
+const find = async (key: string) => (await findKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
 const row = (id: string) => db().apiKey.findUniqueOrThrow({ where: { id } })
 const eventsAbout = async (id: string) =>
   (await db().auditEvent.findMany({ where: { subjectId: id }, orderBy: { createdAt: 'asc' } })).map(

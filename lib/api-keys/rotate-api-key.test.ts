@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NO_REQUEST } from '../audit/event'
+import { findKeyCaller } from '../auth/find-key-caller'
 import { db } from '../db'
 import { MOST_LIVE_KEYS } from './create-api-key'
 import { createTestKey } from './create-test-key'
-import { findApiKeyCaller } from './find-api-key-caller'
 import { hashApiKey } from './format'
 import { revokeApiKey } from './revoke-api-key'
 import { type ApiKeyRotated, rotateApiKey } from './rotate-api-key'
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const rotate = (id: string, overlapHours = 24, more: object = {}) =>
   rotateApiKey({ id, accountId, overlapHours, lifetimeSeconds: 90 * 86_400, by, from: NO_REQUEST, ...more })
-const find = async (key: string) => (await findApiKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
+const find = async (key: string) => (await findKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
 const keysOfAccount = () => db().apiKey.findMany({ where: { billingAccountId: accountId } })
 const rotationsOfAccount = () =>
   db().auditEvent.findMany({ where: { billingAccountId: accountId, action: 'key.rotated' } })

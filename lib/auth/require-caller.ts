@@ -1,5 +1,4 @@
 import { ApiError } from '../api-error'
-import { findApiKeyCaller } from '../api-keys/find-api-key-caller'
 import { hashApiKey, parseApiKey } from '../api-keys/format'
 import type { Bearer } from '../bearer'
 import { type Caller, callerName } from '../caller'
@@ -7,6 +6,7 @@ import { env } from '../env'
 import type { RateLimitDecision } from '../limits/rate-limit'
 import { findRequestContext } from '../request-context'
 import { traced } from '../telemetry'
+import { findKeyCaller } from './find-key-caller'
 import { findCountedSession } from './find-session'
 import { sessionTokens } from './session-token'
 
@@ -30,7 +30,9 @@ export const requireCaller = traced(
   'authenticate',
   async ({ bearer, headers }: Credentials): Promise<CountedCaller> => {
     const found =
-      bearer.kind === 'absent' ? await findSessionCaller(headers.get('Cookie')) : await findKeyCaller(bearer)
+      bearer.kind === 'absent'
+        ? await findSessionCaller(headers.get('Cookie'))
+        : await findBearerCaller(bearer)
     if (!found)
       throw new ApiError('UNAUTHORIZED', {
         internal: `No valid ${bearer.kind === 'absent' ? 'session' : 'API key'} in the request.`,
@@ -42,9 +44,9 @@ export const requireCaller = traced(
   },
 )
 
-async function findKeyCaller(bearer: Bearer): Promise<CountedCaller | null> {
+async function findBearerCaller(bearer: Bearer): Promise<CountedCaller | null> {
   const key = bearer.kind === 'token' ? parseApiKey(bearer.token) : null
-  return key ? findApiKeyCaller(hashApiKey(key), env().api.rateLimitPerMinute) : null
+  return key ? findKeyCaller(hashApiKey(key), env().api.rateLimitPerMinute) : null
 }
 
 async function findSessionCaller(cookieHeader: string | null): Promise<CountedCaller | null> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findApiKeyCaller } from '@/lib/api-keys/find-api-key-caller'
 import { hashApiKey, parseApiKey } from '@/lib/api-keys/format'
+import { findKeyCaller } from '@/lib/auth/find-key-caller'
 import { db } from '@/lib/db'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { startTestOperator, type TestOperator } from './start-test-operator'
@@ -174,7 +174,7 @@ test('creates a key that works, expires as requested and is stored only as a has
   const { id: keyId, key, ...rest } = await done('key', 'create', id, '--name', 'CI', '--expires-in', '30d')
   expect(rest).toEqual({})
   expect(parseApiKey(key)).toBe(key)
-  expect((await findApiKeyCaller(hashApiKey(key), 60))?.caller).toMatchObject({
+  expect((await findKeyCaller(hashApiKey(key), 60))?.caller).toMatchObject({
     keyId,
     scopes: [PORTAL_SCOPE],
     account: { id },
@@ -188,7 +188,7 @@ test('creates a key that works, expires as requested and is stored only as a has
 test('revokes a key permanently, and reports a repeat', async () => {
   const { id, key } = await done('key', 'create', await newAccount(), '--name', 'CI')
   expect(await done('key', 'revoke', id)).toEqual({ id, status: 'revoked' })
-  expect(await findApiKeyCaller(hashApiKey(key), 60)).toBeNull()
+  expect(await findKeyCaller(hashApiKey(key), 60)).toBeNull()
   expect(await done('key', 'revoke', id)).toEqual({ id, status: 'already-revoked' })
 })
 

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestKey } from '../api-keys/create-test-key'
+import { hashApiKey, mintApiKey } from '../api-keys/format'
+import { revokeApiKey } from '../api-keys/revoke-api-key'
 import { NO_REQUEST } from '../audit/event'
 import { db } from '../db'
-import { createTestKey } from './create-test-key'
-import { findApiKeyCaller } from './find-api-key-caller'
-import { hashApiKey, mintApiKey } from './format'
-import { revokeApiKey } from './revoke-api-key'
+import { findKeyCaller } from './find-key-caller'
 
 let accountId: string
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => db().billingAccount.delete({ where: { id: accountId } }))
 
-const find = async (key: string) => (await findApiKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
+const find = async (key: string) => (await findKeyCaller(hashApiKey(key), 1_000))?.caller ?? null
 const row = (id: string) => db().apiKey.findUniqueOrThrow({ where: { id } })
 
 test('finds no caller for a key that was never issued', async () => {

@@ -1,9 +1,9 @@
 import { Prisma } from '@/prisma/generated/client'
-import type { CallerAccount } from '../caller'
+import type { Caller } from '../caller'
 import { db } from '../db'
 import { decisionOf, type RateLimitDecision, type TakenRow, takeToken } from '../limits/rate-limit'
 
-type FoundCaller = { kind: 'api-key'; keyId: string; scopes: readonly string[]; account: CallerAccount }
+type KeyCaller = Extract<Caller, { kind: 'api-key' }>
 
 type Row = TakenRow & {
   keyId: string
@@ -24,10 +24,10 @@ type Row = TakenRow & {
  * @param hash SHA-256 of what the caller sent
  * @param limit requests a minute for this key
  */
-export async function findApiKeyCaller(
+export async function findKeyCaller(
   hash: string,
   limit: number,
-): Promise<{ caller: FoundCaller; decision: RateLimitDecision } | null> {
+): Promise<{ caller: KeyCaller; decision: RateLimitDecision } | null> {
   const [row] = await db().$queryRaw<Row[]>`
     WITH valid AS (
       SELECT key.id, key.scopes, account.id AS account_id, account.name, account."stripeCustomerId",
