@@ -2,6 +2,7 @@ import { PrismaClient } from '@/prisma/generated/client'
 import { DatabaseAdapter } from './database-adapter'
 import { DatabaseClient } from './database-client'
 import { databaseConnection } from './database-connection'
+import { createStatementNames } from './statement-names'
 
 /** The default limit per process. PostgreSQL allows a hundred in all by default. */
 const CONNECTIONS = 10
@@ -26,13 +27,17 @@ type Patience = {
  */
 export function connectDatabase(url: string, { queryMs, waitMs, connections }: Patience): PrismaClient {
   const { connection, limits } = databaseConnection(url)
-  const adapter = new DatabaseAdapter({
+  const settings = {
     ...connection,
     Client: DatabaseClient,
     connectionTimeoutMillis: waitMs(limits.waitMs),
     keepAlive: true,
     max: connections ?? limits.connectionLimit ?? CONNECTIONS,
     query_timeout: queryMs,
-  })
+  }
+  const adapter = new DatabaseAdapter(
+    settings,
+    limits.namesStatements ? { statementNameGenerator: createStatementNames() } : {},
+  )
   return new PrismaClient({ adapter })
 }

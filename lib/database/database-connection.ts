@@ -8,8 +8,10 @@ import { type DatabaseSettings, parseDatabaseUrl } from './database-url'
  * Options for pg's client and pool. Never a connection string, because pg would parse it again by its own
  * rules.
  */
-export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'connectionLimit' | 'waitMs'> &
+export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | keyof DatabaseLimits> &
   DatabaseSettings['startup'] & { ssl: ConnectionOptions | false | undefined }
+
+type DatabaseLimits = Pick<DatabaseSettings, 'connectionLimit' | 'waitMs' | 'namesStatements'>
 
 /**
  * Parses a connection string and reads the certificates that it names.
@@ -20,15 +22,15 @@ export type DatabaseConnection = Omit<DatabaseSettings, 'tls' | 'startup' | 'con
 export function databaseConnection(
   text: string,
   variable = 'DATABASE_URL',
-): { connection: DatabaseConnection; limits: Pick<DatabaseSettings, 'connectionLimit' | 'waitMs'> } {
+): { connection: DatabaseConnection; limits: DatabaseLimits } {
   const parsed = parseDatabaseUrl(text)
   if (parsed.kind === 'unusable')
     throw new EnvironmentError(
       parsed.problems.map((problem) => ({ variable, sentence: `${variable} ${problem}.` })),
     )
-  const { tls, startup, connectionLimit, waitMs, ...place } = parsed.settings
+  const { tls, startup, connectionLimit, waitMs, namesStatements, ...place } = parsed.settings
   const ssl = tls && readTls(tls, variable)
-  return { connection: { ...place, ...startup, ssl }, limits: { connectionLimit, waitMs } }
+  return { connection: { ...place, ...startup, ssl }, limits: { connectionLimit, waitMs, namesStatements } }
 }
 
 function readTls(

@@ -106,6 +106,11 @@ export const DATABASE_FAILURE_REASONS: readonly Pattern[] = [
     is: '08P01, a pooler refuses a startup parameter',
     todo: 'Remove `options` from DATABASE_URL.',
   },
+  {
+    state: /^(?:26000|42P05)$/,
+    is: 'a pooler mixes up prepared statements',
+    todo: 'Add `pgbouncer=true` to DATABASE_URL.',
+  },
   { state: /^57P03$/, is: '57P03, the server is starting up', todo: 'Wait until it has started.' },
   {
     state: /^53300$/,

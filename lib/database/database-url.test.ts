@@ -28,6 +28,7 @@ test('parses a connection string', () => {
     tls: undefined,
     startup: { application_name: 'a', options: '-c x' },
     connectionLimit: undefined,
+    namesStatements: true,
     waitMs: undefined,
   })
 })
@@ -73,7 +74,9 @@ test.each([
   ['connect_timeout=4', { waitMs: 4_000 }],
   ['pool_timeout=3&connect_timeout=10', { waitMs: 3_000 }],
   ['pool_timeout=0', { waitMs: Number.POSITIVE_INFINITY }],
-  ['pgbouncer=true&statement_cache_size=0&schema=public&supa=base-pooler.x&channel_binding=require', {}],
+  ['pgbouncer=true', { namesStatements: false }],
+  ['statement_cache_size=0', { namesStatements: false }],
+  ['pgbouncer=false&schema=public&supa=base-pooler.x&channel_binding=require', {}],
 ])('honours %s', (parameters, settings) => {
   expect(settingsOf(`${BASE}?${parameters}`)).toEqual({ ...settingsOf(BASE), ...settings })
 })

@@ -17,6 +17,12 @@ export type DatabaseSettings = {
    * How long to wait for a connection, in milliseconds, including the time to open one. 0 becomes infinity.
    */
   waitMs: number | undefined
+  /**
+   * Whether statements may be prepared by name, which saves PostgreSQL from planning them for every call. Not
+   * through a pooler that gives each transaction another connection: `pgbouncer=true` or
+   * `statement_cache_size=0`.
+   */
+  namesStatements: boolean
 }
 
 export type DatabaseUrl =
@@ -40,9 +46,9 @@ const ENCODE =
 /**
  * Parses a connection string. The parameters are Prisma's
  * (https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments) and libpq's, as far as the driver
- * supports them (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS). `pgbouncer`
- * and `statement_cache_size` have no effect, because no statement is prepared by name. Unknown parameters are
- * ignored: providers add their own. A parameter that would be honoured differently than written is refused.
+ * supports them (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS). Unknown
+ * parameters are ignored: providers add their own. A parameter that would be honoured differently than written
+ * is refused.
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   if (!/^postgres(ql)?:\/\//.test(text))
@@ -68,6 +74,7 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
     startup: Object.fromEntries(STARTUP.map((name) => [name, parameters.get(name)]).filter(([, v]) => v)),
     connectionLimit: parseLimit(parameters.get('connection_limit'), refuse),
     waitMs: parseWait(parameters, refuse),
+    namesStatements: parameters.get('pgbouncer') !== 'true' && parameters.get('statement_cache_size') !== '0',
   }
   return problems.length > 0 ? { kind: 'unusable', problems } : { kind: 'settings', settings }
 }

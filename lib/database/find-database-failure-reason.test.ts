@@ -33,6 +33,11 @@ test('explains on a connection timeout how to wait for a sleeping database', () 
   expect(reason).toEqual({ is: 'no connection in time', todo: expect.stringContaining('connect_timeout=5') })
 })
 
+test.each(['26000', '42P05'])('explains %s, of a pooler without prepared statements', (code) => {
+  const error = Object.assign(new Error('prepared statement'), { code, severity: 'ERROR' })
+  expect(findDatabaseFailureReason(error)?.todo).toBe('Add `pgbouncer=true` to DATABASE_URL.')
+})
+
 test('ignores a failed statement, whatever its message', () => {
   const words = 'duplicate key: Query read timeout, ECONNREFUSED, self-signed certificate'
   const error = Object.assign(new Error(words), { code: '23505', severity: 'ERROR' })

@@ -1,4 +1,5 @@
-import { databaseConnection } from '@/lib/database/database-connection'
+import pg from 'pg'
+import { type DatabaseConnection, databaseConnection } from '@/lib/database/database-connection'
 import { requestWaitMs } from '@/lib/database/database-url'
 import { findDatabaseFailureReason } from '@/lib/database/find-database-failure-reason'
 import type { Check, Finding } from './check'
@@ -21,6 +22,7 @@ export const checkDatabase: Check = {
     try {
       const [answer] = await query<Answer>(url, QUESTION)
       if (!answer) throw new Error('no answer')
+      if (limits.namesStatements) await tryStatementNames(connection)
       return judge(answer, place, performance.now() - started, requestWaitMs(limits.waitMs))
     } catch (error) {
       const reason = findDatabaseFailureReason(error)
@@ -30,6 +32,22 @@ export const checkDatabase: Check = {
       return { ok: false, words: `the database at ${place} cannot be used (${reason?.is ?? code})`, todo }
     }
   },
+}
+
+/**
+ * Prepares a statement by name on two connections in turn, as the app does.
+ * @throws {Error} behind a pooler that gives each transaction another connection and does not know them
+ */
+async function tryStatementNames(connection: DatabaseConnection): Promise<void> {
+  const clients = [new pg.Client(connection), new pg.Client(connection)] as const
+  for (const client of clients) client.on('error', () => {})
+  try {
+    await Promise.all(clients.map((client) => client.connect()))
+    for (const index of [0, 1, 1, 0] as const)
+      await clients[index].query({ name: 'orbitkit-doctor', text: 'SELECT 1' })
+  } finally {
+    await Promise.allSettled(clients.map((client) => client.end()))
+  }
 }
 
 function judge({ version, dateStyle }: Answer, place: string, tookMs: number, requestWait: number): Finding {
