@@ -39,6 +39,7 @@ const VALID: Record<string, string> = {
   STRIPE_PORTAL_LINK_RECOVERY: '1',
   ALLOW_TEST_KEY: '1',
   RATE_LIMIT_PER_MINUTE: '7',
+  SKIP_MIGRATIONS: '1',
   ALLOWED_RETURN_ORIGINS: 'https://a.example',
   DOCS_URL: 'https://docs.example.com',
 }

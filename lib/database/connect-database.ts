@@ -1,3 +1,5 @@
+import { attachDatabasePool } from '@vercel/functions/db-connections'
+import pg from 'pg'
 import { PrismaClient } from '@/prisma/generated/client'
 import { DatabaseAdapter } from './database-adapter'
 import { DatabaseClient } from './database-client'
@@ -6,6 +8,12 @@ import { databaseConnection } from './database-connection'
 /** The default limit per process. PostgreSQL allows a hundred in all by default. */
 const CONNECTIONS = 10
 
+/**
+ * How long an unused connection stays open where processes are suspended, in milliseconds. Each request keeps
+ * its process awake that much longer. https://vercel.com/kb/guide/connection-pooling-with-functions
+ */
+const SUSPENDING_IDLE_MS = 5_000
+
 type Patience = {
   /** How long one statement may take, in milliseconds. Then the driver ends the connection. */
   queryMs: number
@@ -13,6 +21,11 @@ type Patience = {
   waitMs: (asked: number | undefined) => number
   /** Limits connections, overriding the connection string. */
   connections?: number
+  /**
+   * Whether the platform suspends idle processes, as Vercel does. Their timers stop, so an unused connection
+   * would stay open at the database; the process is kept awake until it is closed.
+   */
+  suspends?: boolean
 }
 
 /**
@@ -24,15 +37,20 @@ type Patience = {
  *
  * @throws {EnvironmentError} when the connection string cannot be used
  */
-export function connectDatabase(url: string, { queryMs, waitMs, connections }: Patience): PrismaClient {
+export function connectDatabase(
+  url: string,
+  { queryMs, waitMs, connections, suspends = false }: Patience,
+): PrismaClient {
   const { connection, limits } = databaseConnection(url)
-  const adapter = new DatabaseAdapter({
+  const pool = new pg.Pool({
     ...connection,
     Client: DatabaseClient,
     connectionTimeoutMillis: waitMs(limits.waitMs),
     keepAlive: true,
     max: connections ?? limits.connectionLimit ?? CONNECTIONS,
     query_timeout: queryMs,
+    ...(suspends && { idleTimeoutMillis: SUSPENDING_IDLE_MS }),
   })
-  return new PrismaClient({ adapter })
+  if (suspends) attachDatabasePool(pool)
+  return new PrismaClient({ adapter: new DatabaseAdapter(pool, { disposeExternalPool: true }) })
 }
