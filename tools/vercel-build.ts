@@ -23,11 +23,12 @@ if (problem) {
 }
 
 run('npm', ['run', 'build'])
-if (migrations.kind === 'run') run('npx', ['--no-install', 'prisma', 'migrate', 'deploy'])
+if (migrations.kind === 'run')
+  run('npx', ['--no-install', 'prisma', 'migrate', 'deploy'], { DIRECT_DATABASE_URL: migrations.url })
 else console.log(migrations.why)
 
 /** Ends this process with the command's exit code when it fails. */
-function run(command: string, args: string[]): void {
-  const { status } = spawnSync(command, args, { stdio: 'inherit' })
+function run(command: string, args: string[], variables: Record<string, string> = {}): void {
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...variables } })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -1,9 +1,9 @@
 import { expect } from 'playwright/test'
-import { OWN_ORIGIN } from '../fixtures/local-environment'
+import { PORTAL_HOST, startStripeOverHttps } from '@/tools/test/start-stripe-over-https'
+import { OWN_ORIGIN, STRIPE } from '../fixtures/local-environment'
 import { AS_FORM, bearer, fromOwnPage, send } from '../fixtures/send'
 import { test } from '../fixtures/test'
 import { expectFailure } from './expectations'
-import { PORTAL_HOST, startStripeOverHttps } from './stripe-over-https'
 
 /** Every header by which a request can claim another host. */
 const FORGED = {
@@ -33,7 +33,7 @@ test('a preview returns people to that preview, whatever host a request claims',
   startApp,
 }) => {
   const origin = 'https://billing-git-new.vercel.app'
-  const stripe = await startStripeOverHttps()
+  const stripe = await startStripeOverHttps(STRIPE)
   const { address } = await startApp({ ...PREVIEW, STRIPE_API_BASE_URL: stripe.address })
   const account = await data.account()
   const user = await data.user({ account, role: 'OWNER' })

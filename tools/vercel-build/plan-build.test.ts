@@ -24,6 +24,11 @@ test.each([
     source: { ...PREVIEW, DIRECT_DATABASE_URL: DIRECT },
     is: { url: DIRECT, variable: 'DIRECT_DATABASE_URL' },
   },
+  {
+    name: 'with Neon’s',
+    source: { ...PREVIEW, DATABASE_URL_UNPOOLED: DIRECT },
+    is: { url: DIRECT, variable: 'DATABASE_URL_UNPOOLED' },
+  },
 ])('Vercel’s build of a preview $name migrates', ({ source, is }) => {
   expect(planBuild(source)).toEqual({ kind: 'build', migrations: { kind: 'run', ...is } })
 })
