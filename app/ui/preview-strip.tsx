@@ -7,8 +7,8 @@ export function PreviewStrip() {
   return (
     <aside aria-label="Preview" className="border-line border-b bg-sunken text-ink-soft text-sm">
       <p className="mx-auto flex w-full max-w-6xl gap-x-3 px-5 py-1.5 sm:px-8">
-        {/* A branch may have 200 characters. They wrap instead of being cut, up to two lines. */}
-        <span className="line-clamp-2 min-w-0 flex-1 [overflow-wrap:anywhere]" title={branch}>
+        {/* A branch may have 200 characters without a space: two lines of it, and the rest in the title. */}
+        <span className="line-clamp-2 min-w-0 flex-1 break-all" title={branch}>
           Preview{branch && ' of '}
           {branch && <bdi className="text-ink">{branch}</bdi>}
         </span>

@@ -12,6 +12,7 @@ import { copyFunction } from './vercel/copy-function'
 import { copyTree } from './vercel/copy-tree'
 import { createKey } from './vercel/create-key'
 import { installCli } from './vercel/install-cli'
+import { openPage } from './vercel/open-page'
 import { runQuietly } from './vercel/run-quietly'
 
 /** What Vercel sets for a preview, https://vercel.com/docs/environment-variables/system-environment-variables */
@@ -37,11 +38,11 @@ const SETTINGS = {
 /**
  * Builds a clean copy of the tree with Vercel's own CLI, without a variable and without Vercel's servers. Then
  * builds as Vercel does for a preview, first with a variable missing and then with an empty database, and runs
- * the built function of the portal alone, with nothing but its own files.
+ * the built functions of the portal and of the proxy alone, with nothing but their own files.
  */
 export const vercel: Rehearsal = {
   name: 'vercel',
-  needs: 'npm’s registry or a cache of it, git, 2 GB of disk in the temporary folder, and 3 minutes',
+  needs: 'npm’s registry or a cache of it, git, 2 GB of disk in the temporary folder, and 2 minutes',
   async run(progress) {
     const home = await mkdtemp(join(tmpdir(), 'orbitkit-rehearse-vercel-'))
     const stops: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })]
@@ -78,7 +79,11 @@ export const vercel: Rehearsal = {
       await buildOnVercel.refuses(tree, variables)
       // The build below replaces what `vercel build` traced.
       const own = join(home, 'function')
-      const size = await copyFunction(tree, 'api/billing-portal', own)
+      const proxy = join(home, 'proxy')
+      const runtime = 'nodejs24.x'
+      const portal = { tree, name: 'api/billing-portal', to: own }
+      const size = await copyFunction(portal, { runtime, maxDuration: 30 })
+      await copyFunction({ tree, name: '_middleware', to: proxy }, { runtime })
       progress('Building as Vercel does, with an empty database')
       await buildOnVercel.migrates(tree, variables)
 
@@ -92,6 +97,8 @@ export const vercel: Rehearsal = {
       const back = stripe.returnUrls().at(-1)
       if (back !== `https://${SYSTEM.VERCEL_BRANCH_URL}/billing`)
         throw new Error(`The portal leads back to ${back}, which is not the preview.`)
+      progress('Opening a page at the deployment’s own URL')
+      await openPage(proxy, { system: SYSTEM, env: { ...env, ...RUNTIME } })
       return {
         kind: 'passed',
         figures: `CLI ${cli.version}: built in ${built.seconds} s; function ${size}; ${called}`,

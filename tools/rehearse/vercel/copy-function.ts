@@ -9,17 +9,21 @@ type Configuration = { runtime: string; maxDuration?: number; filePathMap?: Reco
  * Copies a built function with the files that belong to it, and nothing else, to where no `node_modules` is
  * above it. That is what Vercel uploads.
  *
+ * @param expected what vercel.json and package.json ask for
  * @returns what it is, in words
- * @throws {Error} when it has not what vercel.json and package.json ask for
+ * @throws {Error} when it is not as expected
  */
-export async function copyFunction(tree: string, name: string, to: string): Promise<string> {
+export async function copyFunction(
+  { tree, name, to }: { tree: string; name: string; to: string },
+  expected: Pick<Configuration, 'runtime' | 'maxDuration'>,
+): Promise<string> {
   const from = join(tree, `.vercel/output/functions/${name}.func`)
   // The link itself points to the function that several routes share.
   await cp(from, to, { recursive: true, dereference: true })
   const configuration = JSON.parse(await readFile(join(to, '.vc-config.json'), 'utf8')) as Configuration
   const { runtime, maxDuration, filePathMap = {} } = configuration
-  if (runtime !== 'nodejs24.x' || maxDuration !== 30)
-    throw new Error(`The function has ${runtime} and a maxDuration of ${maxDuration}.`)
+  if (runtime !== expected.runtime || maxDuration !== expected.maxDuration)
+    throw new Error(`The function ${name} has ${runtime} and a maxDuration of ${maxDuration}.`)
 
   let bytes = 0
   for (const [target, source] of Object.entries(filePathMap)) {
