@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { findPageAtOrigin } from '@/lib/http/find-page-at-origin'
 import { origin } from '@/lib/origin'
 import { findRequestContext } from '@/lib/request-context'
 import { INVOICE_HOST } from '@/lib/stripe/portal-url'
@@ -12,9 +13,11 @@ const NONCE_BYTES = 16
 /**
  * Gives each page its Content-Security-Policy and its request ID. The policy is set here because only a proxy
  * can both send a fresh nonce and pass it to Next's renderer, which reads it from the request header of that
- * name. No access decision is made here.
+ * name. On Vercel it also redirects to the origin first. No access decision is made here.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const page = findPageAtOrigin(request)
+  if (page) return NextResponse.redirect(page)
   const { stripe, auth, development } = env()
   const policy = contentSecurityPolicy({
     pathname: request.nextUrl.pathname,

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import './globals.css'
+import { PreviewStrip } from './ui/preview-strip'
 import { SiteHeader } from './ui/site-header'
 
 export const metadata: Metadata = {
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="button button-primary skip-link">
           Skip to content
         </a>
+        <PreviewStrip />
         <SiteHeader />
         <main id="main" tabIndex={-1} className="flex-1 outline-none">
           {children}

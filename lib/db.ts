@@ -23,9 +23,10 @@ export function db(): PrismaClient {
 }
 
 function connect(): PrismaClient {
-  const { url } = env().database
+  const { database, onVercel } = env()
+  const { url } = database
   if (!url) throw new Error('Set DATABASE_URL to a PostgreSQL connection string, or use `npm run local --`.')
-  return connectDatabase(url, { queryMs: QUERY_MS, waitMs: requestWaitMs })
+  return connectDatabase(url, { queryMs: QUERY_MS, waitMs: requestWaitMs, suspends: onVercel })
 }
 
 /**

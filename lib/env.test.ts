@@ -42,6 +42,7 @@ const VALID: Record<string, string> = {
   STOP_WITHIN_SECONDS: '8',
   LOG_LEVEL: 'warn',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otlp.example.com',
+  SKIP_MIGRATIONS: '1',
   ALLOWED_RETURN_ORIGINS: 'https://a.example',
   DOCS_URL: 'https://docs.example.com',
 }

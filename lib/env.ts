@@ -118,10 +118,12 @@ const variables = z.object({
   APP_URL: optional(httpOrigin),
   VERCEL_URL: optional(vercelHost),
   VERCEL_BRANCH_URL: optional(vercelHost),
+  VERCEL_GIT_COMMIT_REF: optional(z.string()),
   PORT: optional(wholeNumber(0, 65_535)),
   // Parsed by lib/database/database-url.ts.
   DATABASE_URL: optional(z.string()),
   DIRECT_DATABASE_URL: optional(z.string()),
+  SKIP_MIGRATIONS: optional(flag),
   NEXTAUTH_SECRET: optional(z.string()),
   NEXTAUTH_URL: optional(httpOrigin),
   OIDC_ISSUER: optional(httpUrl),
@@ -177,6 +179,10 @@ const client = (clientId: string | undefined, clientSecret: string | undefined) 
 
 const environment = variables.transform((v) => ({
   appEnv: appEnvOf(v),
+  /** Whether Vercel serves this deployment; `vercel dev` is not Vercel. */
+  onVercel: v.VERCEL_ENV === 'preview' || v.VERCEL_ENV === 'production',
+  /** The Git branch, on Vercel. */
+  branch: v.VERCEL_GIT_COMMIT_REF,
   /** Whether this is Next's development server. */
   development: v.NODE_ENV === 'development',
   origin: {
@@ -192,6 +198,8 @@ const environment = variables.transform((v) => ({
     url: v.DATABASE_URL,
     /** For migrations, if `url` goes through a pooler. */
     directUrl: v.DIRECT_DATABASE_URL,
+    /** Whether a build on Vercel leaves the migrations to CI. */
+    skipMigrations: v.SKIP_MIGRATIONS ?? false,
   },
   auth: {
     /** Absent only while building. */

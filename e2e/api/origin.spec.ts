@@ -1,9 +1,9 @@
 import { expect } from 'playwright/test'
-import { OWN_ORIGIN } from '../fixtures/local-environment'
+import { PORTAL_HOST, startStripeOverHttps } from '@/tools/test/start-stripe-over-https'
+import { OWN_ORIGIN, STRIPE } from '../fixtures/local-environment'
 import { AS_FORM, bearer, fromOwnPage, send } from '../fixtures/send'
 import { test } from '../fixtures/test'
 import { expectFailure } from './expectations'
-import { PORTAL_HOST, startStripeOverHttps } from './stripe-over-https'
 
 /** Every header by which a request can claim another host. */
 const FORGED = {
@@ -22,6 +22,7 @@ const PREVIEW = {
   VERCEL_ENV: 'preview',
   VERCEL_URL: 'billing-abc123.vercel.app',
   VERCEL_BRANCH_URL: 'billing-git-new.vercel.app',
+  VERCEL_GIT_COMMIT_REF: 'new/<strip>',
   APP_URL: 'https://billing.example.com',
   OIDC_ISSUER: 'https://id.example.com',
   STRIPE_PORTAL_HOSTS: PORTAL_HOST,
@@ -32,7 +33,7 @@ test('a preview returns people to that preview, whatever host a request claims',
   startApp,
 }) => {
   const origin = 'https://billing-git-new.vercel.app'
-  const stripe = await startStripeOverHttps()
+  const stripe = await startStripeOverHttps(STRIPE)
   const { address } = await startApp({ ...PREVIEW, STRIPE_API_BASE_URL: stripe.address })
   const account = await data.account()
   const user = await data.user({ account, role: 'OWNER' })
@@ -90,6 +91,27 @@ test('a preview returns people to that preview, whatever host a request claims',
   }
   expect(stripe.returnUrls()).toHaveLength(4)
   await stripe.stop()
+
+  // A page of the deployment's own URL is at the branch's; a program's call is not redirected.
+  const opened = (host: string, path: string) =>
+    send({ origin: address, method: 'GET', path, headers: { Host: host } })
+  for (const path of ['/', '/billing?account=x', '/sign-in?callbackUrl=%2Fdocs']) {
+    const { status, headers } = await opened(PREVIEW.VERCEL_URL, path)
+    expect([status, headers.location]).toEqual([307, `${origin}${path}`])
+  }
+  expect((await opened(PREVIEW.VERCEL_URL, '/api/health')).status).toBe(200)
+  for (const host of [PREVIEW.VERCEL_BRANCH_URL, 'name-of-a-proxy.example']) {
+    const page = await opened(host, '/')
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('>new/&lt;strip&gt;</bdi>')
+    expect(page.text).toContain('Stripe test mode')
+  }
+})
+
+test('a deployment that is no preview says nothing about previews, and redirects no page', async () => {
+  const page = await send({ method: 'GET', path: '/', headers: { Host: PREVIEW.VERCEL_URL } })
+  expect(page.status).toBe(200)
+  expect(page.text).not.toContain('Stripe test mode')
 })
 
 test('the sign-in page on another host redirects to the origin once, without a loop', async () => {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { PrismaClient } from '@/prisma/generated/client'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
 import { connectDatabase } from './connect-database'
@@ -134,3 +134,28 @@ test('refuses a date in another style than ISO instead of reading null', async (
   const client = connect(url.href)
   await expect(client.$queryRaw`SELECT now()`).rejects.toThrow(/DateStyle is not ISO/)
 })
+
+/** Where Vercel's runtime puts the request that is being handled (@vercel/functions, get-context.js). */
+const REQUEST_CONTEXT = Symbol.for('@vercel/request-context')
+
+test.each([true, false])(
+  'a process that suspends (%s) stays awake until its connections close',
+  async (suspends) => {
+    // By both the package tells a running function from a build.
+    vi.stubEnv('VERCEL_URL', 'billing-abc123.vercel.app')
+    vi.stubEnv('VERCEL_REGION', 'iad1')
+    const awaited: Promise<unknown>[] = []
+    const context = { waitUntil: (work: Promise<unknown>) => awaited.push(work) }
+    Object.assign(globalThis, { [REQUEST_CONTEXT]: { get: () => context } })
+    ends.push(
+      () => Reflect.deleteProperty(globalThis, REQUEST_CONTEXT),
+      () => vi.unstubAllEnvs(),
+    )
+
+    const client = connectDatabase(database.url, { queryMs: 2_000, waitMs: () => 2_000, suspends })
+    ends.push(() => client.$disconnect())
+    await client.user.count()
+
+    expect(awaited).toHaveLength(suspends ? 1 : 0)
+  },
+)

@@ -1,3 +1,5 @@
+import { attachDatabasePool } from '@vercel/functions/db-connections'
+import pg from 'pg'
 import { PrismaClient } from '@/prisma/generated/client'
 import { DatabaseAdapter } from './database-adapter'
 import { DatabaseClient } from './database-client'
@@ -7,6 +9,12 @@ import { createStatementNames } from './statement-names'
 /** The default limit per process. PostgreSQL allows a hundred in all by default. */
 const CONNECTIONS = 10
 
+/**
+ * How long an unused connection stays open where processes are suspended, in milliseconds. Each request keeps
+ * its process awake that much longer. https://vercel.com/kb/guide/connection-pooling-with-functions
+ */
+const SUSPENDING_IDLE_MS = 5_000
+
 type Patience = {
   /** How long one statement may take, in milliseconds. Then the driver ends the connection. */
   queryMs: number
@@ -14,6 +22,11 @@ type Patience = {
   waitMs: (asked: number | undefined) => number
   /** Limits connections, overriding the connection string. */
   connections?: number
+  /**
+   * Whether the platform suspends idle processes, as Vercel does. Their timers stop, so an unused connection
+   * would stay open at the database; the process is kept awake until it is closed.
+   */
+  suspends?: boolean
 }
 
 /**
@@ -25,19 +38,24 @@ type Patience = {
  *
  * @throws {EnvironmentError} when the connection string cannot be used
  */
-export function connectDatabase(url: string, { queryMs, waitMs, connections }: Patience): PrismaClient {
+export function connectDatabase(
+  url: string,
+  { queryMs, waitMs, connections, suspends = false }: Patience,
+): PrismaClient {
   const { connection, limits } = databaseConnection(url)
-  const settings = {
+  const pool = new pg.Pool({
     ...connection,
     Client: DatabaseClient,
     connectionTimeoutMillis: waitMs(limits.waitMs),
     keepAlive: true,
     max: connections ?? limits.connectionLimit ?? CONNECTIONS,
     query_timeout: queryMs,
-  }
-  const adapter = new DatabaseAdapter(
-    settings,
-    limits.namesStatements ? { statementNameGenerator: createStatementNames() } : {},
-  )
+    ...(suspends && { idleTimeoutMillis: SUSPENDING_IDLE_MS }),
+  })
+  if (suspends) attachDatabasePool(pool)
+  const adapter = new DatabaseAdapter(pool, {
+    disposeExternalPool: true,
+    ...(limits.namesStatements && { statementNameGenerator: createStatementNames() }),
+  })
   return new PrismaClient({ adapter })
 }

@@ -50,8 +50,13 @@ export function requireSameOrigin(request: { bearer: Bearer; headers: Headers; s
  * except a redirect that happens once.
  */
 export function isOtherHost(headers: Headers, ownOrigin: string): boolean {
-  const asked = (headers.get('X-Forwarded-Host') ?? headers.get('Host') ?? '').split(',')[0]?.trim()
   const { protocol, host } = new URL(ownOrigin)
+  return findAskedHost(headers, protocol) !== host
+}
+
+/** The host that a request says it was sent to, with its port unless `protocol` implies it. */
+export function findAskedHost(headers: Headers, protocol: string): string | null {
+  const asked = (headers.get('X-Forwarded-Host') ?? headers.get('Host') ?? '').split(',')[0]?.trim()
   const address = `${protocol}//${asked}`
-  return !asked || !URL.canParse(address) || new URL(address).host !== host
+  return asked && URL.canParse(address) ? new URL(address).host : null
 }

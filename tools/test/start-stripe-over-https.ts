@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { STRIPE } from '../fixtures/local-environment'
 
 /** The host of portal URLs behind {@link startStripeOverHttps}. */
 export const PORTAL_HOST = 'portal.example'
@@ -10,14 +9,16 @@ export const PORTAL_HOST = 'portal.example'
 /**
  * A proxy in front of the local Stripe, for deployments that require an https portal. It forwards every call,
  * returns portal URLs as `https://portal.example/…`, and records the forms.
+ *
+ * @param stripe the local Stripe's address
  */
-export async function startStripeOverHttps() {
+export async function startStripeOverHttps(stripe: string) {
   const forms: URLSearchParams[] = []
   const server = createServer(async (request, response) => {
     const body = await text(request)
     forms.push(new URLSearchParams(body))
     const { authorization = '', 'content-type': type = '' } = request.headers
-    const answer = await fetch(new URL(request.url ?? '/', STRIPE), {
+    const answer = await fetch(new URL(request.url ?? '/', stripe), {
       method: request.method ?? 'POST',
       headers: { Authorization: authorization, 'Content-Type': type },
       ...(body && { body }),
