@@ -84,7 +84,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
 
   const faults = new FaultQueue()
   const requests: LoggedRequest[] = []
-  const api: Api = { stripe, secretKey, faults, requests, idempotency: new IdempotencyLayer(now) }
+  const api: Api = { stripe, secretKey, faults, requests, idempotency: new IdempotencyLayer() }
   const app = new Hono<{ Bindings: HttpBindings }>()
   // A page that makes its own host name resolve to this machine (DNS rebinding) still sends that name.
   app.use(async (c, next) => {

@@ -24,7 +24,6 @@ export function completeFlow(c: PortalContext, done: Done) {
   const after = visit.isFlowCompleted ? null : visit.session.flow?.after_completion
   visit.isFlowCompleted = true
   if (after?.type === 'redirect' && after.redirect) return c.redirect(after.redirect.return_url, 303)
-  if (after?.type === 'hosted_confirmation') return c.redirect(pathOf(c, 'done'), 303)
   return backHome(c, done)
 }
 

@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import { unixNow } from '../local-stripe'
 import { type Html, plainPage } from './document'
 import type { PortalContext } from './portal-context'
 import type { Visit } from './portal-sessions'
@@ -28,7 +27,7 @@ function wayOn(c: PortalContext, { session, token }: Visit): Html {
   const { businessName } = c.var.stripe
   const to = session.return_url
   const back = to && html`<p><a class="button" href="${to}">Return to ${businessName}</a></p>`
-  if (!isRecoverable(c, session))
+  if (!session.after_expiration)
     return html`<p class="lead">To go on, open the billing portal again from your account with ${businessName}.</p>${back}`
   return html`
     <form class="stack" method="post" action="/p/session/${token}/recover">
@@ -42,15 +41,10 @@ function wayOn(c: PortalContext, { session, token }: Visit): Html {
     ${back}`
 }
 
-/** Whether `after_expiration` is `customer_login` and its deadline has not passed. */
-function isRecoverable(c: PortalContext, { after_expiration: after }: Visit['session']): boolean {
-  return after !== null && unixNow(c.var.stripe) < (after?.customer_login?.expires_at ?? Infinity)
-}
-
 /** Gives a new link to anyone who enters the account's email address. Stripe emails a code there first. */
 export async function recoverLink(c: PortalContext, visit: Visit) {
   const { stripe } = c.var
-  if (!isRecoverable(c, visit.session)) return problemPage(c, 'expired', visit)
+  if (!visit.session.after_expiration) return problemPage(c, 'expired', visit)
   const customer = stripe.store.find('customer', visit.session.customer)
   const typed = new URLSearchParams(await c.req.text()).get('email')?.trim().toLowerCase()
   const isTheirs = customer && !customer.deleted && typed && customer.email?.toLowerCase() === typed

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { LocalStripe } from '../local-stripe'
-import type { Customer, PortalConfiguration } from '../wire'
+import type { PortalConfiguration } from '../wire'
 import { formatsIn } from './formats'
 import { invoicePage } from './invoice-page'
 import { notFoundPage, problemPage, recoverLink } from './link-problems'
@@ -9,7 +9,7 @@ import { cancel, cancelPage, resume } from './pages/cancel-subscription'
 import { addCard, cardPage, makeDefault, removeCard, removeCardPage } from './pages/cards'
 import { changePlan, choosePlanPage, confirmPlanPage } from './pages/change-plan'
 import { detailsPage, saveDetails } from './pages/customer'
-import { donePage, homePage } from './pages/home'
+import { homePage } from './pages/home'
 import type { PortalContext, PortalEnv } from './portal-context'
 import type { Visit } from './portal-sessions'
 import { STYLES } from './styles'
@@ -30,15 +30,15 @@ const openSession = createMiddleware<PortalEnv>(async (c, next) => {
   c.set('visit', visit)
   c.set('customer', customer)
   c.set('configuration', configuration)
-  c.set('formats', formatsIn(localeOf(c, visit, customer)))
+  c.set('formats', formatsIn(localeOf(c, visit)))
   return next()
 })
 
-/** The session's language, then, as Stripe documents, the customer's first preference, then the browser's. */
-function localeOf(c: PortalContext, { session }: Visit, customer: Customer): string {
+/** The session's language, then the browser's. */
+function localeOf(c: PortalContext, { session }: Visit): string {
   if (session.locale && session.locale !== 'auto') return session.locale
   const accepted = /^[a-z]{2,3}(-[a-z0-9]+)*/i.exec(c.req.header('accept-language') ?? '')?.[0]
-  return customer.preferred_locales?.[0] ?? accepted ?? 'en'
+  return accepted ?? 'en'
 }
 
 const SESSION = '/p/session/:token'
@@ -63,7 +63,6 @@ export function portalApp(stripe: LocalStripe): Hono<PortalEnv> {
 
   app.use(`${SESSION}/*`, openSession)
   app.get(SESSION, homePage)
-  app.get(`${SESSION}/done`, donePage)
 
   const card = needs('payment_method_update')
   app.get(`${SESSION}/payment-methods/new`, card, (c) => cardPage(c))

@@ -8,9 +8,8 @@ import { requireObject } from './require-object'
 const about = z.strictObject({ subscription: text() })
 const item = z.strictObject({ id: text(), price: text().optional(), quantity: integer().optional() })
 const completion = z.strictObject({
-  hosted_confirmation: z.strictObject({ custom_message: text(500).nullable().default(null) }).prefault({}),
   redirect: z.strictObject({ return_url: url() }).optional(),
-  type: z.enum(['hosted_confirmation', 'portal_homepage', 'redirect']).default('portal_homepage'),
+  type: z.enum(['portal_homepage', 'redirect']).default('portal_homepage'),
 })
 
 export const flowData = z.strictObject({
@@ -81,7 +80,7 @@ export function flowOf(
     after_completion: {
       type: after.type,
       redirect: after.redirect ?? null,
-      hosted_confirmation: after.type === 'hosted_confirmation' ? after.hosted_confirmation : null,
+      hosted_confirmation: null,
     },
     customer_update: null,
     subscription_cancel: cancel && { ...cancel, retention: null },

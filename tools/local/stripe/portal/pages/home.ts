@@ -11,7 +11,6 @@ import { subscriptionsSection } from '../sections/subscriptions-section'
 export function homePage(c: PortalContext) {
   const start = flowPage(c)
   if (start !== null) return c.redirect(start, 303)
-  if (c.var.visit.session.flow?.after_completion.type === 'hosted_confirmation') return donePage(c)
   const sentence = Object.entries(SENTENCES).find(([word]) => word === c.req.query('done'))?.[1]
   const body = html`
     <h1>Billing</h1>
@@ -21,17 +20,6 @@ export function homePage(c: PortalContext) {
     ${customerSection(c)}
     ${invoicesSection(c)}`
   return sessionPage(c, 'Billing', body)
-}
-
-/** The confirmation page at the end of a flow. */
-export function donePage(c: PortalContext) {
-  const { flow, return_url: back } = c.var.visit.session
-  const message = flow?.after_completion.hosted_confirmation?.custom_message
-  const body = html`
-    <h1>All done</h1>
-    <p class="lead">${message ?? 'Your change was saved.'}</p>
-    ${back && html`<p><a class="button" href="${back}">Return to ${c.var.stripe.businessName}</a></p>`}`
-  return sessionPage(c, 'All done', body)
 }
 
 /** The name and address on invoices. */

@@ -1,22 +1,16 @@
 import { html } from 'hono/html'
-import { isPreview } from '../../resources/invoices'
 import type { Invoice } from '../../wire'
 import type { Html } from '../document'
-import { type PortalContext, pathOf } from '../portal-context'
-
-/** How many invoices are shown at first. */
-const SHOWN = 12
+import type { PortalContext } from '../portal-context'
 
 /** The invoice history, newest first. Null if the configuration has it off. */
 export function invoicesSection(c: PortalContext): Html | null {
   if (!c.var.configuration.features.invoice_history.enabled) return null
   const invoices = invoicesOf(c)
-  const shown = c.req.query('invoices') === 'all' ? invoices : invoices.slice(0, SHOWN)
   return html`
     <section aria-labelledby="invoices">
       <h2 id="invoices">Invoice history</h2>
-      ${invoices.length === 0 ? html`<p class="empty">No invoices yet.</p>` : table(c, shown)}
-      ${shown.length < invoices.length && html`<p><a class="add" href="${pathOf(c)}?invoices=all#invoices">Show all ${invoices.length} invoices</a></p>`}
+      ${invoices.length === 0 ? html`<p class="empty">No invoices yet.</p>` : table(c, invoices)}
     </section>`
 }
 
@@ -25,7 +19,7 @@ function invoicesOf(c: PortalContext): Invoice[] {
   return c.var.stripe.store
     .all('invoice')
     .filter((invoice) => invoice.customer === c.var.customer.id)
-    .filter((invoice) => invoice.status !== 'draft' && !isPreview(invoice))
+    .filter((invoice) => invoice.status !== 'draft')
     .sort((a, b) => dateOf(b) - dateOf(a))
 }
 
