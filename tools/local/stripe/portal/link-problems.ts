@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { type Html, plainPage } from './document'
+import { BUSINESS, type Html } from '../../page/page'
+import { plainPage } from './document'
 import type { PortalContext } from './portal-context'
 import type { Visit } from './portal-sessions'
 
@@ -16,19 +17,18 @@ const PROBLEMS = {
 /** @param visit the link's session, if the page can offer a way to continue */
 export function problemPage(c: PortalContext, kind: keyof typeof PROBLEMS, visit?: Visit) {
   const [status, title, words] = PROBLEMS[kind]
-  const body = html`<h1>${title}</h1><p class="lead">${words}</p>${visit && wayOn(c, visit)}`
+  const body = html`<h1>${title}</h1><p class="lead">${words}</p>${visit && wayOn(visit)}`
   return plainPage(c, title, body, status)
 }
 
 export const notFoundPage = (c: PortalContext) => problemPage(c, 'not-found')
 
 /** A form for a new link if the session can be recovered by email, otherwise a link to the business. */
-function wayOn(c: PortalContext, { session, token }: Visit): Html {
-  const { businessName } = c.var.stripe
+function wayOn({ session, token }: Visit): Html {
   const to = session.return_url
-  const back = to && html`<p><a class="button" href="${to}">Return to ${businessName}</a></p>`
+  const back = to && html`<p><a class="button" href="${to}">Return to ${BUSINESS}</a></p>`
   if (!session.after_expiration)
-    return html`<p class="lead">To go on, open the billing portal again from your account with ${businessName}.</p>${back}`
+    return html`<p class="lead">To go on, open the billing portal again from your account with ${BUSINESS}.</p>${back}`
   return html`
     <form class="stack" method="post" action="/p/session/${token}/recover">
       <div class="field">

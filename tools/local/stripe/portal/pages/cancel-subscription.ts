@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
+import type { Html } from '../../../page/page'
 import { periodEnd, withCancelAtPeriodEnd } from '../../resources/subscriptions'
-import { type Html, sessionPage } from '../document'
+import { sessionPage } from '../document'
 import { completeFlow, goBack } from '../flow'
 import { notFoundPage } from '../link-problems'
 import { findSubscription, type PortalContext, pathOf, productName } from '../portal-context'

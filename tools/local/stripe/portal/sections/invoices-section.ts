@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Html } from '../../../page/page'
 import type { Invoice } from '../../wire'
-import type { Html } from '../document'
 import type { PortalContext } from '../portal-context'
 
 /** The invoice history, newest first. Null if the configuration has it off. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Html } from '../../../page/page'
 import type { PaymentMethod } from '../../wire'
-import type { Html } from '../document'
 import { type PortalContext, pathOf } from '../portal-context'
 
 /** The customer's cards, the default first. Null if the configuration has them off. */
