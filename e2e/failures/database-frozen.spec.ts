@@ -11,7 +11,7 @@ import { startLoad } from './load'
 const PATIENCE_MS = 5_000
 
 /** The longest that recovery may take. */
-const RECOVERY_MS = 3_000
+const RECOVERY_MS = 10_000
 
 const SENDERS = 20
 const ALL_GOOD = Array.from({ length: SENDERS }, () => 200)

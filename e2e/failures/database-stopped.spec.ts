@@ -19,7 +19,7 @@ const DIRECTORY = join(process.env.LOCAL_DIRECTORY || '.local', 'stopped-postgre
 const PATIENCE_MS = 5_000
 
 /** The longest that recovery may take once the database is back. */
-const RECOVERY_MS = 3_000
+const RECOVERY_MS = 10_000
 
 /** So many responses of each load are seen before, during and after. */
 const ENOUGH = 20

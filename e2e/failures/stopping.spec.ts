@@ -42,7 +42,8 @@ test('finishes every request of busy keep-alive clients on SIGTERM, then closes 
   const probes = Array.from({ length: PROBES }, () =>
     keepAsking({ origin: app.address, method: 'GET', path: '/api/health/ready' }),
   )
-  await expect.poll(() => [...clients, ...probes].every(({ answers }) => answers.length > 5)).toBe(true)
+  const areBusy = () => [...clients, ...probes].every(({ answers }) => answers.length > 5)
+  await expect.poll(areBusy, { timeout: 30_000 }).toBe(true)
 
   const signalled = performance.now()
   expect(await app.terminate()).toBe(TERMINATED)

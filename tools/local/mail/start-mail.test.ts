@@ -19,7 +19,7 @@ test('shows the messages, the newest first, at URLs that do not change', async (
   await send({ to: ['ada@example.com', 'grace@example.com'], subject: 'Second <b>', html: '<p>Two</p>' })
   const index = await (await fetch(mail.address)).text()
   expect(index.indexOf('Second')).toBeLessThan(index.indexOf('First'))
-  expect(index).toContain('Second &#60;b&#62;')
+  expect(index).toContain('Second &lt;b&gt;')
   expect(index).toContain('to ada@example.com, grace@example.com,')
   expect(await (await fetch(`${mail.address}/message/1`)).text()).toContain('<pre>One')
   expect(await (await fetch(`${mail.address}/message/2`)).text()).toContain('<p>Two</p>')

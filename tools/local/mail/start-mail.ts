@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Hono } from 'hono'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { sendPage } from '../openid/sign-in-routes'
+import { listenLocally } from '../listen-locally'
+import { pageHeaders } from '../page/page-headers'
 import type { LocalPart } from '../part'
 import { inboxPage, type Message, messagePage } from './inbox-page'
 
@@ -33,30 +34,28 @@ export async function startMail(): Promise<LocalPart> {
   const smtpServer = smtp.listen(0, '127.0.0.1')
   await once(smtpServer, 'listening')
 
-  const http = createServer((request, response) => {
-    const [, number] = /^\/message\/(\d+)$/.exec(request.url ?? '') ?? []
+  const app = new Hono()
+  // An email's styles stand on its elements.
+  app.use(pageHeaders(() => "style-src-attr 'unsafe-inline'"))
+  app.get('/', (c) => c.html(inboxPage(messages)))
+  app.get('/message/:number', (c) => {
     // Counted from the oldest, so a new message does not change the URLs of the others.
-    const message = messages[messages.length - Number(number)]
-    const page = message ? messagePage(message) : request.url === '/' ? inboxPage(messages) : null
-    sendPage(response, page ? 200 : 404, page ?? 'There is no page at this URL.')
-  }).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-
-  const port = (server: { address(): unknown }) => (server.address() as AddressInfo).port
-  const inbox = `http://127.0.0.1:${port(http)}`
+    const message = messages[messages.length - Number(c.req.param('number'))]
+    return message ? c.html(messagePage(message)) : c.notFound()
+  })
+  const { origin: inbox, serve, stop } = await listenLocally()
+  serve(app.fetch)
   return {
     name: 'Mail inbox',
     address: inbox,
     variables: {
-      EMAIL_SERVER: `smtp://127.0.0.1:${port(smtpServer)}`,
+      EMAIL_SERVER: `smtp://127.0.0.1:${(smtpServer.address() as AddressInfo).port}`,
       EMAIL_FROM: 'OrbitKit Billing <billing@example.com>',
       // For tests.
       LOCAL_INBOX: inbox,
     },
     async stop() {
-      http.closeAllConnections()
-      http.close()
-      await Promise.all([once(http, 'close'), new Promise<void>((resolve) => smtp.close(() => resolve()))])
+      await Promise.all([stop(), new Promise<void>((resolve) => smtp.close(() => resolve()))])
     },
   }
 }

@@ -2,8 +2,8 @@ import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Configuration, Provider } from 'oidc-provider'
 import { createMemoryAdapter } from './memory-adapter'
-import { messagePage } from './page'
 import type { People } from './people'
+import { messagePage } from './sign-in-page'
 
 const SCOPE = 'openid email profile'
 
@@ -61,9 +61,9 @@ export async function createProvider({ issuer, client, people, appOrigin }: Opti
       await grant.save()
       return grant
     },
-    renderError(ctx, { error, error_description }) {
+    async renderError(ctx, { error, error_description }) {
       ctx.type = 'html'
-      ctx.body = messagePage({
+      ctx.body = await messagePage({
         title: 'Sign-in failed',
         message: `${error_description ?? error}. Go back to the app and start again.`,
         appOrigin,

@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono } from 'hono'
+import { listenLocally } from '../listen-locally'
 import type { LocalPart } from '../part'
 import { createProvider } from './create-provider'
 import { createPeople } from './people'
-import { createSignInRoutes } from './sign-in-routes'
+import { signInApp } from './sign-in-app'
 
 const CLIENT_ID = 'orbitkit-billing'
 
 /**
  * Starts an OpenID provider on a free loopback port, where any email address signs in without a password. Its
  * keys, client secret and pending sign-ins end with it.
- *
- * Its host is 127.0.0.1, not localhost, so that browsers treat it as a different site from the app. Cookies
- * do not mix, and what would fail with a real provider also fails here.
  *
  * @param o.redirectUris the app's callback URLs, compared exactly. "Back to the app" links to the origin of
  *   the first.
@@ -24,32 +22,20 @@ export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalP
   if (!firstRedirectUri) throw new Error('startOpenid needs at least one redirect URI.')
   const appOrigin = new URL(firstRedirectUri).origin
 
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const client = {
-    id: CLIENT_ID,
-    secret: randomBytes(32).toString('base64url'),
-    redirectUris: o.redirectUris,
-  }
+  const { origin: issuer, serve, stop } = await listenLocally()
+  const secret = randomBytes(32).toString('base64url')
+  const client = { id: CLIENT_ID, secret, redirectUris: o.redirectUris }
   const people = createPeople()
   const provider = await createProvider({ issuer, client, people, appOrigin })
-  const answerSignIn = createSignInRoutes({ provider, people, appOrigin })
   const answerProtocol = provider.callback()
-  server.on('request', (request, response) => {
-    answerSignIn(request, response)
-      .then((answered) => (answered ? undefined : answerProtocol(request, response)))
-      .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.route('/sign-in', signInApp({ provider, people, appOrigin }))
+  app.all('*', async (c) => {
+    await answerProtocol(c.env.incoming, c.env.outgoing)
+    return RESPONSE_ALREADY_SENT
   })
+  serve(app.fetch)
 
-  return {
-    name: 'OpenID provider',
-    address: issuer,
-    variables: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret },
-    async stop() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  const variables = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: CLIENT_ID, OIDC_CLIENT_SECRET: secret }
+  return { name: 'OpenID provider', address: issuer, variables, stop }
 }

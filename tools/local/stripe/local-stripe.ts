@@ -5,8 +5,6 @@ import type { PortalSessions } from './portal/portal-sessions'
 export type LocalStripe = {
   /** This server's origin, such as `http://127.0.0.1:41234`. */
   readonly origin: string
-  /** The name of the business whose Stripe account this is, as the portal shows it. */
-  readonly businessName: string
   /** The current time in milliseconds since 1970. Tests can change it. */
   readonly now: () => number
   readonly store: Store

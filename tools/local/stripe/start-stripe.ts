@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { listenLocally } from '../listen-locally'
 import type { LocalPart } from '../part'
 import { randomText } from './account/new-id'
 import { StateFile } from './account/state-file'
@@ -54,25 +52,19 @@ const ENDPOINTS = [
  */
 export async function startStripe(options: StripeOptions): Promise<LocalPart> {
   const { secretKey = `sk_test_local_${randomText(32)}`, now = Date.now } = options
-  // An IP address, because `localhost` can mean ::1 or 127.0.0.1, and all its ports share cookies.
-  // Connections stay alive longer than callers keep idle ones, so that closing one never crosses a request.
-  const server = createServer({ keepAliveTimeout: 75_000 }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const origin = `http://127.0.0.1:${port}`
-
+  const { origin, serve, stop } = await listenLocally()
+  const { host, port } = new URL(origin)
   const store = new Store()
   const state = new StateFile(store, options.statePath, origin)
   try {
     state.load()
   } catch (error) {
-    server.close()
+    await stop()
     throw error
   }
   const webhooks = new WebhookSender(options.webhook)
   const stripe: LocalStripe = {
     origin,
-    businessName: 'OrbitKit',
     now,
     store,
     portalSessions: new PortalSessions(now),
@@ -84,11 +76,11 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
 
   const faults = new FaultQueue()
   const requests: LoggedRequest[] = []
-  const api: Api = { stripe, secretKey, faults, requests, idempotency: new IdempotencyLayer(now) }
+  const api: Api = { stripe, secretKey, faults, requests, idempotency: new IdempotencyLayer() }
   const app = new Hono<{ Bindings: HttpBindings }>()
   // A page that makes its own host name resolve to this machine (DNS rebinding) still sends that name.
   app.use(async (c, next) => {
-    if ([`127.0.0.1:${port}`, `localhost:${port}`].includes(c.req.header('host') ?? '')) return next()
+    if ([host, `localhost:${port}`].includes(c.req.header('host') ?? '')) return next()
     return c.text('The local Stripe responds only to 127.0.0.1 and localhost.\n', 421)
   })
   for (const endpoint of ENDPOINTS)
@@ -96,7 +88,7 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
   app.all('/v1/*', (c) => handleCall(c, api, null))
   app.route('/_local', controlApp({ stripe, faults, requests, webhooks }))
   app.mount('/', portalApp(stripe).fetch)
-  server.on('request', getRequestListener(app.fetch))
+  serve(app.fetch)
 
   return {
     name: 'Stripe',
@@ -104,15 +96,12 @@ export async function startStripe(options: StripeOptions): Promise<LocalPart> {
     variables: {
       STRIPE_SECRET_KEY: secretKey,
       STRIPE_API_BASE_URL: origin,
-      STRIPE_PORTAL_HOSTS: new URL(origin).host,
+      STRIPE_PORTAL_HOSTS: host,
       STRIPE_WEBHOOK_SECRET: options.webhook?.secret ?? `whsec_${randomText(32)}`,
     },
     async stop() {
       webhooks.stop()
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
+      await stop()
       state.save()
     },
   }

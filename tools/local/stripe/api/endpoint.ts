@@ -41,9 +41,6 @@ const MOST_LEVELS = 4
 
 const OFFERED_PRODUCTS = 'features.subscription_update.products'
 
-/** Properties that a customer has only if they are expanded, with the kind of their elements. */
-const INCLUDABLE: Record<string, string> = { subscriptions: 'subscription', tax_ids: 'tax_id' }
-
 /**
  * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by
  * their objects. Null stays, and so does an id without an object.
@@ -73,9 +70,9 @@ function leaveOutOffers({ object, data, features }: Node): void {
 }
 
 function expandAt(node: Node, [name = '', ...rest]: string[], path: string, store: Store): void {
-  const kind = INCLUDABLE[name]
-  if (kind && node.object === 'customer')
-    node[name] ??= { object: 'list', data: store.ownedBy(node.id, kind), has_more: false, url: '' }
+  // A customer has its tax ids only if they are expanded.
+  if (name === 'tax_ids' && node.object === 'customer')
+    node[name] = { object: 'list', data: store.ownedBy(node.id, 'tax_id'), has_more: false, url: '' }
   if (!(name in node)) throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand')
   const named = (value: unknown) => structuredClone(store.findAny(value) ?? value)
   const value = node[name]

@@ -74,7 +74,6 @@ test.each([
   ['name=x&invoice_settings[colour]=red', 'invoice_settings[colour]', 'parameter_unknown'],
   ['email=nobody', 'email', 'email_invalid'],
   ['invoice_settings=x', 'invoice_settings', undefined],
-  ['preferred_locales=x', 'preferred_locales', undefined],
   ['name=a&name[b]=c', 'name', undefined],
 ])('refuses "%s", naming %s', async (body, param, code) => {
   const response = await ask('/v1/customers', { method: 'POST', headers: FORM, body })

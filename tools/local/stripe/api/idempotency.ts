@@ -10,22 +10,18 @@ export type Reply = {
   stored: boolean
 }
 
-/** Stripe may forget a key once it is a day old. https://docs.stripe.com/api/idempotent_requests */
-const KEPT_MS = 24 * 60 * 60 * 1000
-
 /** `fingerprint` is the same for the same parameters. */
 type KeyedCall = { key: string; path: string; fingerprint: string; requestId: string }
-type Entry = KeyedCall & { at: number; reply: Reply | null }
+type Entry = KeyedCall & { reply: Reply | null }
 
 /**
  * Stripe's idempotency layer: the first call with a key executes, and a repeat gets the same response, even
- * an error. Calls that fail validation do not reach it, so their key stays unused.
+ * an error. Calls that fail validation do not reach it, so their key stays unused. Stripe may forget a key
+ * after a day; here it is kept until the server stops.
  * https://docs.stripe.com/api/idempotent_requests and https://docs.stripe.com/error-low-level#idempotency
  */
 export class IdempotencyLayer {
   readonly #entries = new Map<string, Entry>()
-
-  constructor(private readonly now: () => number) {}
 
   /**
    * Returns the stored response of a call, or executes the call and stores its response.
@@ -35,9 +31,9 @@ export class IdempotencyLayer {
     const { key, requestId } = call
     if (key.length > 255) throw new StripeError(400, { message: 'Idempotency-Key is over 255 characters.' })
     const entry = this.#entries.get(key)
-    if (entry && entry.at >= this.now() - KEPT_MS) return replayed(call, entry)
+    if (entry) return replayed(call, entry)
 
-    const fresh: Entry = { ...call, at: this.now(), reply: null }
+    const fresh: Entry = { ...call, reply: null }
     this.#entries.set(key, fresh)
     try {
       fresh.reply = await execute()

@@ -51,15 +51,13 @@ export const emptyable = <Schema extends z.ZodType>(schema: Schema) =>
 export const list = <Schema extends z.ZodType>(element: Schema) =>
   z.preprocess((value) => (value === '' ? [] : value), z.array(element))
 
-/**
- * Null unsets everything; `metadata[0]=x` is parsed as a list at first. https://docs.stripe.com/api/metadata
- */
-export const metadata = emptyable(
-  z.preprocess(
+/** `metadata[0]=x` is parsed as a list at first. https://docs.stripe.com/api/metadata */
+export const metadata = z
+  .preprocess(
     (value) => (Array.isArray(value) ? { ...value } : value),
     z.record(z.string().max(40), z.string().max(500)),
-  ),
-)
+  )
+  .optional()
 
 export const expand = list(text()).optional()
 

@@ -1,4 +1,3 @@
-import type Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
 import { emitEvent, injectFault, listRequests, putFixtures } from '../control'
@@ -105,29 +104,10 @@ test('expands the requested properties, even of unknown kinds', async () => {
       schedule: { id: 'sub_sched_1' },
     },
   ])
-  const expanded = await local.client.customers.retrieve('cus_1', { expand: ['tax_ids', 'subscriptions'] })
-  expect(expanded).toMatchObject({
-    tax_ids: { data: [{ id: 'txi_1' }] },
-    subscriptions: { data: [{ id: 'sub_1' }] },
-  })
-  expect((await local.client.customers.listTaxIds('cus_1')).data).toMatchObject([{ value: 'DE123456789' }])
+  const expanded = await local.client.customers.retrieve('cus_1', { expand: ['tax_ids'] })
+  expect(expanded).toMatchObject({ tax_ids: { data: [{ id: 'txi_1', value: 'DE123456789' }] } })
   expect(await local.client.customers.retrieve('cus_1')).not.toHaveProperty('tax_ids')
   await expect(local.client.customers.retrieve('cus_1', { expand: ['pets'] })).rejects.toMatchObject({
     message: 'This property cannot be expanded (pets).',
   })
-})
-
-test('previews the next invoice from a fixture, without listing or retrieving it', async () => {
-  const parent = { type: 'subscription_details', subscription_details: { subscription: 'sub_next' } }
-  const next = { object: 'invoice', id: 'upcoming_in_1', customer: 'cus_next', parent, total: 777 }
-  await putFixtures(local.url, [
-    { object: 'customer', id: 'cus_next' },
-    { object: 'subscription', id: 'sub_next', customer: 'cus_next' },
-    next,
-  ])
-  const { invoices } = local.client
-  const preview = { customer: 'cus_next' } satisfies Stripe.InvoiceCreatePreviewParams
-  expect(await invoices.createPreview(preview)).toMatchObject({ id: 'upcoming_in_1', total: 777 })
-  expect((await invoices.list({ customer: 'cus_next' })).data).toEqual([])
-  await expect(invoices.retrieve('upcoming_in_1')).rejects.toMatchObject({ code: 'resource_missing' })
 })

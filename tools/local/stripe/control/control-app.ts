@@ -11,7 +11,6 @@ const event = z.strictObject({
   object: z.looseObject({}),
   /** Set to send an event again. */
   id: z.string().optional(),
-  created: z.int().optional(),
 })
 
 type Control = { stripe: LocalStripe; faults: FaultQueue; requests: LoggedRequest[]; webhooks: WebhookSender }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Html } from './document'
+import type { Html } from '../../page/page'
 import { type PortalContext, pathOf } from './portal-context'
 
 /** The home page's message after each action, by its name in the URL. */

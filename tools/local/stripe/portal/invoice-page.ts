@@ -22,7 +22,6 @@ export function invoicePage(c: PortalContext) {
       <div><dt>From</dt><dd>${invoice.account_name}</dd></div>
       <div><dt>To</dt><dd>${invoice.customer_name ?? invoice.customer_email}</dd></div>
     </dl>
-    ${invoice.description && html`<p>${invoice.description}</p>`}
     <table>
       <thead><tr><th scope="col">Description</th><th scope="col" class="amount">Quantity</th><th scope="col" class="amount">Amount</th></tr></thead>
       <tbody>${invoice.lines.data.map((line) => html`<tr><th scope="row">${line.description}</th><td class="amount">${line.quantity ?? 1}</td><td class="amount">${money(line.amount)}</td></tr>`)}</tbody>
@@ -30,7 +29,6 @@ export function invoicePage(c: PortalContext) {
         <tr><th scope="row" colspan="2">Total</th><td class="amount">${money(invoice.total)}</td></tr>
         <tr><th scope="row" colspan="2">Amount due</th><td class="amount">${money(invoice.amount_remaining)}</td></tr>
       </tfoot>
-    </table>
-    ${invoice.footer && html`<p class="soft">${invoice.footer}</p>`}`,
+    </table>`,
   )
 }

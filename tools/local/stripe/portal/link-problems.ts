@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { unixNow } from '../local-stripe'
-import { type Html, plainPage } from './document'
+import { BUSINESS, type Html } from '../../page/page'
+import { plainPage } from './document'
 import type { PortalContext } from './portal-context'
 import type { Visit } from './portal-sessions'
 
@@ -17,19 +17,18 @@ const PROBLEMS = {
 /** @param visit the link's session, if the page can offer a way to continue */
 export function problemPage(c: PortalContext, kind: keyof typeof PROBLEMS, visit?: Visit) {
   const [status, title, words] = PROBLEMS[kind]
-  const body = html`<h1>${title}</h1><p class="lead">${words}</p>${visit && wayOn(c, visit)}`
+  const body = html`<h1>${title}</h1><p class="lead">${words}</p>${visit && wayOn(visit)}`
   return plainPage(c, title, body, status)
 }
 
 export const notFoundPage = (c: PortalContext) => problemPage(c, 'not-found')
 
 /** A form for a new link if the session can be recovered by email, otherwise a link to the business. */
-function wayOn(c: PortalContext, { session, token }: Visit): Html {
-  const { businessName } = c.var.stripe
+function wayOn({ session, token }: Visit): Html {
   const to = session.return_url
-  const back = to && html`<p><a class="button" href="${to}">Return to ${businessName}</a></p>`
-  if (!isRecoverable(c, session))
-    return html`<p class="lead">To go on, open the billing portal again from your account with ${businessName}.</p>${back}`
+  const back = to && html`<p><a class="button" href="${to}">Return to ${BUSINESS}</a></p>`
+  if (!session.after_expiration)
+    return html`<p class="lead">To go on, open the billing portal again from your account with ${BUSINESS}.</p>${back}`
   return html`
     <form class="stack" method="post" action="/p/session/${token}/recover">
       <div class="field">
@@ -42,15 +41,10 @@ function wayOn(c: PortalContext, { session, token }: Visit): Html {
     ${back}`
 }
 
-/** Whether `after_expiration` is `customer_login` and its deadline has not passed. */
-function isRecoverable(c: PortalContext, { after_expiration: after }: Visit['session']): boolean {
-  return after !== null && unixNow(c.var.stripe) < (after?.customer_login?.expires_at ?? Infinity)
-}
-
 /** Gives a new link to anyone who enters the account's email address. Stripe emails a code there first. */
 export async function recoverLink(c: PortalContext, visit: Visit) {
   const { stripe } = c.var
-  if (!isRecoverable(c, visit.session)) return problemPage(c, 'expired', visit)
+  if (!visit.session.after_expiration) return problemPage(c, 'expired', visit)
   const customer = stripe.store.find('customer', visit.session.customer)
   const typed = new URLSearchParams(await c.req.text()).get('email')?.trim().toLowerCase()
   const isTheirs = customer && !customer.deleted && typed && customer.email?.toLowerCase() === typed

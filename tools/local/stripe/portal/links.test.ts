@@ -80,14 +80,10 @@ test('gives a new link for the right email address if the session can be recover
   expect((await browser.open(link)).status).toBe(200)
 })
 
-test('gives no new link after the deadline, or if the session cannot be recovered', async () => {
-  const expires_at = Math.floor(Date.now() / 1000) + 365 * 86_400
-  const after_expiration = { type: 'customer_login', customer_login: { expires_at } }
-  const [limited, plain] = [await portal.session({ after_expiration }), await portal.session()]
-  local.advance(366 * 24 * 60 * MINUTE)
-  for (const url of [limited, plain]) {
-    const page = await new TestBrowser().post(`${url}/recover`, { email: 'ada@example.com' })
-    expect(page).toMatchObject({ status: 410, html: expect.not.stringContaining('Get a new link') })
-    expect(page.html).not.toContain('/p/session/')
-  }
+test('gives no new link if the session cannot be recovered', async () => {
+  const url = await portal.session()
+  local.advance(6 * MINUTE)
+  const page = await new TestBrowser().post(`${url}/recover`, { email: 'ada@example.com' })
+  expect(page).toMatchObject({ status: 410, html: expect.not.stringContaining('Get a new link') })
+  expect(page.html).not.toContain('/p/session/')
 })

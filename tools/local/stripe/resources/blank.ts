@@ -1,3 +1,4 @@
+import { BUSINESS } from '../../page/page'
 import { randomText } from '../account/new-id'
 import { type LocalStripe, unixNow } from '../local-stripe'
 import type { Kinds } from '../wire'
@@ -17,7 +18,7 @@ const emptyList = { object: 'list', data: [], has_more: false, url: '' }
  * The default fields of a new object of each kind that apps read. A fixture can have others.
  * https://docs.stripe.com/api
  */
-const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => object> = {
+const BLANKS: Record<keyof Kinds, (created: number) => object> = {
   'billing_portal.configuration': (updated) => ({
     ...nulls('application default_return_url name'),
     active: true,
@@ -47,12 +48,12 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
     preferred_locales: [],
     tax_exempt: 'none',
   }),
-  invoice: (period, account_name) => ({
+  invoice: (period) => ({
     ...nulls('customer_address customer_email customer_name default_payment_method description due_date'),
     ...nulls('effective_at footer invoice_pdf next_payment_attempt number parent'),
     ...zeros('amount_due amount_paid amount_remaining attempt_count subtotal total'),
     ...none('discounts total_discount_amounts total_taxes'),
-    ...{ account_name, billing_reason: 'manual', collection_method: 'charge_automatically' },
+    ...{ account_name: BUSINESS, billing_reason: 'manual', collection_method: 'charge_automatically' },
     ...{ currency: 'usd', lines: emptyList, period_end: period, period_start: period, status: 'draft' },
     status_transitions: nulls('finalized_at marked_uncollectible_at paid_at voided_at'),
   }),
@@ -84,6 +85,11 @@ const BLANKS: Record<keyof Kinds, (created: number, businessName: string) => obj
 
 export function blank<Kind extends keyof Kinds>(stripe: LocalStripe, kind: Kind): Full<Kind> {
   const created = unixNow(stripe)
-  const fields = BLANKS[kind](created, stripe.businessName)
-  return { object: kind, created, livemode: false, metadata: {}, ...fields } as unknown as Full<Kind>
+  return {
+    object: kind,
+    created,
+    livemode: false,
+    metadata: {},
+    ...BLANKS[kind](created),
+  } as unknown as Full<Kind>
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
-import { email, emptyable, expand, list, metadata, onlyExpand, pagination, text } from '../api/params'
+import { email, emptyable, expand, metadata, onlyExpand, pagination, text } from '../api/params'
 import { resourceMissing } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
 import type { Customer } from '../wire'
@@ -26,7 +26,6 @@ const details = z.strictObject({
   metadata,
   name: emptyable(text(256)),
   phone: emptyable(text(20)),
-  preferred_locales: list(text()).optional(),
 })
 const filter = z.strictObject({ ...pagination, email: text().optional() })
 
@@ -60,10 +59,6 @@ export const customerEndpoints = [
       if (method.customer === id) detachPaymentMethod(stripe, method)
     stripe.emit('customer.deleted', customer)
     return stripe.store.put({ id, object: 'customer', deleted: true })
-  }),
-  endpoint('GET', '/v1/customers/:id/tax_ids', z.strictObject(pagination), (stripe, cursor, id) => {
-    requireObject(stripe, 'customer', id)
-    return listPage(`/v1/customers/${id}/tax_ids`, stripe.store.ownedBy(id, 'tax_id'), cursor)
   }),
 ]
 

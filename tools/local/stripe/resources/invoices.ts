@@ -3,7 +3,7 @@ import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
 import { expand, onlyExpand, pagination, text } from '../api/params'
-import { resourceMissing, StripeError } from '../api/stripe-error'
+import { StripeError } from '../api/stripe-error'
 import type { LocalStripe } from '../local-stripe'
 import type { Invoice, Subscription } from '../wire'
 import { blank } from './blank'
@@ -15,56 +15,33 @@ const filter = z.strictObject({
   ...pagination,
   customer: text().optional(),
   status: z.enum(['draft', 'open', 'paid', 'uncollectible', 'void']).optional(),
-  subscription: text().optional(),
 })
-const preview = z.strictObject({ customer: text().optional(), expand, subscription: text().optional() })
-
-/** A preview is an invoice that does not exist yet: it can be neither retrieved nor listed. */
-export const isPreview = ({ id }: Invoice) => id.startsWith('upcoming_in_')
-
-const subscriptionOf = ({ parent }: Invoice) => parent?.subscription_details?.subscription ?? null
+const preview = z.strictObject({ customer: text().optional(), expand, subscription: text() })
 
 /** Invoices come from fixtures. https://docs.stripe.com/api/invoices */
 export const invoiceEndpoints = [
-  endpoint('GET', '/v1/invoices', filter, (stripe, { subscription, ...params }) => {
-    const invoices = stripe.store
-      .all('invoice')
-      .filter((invoice) => !isPreview(invoice))
-      .filter((invoice) => subscription === undefined || subscriptionOf(invoice) === subscription)
-      // Fixtures come in any order, but a list is newest first.
-      .sort((a, b) => a.created - b.created)
+  endpoint('GET', '/v1/invoices', filter, (stripe, params) => {
+    // Fixtures come in any order, but a list is newest first.
+    const invoices = stripe.store.all('invoice').sort((a, b) => a.created - b.created)
     return listPage('/v1/invoices', invoices, params)
   }),
 
-  endpoint('GET', '/v1/invoices/:id', onlyExpand, (stripe, _params, id) => {
-    const invoice = requireObject(stripe, 'invoice', id)
-    if (isPreview(invoice)) throw resourceMissing('invoice', id)
-    return invoice
-  }),
+  endpoint('GET', '/v1/invoices/:id', onlyExpand, (stripe, _params, id) =>
+    requireObject(stripe, 'invoice', id),
+  ),
 
-  // Returns the subscription's fixture whose id starts with `upcoming_in_`, or else computes the total of its
-  // items.
-  endpoint('POST', '/v1/invoices/create_preview', preview, (stripe, { customer, subscription: id }) => {
-    const all = stripe.store.all('subscription')
-    const subscription =
-      id === undefined
-        ? all.find((each) => each.customer === customer && each.status !== 'canceled')
-        : requireObject(stripe, 'subscription', id, 'subscription')
-    if (!subscription || subscription.status === 'canceled' || subscription.cancel_at !== null)
-      throw noneUpcoming(customer ?? String(subscription?.customer))
-    const previews = stripe.store.all('invoice').filter(isPreview)
-    return previews.find((each) => subscriptionOf(each) === subscription.id) ?? computed(stripe, subscription)
+  endpoint('POST', '/v1/invoices/create_preview', preview, (stripe, params) => {
+    const subscription = requireObject(stripe, 'subscription', params.subscription, 'subscription')
+    if (subscription.status !== 'canceled' && subscription.cancel_at === null)
+      return nextInvoice(stripe, subscription)
+    // As reported in https://github.com/stripe/stripe-java/issues/920.
+    const message = `No upcoming invoices for customer: ${subscription.customer}`
+    throw new StripeError(404, { code: 'invoice_upcoming_none', message })
   }),
 ]
 
-/** As reported in https://github.com/stripe/stripe-java/issues/920. */
-function noneUpcoming(customer: string): StripeError {
-  const message = `No upcoming invoices for customer: ${customer}`
-  return new StripeError(404, { code: 'invoice_upcoming_none', message })
-}
-
 /** The next invoice, without discounts, taxes and prorations. */
-function computed(stripe: LocalStripe, subscription: Subscription): Invoice {
+function nextInvoice(stripe: LocalStripe, subscription: Subscription): Invoice {
   const { id, customer, currency, items, metadata } = subscription
   const data = items.data.map(({ price, quantity = 1 }) => {
     const product = stripe.store.find('product', price.product)?.name ?? 'Subscription'

@@ -5,7 +5,7 @@ const isGroup = (value: unknown): value is Fields =>
 
 /**
  * An object after an update: undefined values are kept, objects are merged, and everything else is replaced.
- * In metadata, an empty value removes its name, and null removes everything.
+ * In metadata, an empty value removes its name.
  * https://docs.stripe.com/api/metadata
  */
 export function merged<T>(current: T, update: object): T {
@@ -13,8 +13,7 @@ export function merged<T>(current: T, update: object): T {
   for (const [name, value] of Object.entries(update)) {
     const before = result[name]
     if (value === undefined) continue
-    if (name === 'metadata')
-      result[name] = value === null ? {} : withoutEmpty({ ...(before as object), ...value })
+    if (name === 'metadata') result[name] = withoutEmpty({ ...(before as object), ...value })
     else result[name] = isGroup(before) && isGroup(value) ? merged(before, value) : value
   }
   return result as T

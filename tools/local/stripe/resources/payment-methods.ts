@@ -17,12 +17,11 @@ import { requireObject } from './require-object'
 const TEST_CARDS: Record<string, TestCard> = {
   visa: { number: '4242424242424242', brand: 'visa' },
   mastercard: { number: '5555555555554444', brand: 'mastercard' },
-  amex: { number: '378282246310005', brand: 'amex' },
 }
 type TestCard = { number: string; brand: string }
 
 const attach = z.strictObject({ customer: text(), expand })
-const filter = z.strictObject({ ...pagination, type: text().optional() })
+const filter = z.strictObject(pagination)
 
 /** https://docs.stripe.com/api/payment_methods */
 export const paymentMethodEndpoints = [
@@ -46,9 +45,6 @@ export const paymentMethodEndpoints = [
       throw invalidRequest('The payment method you provided has already been attached to a customer.')
     return stripe.store.put({ ...method, customer })
   }),
-  endpoint('POST', '/v1/payment_methods/:id/detach', onlyExpand, (stripe, _params, id) =>
-    detachPaymentMethod(stripe, requireObject(stripe, 'payment_method', id)),
-  ),
 ]
 
 export const findTestCard = (number: string) =>
@@ -69,12 +65,12 @@ export function createCard(
 }
 
 /** Detaches a payment method from its customer, and clears it as the default everywhere. */
-export function detachPaymentMethod({ store }: LocalStripe, method: PaymentMethod): PaymentMethod {
+export function detachPaymentMethod({ store }: LocalStripe, method: PaymentMethod): void {
   const customer = store.find('customer', method.customer)
   if (customer && !customer.deleted && customer.invoice_settings.default_payment_method === method.id)
     store.put(merged(customer, { invoice_settings: { default_payment_method: null } }))
   for (const subscription of store.all('subscription'))
     if (subscription.default_payment_method === method.id)
       store.put({ ...subscription, default_payment_method: null })
-  return store.put({ ...method, customer: null })
+  store.put({ ...method, customer: null })
 }

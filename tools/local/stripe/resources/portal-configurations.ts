@@ -38,7 +38,6 @@ const create = z.strictObject({
     invoice_history: feature,
     payment_method_update: feature,
     subscription_cancel: feature,
-    subscription_pause: feature,
     subscription_update: z.preprocess(typed, plans).optional(),
   }),
   metadata,

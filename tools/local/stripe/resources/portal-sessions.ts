@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
-import { expand, integer, text, url } from '../api/params'
+import { expand, text, url } from '../api/params'
 import { invalidRequest } from '../api/stripe-error'
 import { type LocalStripe, unixNow } from '../local-stripe'
 import type { PortalConfiguration } from '../wire'
@@ -17,12 +17,8 @@ const LOCALES = [
   'nl', 'pl', 'pt', 'pt-BR', 'ro', 'ru', 'sk', 'sl', 'sv', 'th', 'tr', 'vi', 'zh', 'zh-HK', 'zh-TW',
 ] as const
 
-const recovery = z.strictObject({
-  customer_login: z.strictObject({ expires_at: integer().nullable().default(null) }).prefault({}),
-  type: z.enum(['customer_login']),
-})
 const create = z.strictObject({
-  after_expiration: recovery.optional(),
+  after_expiration: z.strictObject({ type: z.enum(['customer_login']) }).optional(),
   configuration: text().optional(),
   customer: text(),
   expand,
@@ -39,7 +35,9 @@ export const portalSessionEndpoints = [
     return stripe.portalSessions.add(stripe.origin, {
       id: newId('bps'),
       object: 'billing_portal.session',
-      after_expiration: params.after_expiration ?? null,
+      after_expiration: params.after_expiration
+        ? { ...params.after_expiration, customer_login: { expires_at: null } }
+        : null,
       configuration: configuration.id,
       created: unixNow(stripe),
       customer,

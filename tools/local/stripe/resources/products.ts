@@ -2,21 +2,20 @@ import { z } from 'zod'
 import { newId } from '../account/new-id'
 import { endpoint } from '../api/endpoint'
 import { listPage } from '../api/list-page'
-import { boolean, expand, integer, list, metadata, onlyExpand, pagination, text } from '../api/params'
+import { boolean, expand, integer, list, onlyExpand, pagination, text } from '../api/params'
 import { blank } from './blank'
 import { merged } from './merged'
 import { requireObject } from './require-object'
 
-const productCreate = z.strictObject({ name: text(), metadata, expand })
+const productCreate = z.strictObject({ name: text(), expand })
 const productFilter = z.strictObject({ ...pagination, ids: list(text()).optional() })
 const activity = z.strictObject({ active: boolean() })
-const interval = z.enum(['day', 'week', 'month', 'year'])
+const recurring = z.strictObject({ interval: z.enum(['month', 'year']) })
 const priceCreate = z.strictObject({
   currency: text(3).transform((code) => code.toLowerCase()),
   expand,
-  metadata,
   product: text(),
-  recurring: z.strictObject({ interval, interval_count: integer(1).default(1) }),
+  recurring: recurring.transform(({ interval }) => ({ interval, interval_count: 1 })),
   unit_amount: integer(),
 })
 

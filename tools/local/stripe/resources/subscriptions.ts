@@ -19,7 +19,7 @@ const create = z.strictObject({
   metadata,
 })
 const update = z.strictObject({ cancel_at_period_end: boolean().optional(), expand, metadata })
-const filter = z.strictObject({ ...pagination, customer: text().optional(), status: text().optional() })
+const filter = z.strictObject({ ...pagination, customer: text().optional() })
 
 /**
  * Nothing is charged or renewed: a new subscription is active, and every other state comes from a fixture.
@@ -36,9 +36,10 @@ export const subscriptionEndpoints = [
     const fields = { ...params, currency: data[0]?.price.currency, items: { data } }
     return stripe.store.put({ id, ...merged(blank(stripe, 'subscription'), fields) })
   }),
-  endpoint('GET', '/v1/subscriptions', filter, ({ store }, { status, ...params }) => {
-    const found = store.all('subscription').filter((subscription) => hasStatus(subscription, status))
-    return listPage('/v1/subscriptions', found, params)
+  // Stripe lists canceled subscriptions only to those who ask for them.
+  endpoint('GET', '/v1/subscriptions', filter, ({ store }, params) => {
+    const running = store.all('subscription').filter(({ status }) => status !== 'canceled')
+    return listPage('/v1/subscriptions', running, params)
   }),
   endpoint('GET', '/v1/subscriptions/:id', onlyExpand, (stripe, _params, id) =>
     requireObject(stripe, 'subscription', id),
@@ -52,20 +53,10 @@ export const subscriptionEndpoints = [
   }),
 ]
 
-/** Without a status, lists everything that is not canceled. */
-function hasStatus({ status }: Subscription, wanted = 'not canceled'): boolean {
-  if (wanted === 'not canceled') return status !== 'canceled'
-  if (wanted === 'ended') return status === 'canceled' || status === 'incomplete_expired'
-  return wanted === 'all' || status === wanted
-}
-
 /** An item whose first period starts now. Times are in seconds since 1970. */
 function newItem(now: number, price: Price) {
-  const { interval = 'month', interval_count: count = 1 } = price.recurring ?? {}
   const end = new Date(now * 1000)
-  if (interval === 'year') end.setUTCFullYear(end.getUTCFullYear() + count)
-  else if (interval === 'month') end.setUTCMonth(end.getUTCMonth() + count)
-  else end.setUTCDate(end.getUTCDate() + count * (interval === 'week' ? 7 : 1))
+  end.setUTCMonth(end.getUTCMonth() + (price.recurring?.interval === 'year' ? 12 : 1))
   const period = { current_period_start: now, current_period_end: end.getTime() / 1000 }
   const id = newId('si')
   return { id, object: 'subscription_item', created: now, ...period, discounts: [], metadata: {}, price }

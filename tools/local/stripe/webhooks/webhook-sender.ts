@@ -6,13 +6,8 @@ import type { StripeEvent } from '../wire'
 /** Delays before each attempt. Stripe retries for hours, but a developer's server either runs or does not. */
 const DELAYS_MS = [0, 250, 1_000, 4_000]
 
-/** With the `id` of an earlier event, it is a repeated delivery. `created` is in seconds since 1970. */
-export type Occurrence = {
-  type: string
-  object: object
-  id?: string | undefined
-  created?: number | undefined
-}
+/** With the `id` of an earlier event, it is a repeated delivery. */
+export type Occurrence = { type: string; object: object; id?: string | undefined }
 
 /** Posts events to an endpoint, signed as described in https://docs.stripe.com/webhooks#verify-manually. */
 export class WebhookSender {
@@ -22,10 +17,10 @@ export class WebhookSender {
   constructor(private readonly endpoint: { url: string; secret: string } | undefined) {}
 
   /** Delivers in the background and gives up after a few attempts. The caller sees no failure. */
-  send({ id = newId('evt'), type, object, created }: Occurrence, previous?: object): StripeEvent {
+  send({ id = newId('evt'), type, object }: Occurrence, previous?: object): StripeEvent {
     const event: StripeEvent = {
       ...{ id, object: 'event', api_version: Stripe.API_VERSION },
-      created: created ?? Math.floor(Date.now() / 1000),
+      created: Math.floor(Date.now() / 1000),
       data: { object: structuredClone(object), ...(previous && { previous_attributes: previous }) },
       ...{ livemode: false, pending_webhooks: 1, request: { id: null, idempotency_key: null }, type },
     }

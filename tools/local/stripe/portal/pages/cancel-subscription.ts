@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
-import { endSubscription, periodEnd, withCancelAtPeriodEnd } from '../../resources/subscriptions'
-import { type Html, sessionPage } from '../document'
+import type { Html } from '../../../page/page'
+import { periodEnd, withCancelAtPeriodEnd } from '../../resources/subscriptions'
+import { sessionPage } from '../document'
 import { completeFlow, goBack } from '../flow'
 import { notFoundPage } from '../link-problems'
 import { findSubscription, type PortalContext, pathOf, productName } from '../portal-context'
@@ -8,7 +9,7 @@ import { findSubscription, type PortalContext, pathOf, productName } from '../po
 export function cancelPage(c: PortalContext) {
   const subscription = findSubscription(c)
   if (!subscription) return notFoundPage(c)
-  const { stripe, formats, configuration } = c.var
+  const { stripe, formats } = c.var
   const items = subscription.items.data
   const end = html`<strong>${formats.date(subscription.cancel_at ?? periodEnd(subscription))}</strong>`
   // A second click, or a link from before the cancellation.
@@ -17,11 +18,10 @@ export function cancelPage(c: PortalContext) {
     const lead = html`<p class="lead">It ends on ${end}. There is nothing left to do.</p><p>${goBack(c)}</p>`
     return sessionPage(c, title, html`<h1>${title}</h1>${lead}`)
   }
-  const atOnce = configuration.features.subscription_cancel.mode === 'immediately'
   const body = html`
     <h1>Cancel your plan</h1>
     <article class="plan"><div><h2 class="plain-heading">${productName(stripe, items[0]?.price.product)}</h2><p class="price">${formats.price(items)}</p></div></article>
-    <p class="lead">${atOnce ? 'Your plan ends as soon as you confirm.' : html`Your plan will be canceled, but it stays available until the end of your billing period on ${end}.`}</p>
+    <p class="lead">Your plan will be canceled, but it stays available until the end of your billing period on ${end}.</p>
     <form class="stack" method="post" action="${pathOf(c, `subscriptions/${subscription.id}/cancel`)}">
       ${reasons(c)}
       <div class="actions"><button class="button danger" type="submit">Cancel plan</button>${goBack(c)}</div>
@@ -46,12 +46,10 @@ export async function cancel(c: PortalContext) {
   const subscription = findSubscription(c)
   if (!subscription) return notFoundPage(c)
   const { stripe, configuration } = c.var
-  const { cancellation_reason: asked, mode } = configuration.features.subscription_cancel
+  const { cancellation_reason: asked } = configuration.features.subscription_cancel
   const reason = new URLSearchParams(await c.req.text()).get('reason')
   const feedback = asked.options.find((option) => option === reason)
-  const ending = withCancelAtPeriodEnd(stripe, subscription, true, feedback)
-  if (mode === 'immediately') endSubscription(stripe, ending)
-  else stripe.store.put(ending)
+  stripe.store.put(withCancelAtPeriodEnd(stripe, subscription, true, feedback))
   return completeFlow(c, 'subscription-canceled')
 }
 

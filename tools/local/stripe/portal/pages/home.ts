@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
+import type { Html } from '../../../page/page'
 import type { Customer } from '../../wire'
-import { type Html, sessionPage } from '../document'
+import { sessionPage } from '../document'
 import { flowPage, SENTENCES } from '../flow'
 import type { PortalContext } from '../portal-context'
 import { invoicesSection } from '../sections/invoices-section'

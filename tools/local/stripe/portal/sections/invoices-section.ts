@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
-import { isPreview } from '../../resources/invoices'
+import type { Html } from '../../../page/page'
 import type { Invoice } from '../../wire'
-import type { Html } from '../document'
 import type { PortalContext } from '../portal-context'
 
 /** The invoice history, newest first. Null if the configuration has it off. */
@@ -20,7 +19,7 @@ function invoicesOf(c: PortalContext): Invoice[] {
   return c.var.stripe.store
     .all('invoice')
     .filter((invoice) => invoice.customer === c.var.customer.id)
-    .filter((invoice) => invoice.status !== 'draft' && !isPreview(invoice))
+    .filter((invoice) => invoice.status !== 'draft')
     .sort((a, b) => dateOf(b) - dateOf(a))
 }
 

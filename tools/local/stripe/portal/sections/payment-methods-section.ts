@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Html } from '../../../page/page'
 import type { PaymentMethod } from '../../wire'
-import type { Html } from '../document'
 import { type PortalContext, pathOf } from '../portal-context'
 
 /** The customer's cards, the default first. Null if the configuration has them off. */
@@ -56,21 +56,20 @@ function expiry(c: PortalContext, { card }: PaymentMethod): Html | null {
     : html`<p class="soft">Expires ${text}</p>`
 }
 
-const NAMES: Record<string, string> = { visa: 'Visa', mastercard: 'Mastercard', amex: 'American Express' }
+const NAMES: Record<string, string> = { visa: 'Visa', mastercard: 'Mastercard' }
 
 const brandName = (brand: string) => NAMES[brand] ?? 'Card'
 
-const word = (text: string, size: number) =>
-  html`<text x="20" y="17.5" text-anchor="middle" font-family="Arial, sans-serif" font-weight="800" font-style="italic" font-size="${size}" fill="#fff">${text}</text>`
-
 /** The colour and the picture of each brand. */
 const MARKS: Record<string, [string, Html]> = {
-  visa: ['#1434cb', word('VISA', 12)],
+  visa: [
+    '#1434cb',
+    html`<text x="20" y="17.5" text-anchor="middle" font-family="Arial, sans-serif" font-weight="800" font-style="italic" font-size="12" fill="#fff">VISA</text>`,
+  ],
   mastercard: [
     '#252525',
     html`<circle cx="16" cy="13" r="7" fill="#eb001b"/><circle cx="24" cy="13" r="7" fill="#f79e1b"/><path d="M20 7.25a7 7 0 0 1 0 11.5 7 7 0 0 1 0-11.5z" fill="#ff5f00"/>`,
   ],
-  amex: ['#006fcf', word('AMEX', 10)],
 }
 
 /** A card's brand as a small picture. It is decorative: the brand's name is always next to it. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import type { Html } from '../../../page/page'
 import { periodEnd } from '../../resources/subscriptions'
 import type { Subscription } from '../../wire'
-import type { Html } from '../document'
 import { type PortalContext, pathOf, productName } from '../portal-context'
 import { cardName } from './payment-methods-section'
 

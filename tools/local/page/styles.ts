@@ -1,4 +1,4 @@
-/** The portal's one style sheet, also for phones, dark mode, reduced motion and forced colors. */
+/** The one style sheet of all local pages, also for phones, dark mode, reduced motion and forced colors. */
 export const STYLES = `
 :root { color-scheme: light dark; --ink: #1a1f36; --soft: #545969; --line: #e3e8ee; --paper: #fff;
   --wash: #f6f8fa; --backdrop: #f6f8fa; --accent: #4b45c6; --accent-ink: #fff; --focus: #4b45c6;
@@ -30,7 +30,7 @@ main:focus-visible { outline: 0; }
   z-index: 1; } .skip:focus { left: .5rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
-.soft, .hint, .empty { color: var(--soft); } .soft, .hint { font-size: .875rem; }
+.soft, .hint, .empty { color: var(--soft); } .soft, .hint { font-size: .875rem; font-weight: 400; }
 .lead { font-size: 1.0625rem; max-width: 34rem; margin-bottom: 1.5rem; }
 .portal { display: grid; grid-template-columns: minmax(18rem, 34%) 1fr; min-height: 100vh; }
 .side { background: var(--side); color: var(--side-ink); }
@@ -117,6 +117,14 @@ input[type=checkbox], input[type=radio] { accent-color: var(--accent); width: 1.
   border-radius: 14px; padding: 2.25rem; box-shadow: 0 12px 40px -24px rgb(20 24 50 / .35); }
 .sheet h1 { font-size: 1.5rem; margin-bottom: 1.1rem; } .sheet > :last-child { margin-bottom: 0; }
 .sheet form + p { margin-top: 1.25rem; } .sheet table { margin: 1.5rem 0; }
+.narrow { max-width: 30rem; } .narrow .button { width: 100%; text-align: center; }
+.narrow .link { display: block; margin: .9rem auto 0; }
+.people { list-style: none; display: grid; gap: .5rem; }
+.person { display: block; width: 100%; font: inherit; color: inherit; text-align: left; text-decoration: none;
+  background: none; border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; cursor: pointer;
+  overflow-wrap: anywhere; } .person:hover { border-color: var(--accent); background: var(--wash); }
+.person .hint { display: block; }
+.divider { color: var(--soft); text-align: center; margin: 1.25rem 0 1rem; }
 .fine { font-size: .8125rem; color: var(--soft); }
 body:has(.plain) { background: var(--backdrop); }
 @media (max-width: 60rem) {
