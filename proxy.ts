@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { origin } from '@/lib/origin'
 import { findRequestContext } from '@/lib/request-context'
-import { INVOICE_HOST } from '@/lib/stripe/portal-url'
+import { INVOICE_HOST } from '@/lib/stripe/stripe-page-url'
 
 /** 128 bits, the minimum of https://www.w3.org/TR/CSP3/#security-nonces. */
 const NONCE_BYTES = 16

@@ -37,10 +37,10 @@ export function logged(text: string): string {
 
 const WEIGHT: Record<Level, number> = { info: 0, warn: 1, error: 2 }
 
-let least: number | undefined
+let minWeight: number | undefined
 
 /** The weight of `LOG_LEVEL`. Tools also log in an environment that cannot be read; then everything counts. */
-function leastWeight(): number {
+function readMinWeight(): number {
   try {
     return WEIGHT[env().logLevel]
   } catch {
@@ -49,8 +49,8 @@ function leastWeight(): number {
 }
 
 function write(level: Level, event: string, fields: Fields = {}): void {
-  least ??= leastWeight()
-  if (WEIGHT[level] < least) return
+  minWeight ??= readMinWeight()
+  if (WEIGHT[level] < minWeight) return
   const { id: requestId, caller } = findRequestContext() ?? {}
   const request = { requestId, traceId: findTraceId(), caller: caller ?? undefined }
   const at = new Date().toISOString()

@@ -1,4 +1,4 @@
-import { demo } from '@/prisma/demo'
+import { demo } from '@/prisma/seed/demo-people'
 import { html, page } from './page'
 
 const DEMO_PEOPLE = [demo.owner, demo.member]

@@ -37,7 +37,7 @@ export function endpoint<Schema extends z.ZodType<object>>(
 type Node = Record<string, unknown>
 
 /** https://docs.stripe.com/expand#multiple-levels */
-const MOST_LEVELS = 4
+const MAX_LEVELS = 4
 
 const OFFERED_PRODUCTS = 'features.subscription_update.products'
 
@@ -55,7 +55,7 @@ function expanded(object: object, paths: string[], store: Store): object {
   const copy: Node = structuredClone({ ...object })
   for (const path of paths) {
     const steps = path.split('.')
-    if (steps.length > MOST_LEVELS) throw tooDeep(path)
+    if (steps.length > MAX_LEVELS) throw tooDeep(path)
     if (!copy.deleted) expandAt(copy, steps, path, store)
   }
   if (!paths.some((path) => path.endsWith(OFFERED_PRODUCTS))) leaveOutOffers(copy)
