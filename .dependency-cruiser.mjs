@@ -38,7 +38,7 @@ export default {
     mayReachOnly(
       'summary',
       '^lib/summary/',
-      ['^lib/stripe/', '^lib/customers/'],
+      ['^lib/stripe/'],
       'What /billing shows is read from Stripe and decided without a page.',
     ),
     mayReachOnly(

@@ -27,7 +27,7 @@ const fields = () => ({
   scopes: ['billing_portal:create'],
   lifetimeSeconds: null as number | null,
   by: { kind: 'user', userId } as const,
-  from: { address: '192.0.2.1', browser: 'Firefox on Linux' },
+  from: { ipAddress: '192.0.2.1', browser: 'Firefox on Linux' },
 })
 const keysOfAccount = () => db().apiKey.findMany({ where: { billingAccountId: accountId } })
 const eventsOfAccount = () => db().auditEvent.findMany({ where: { billingAccountId: accountId } })

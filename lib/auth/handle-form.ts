@@ -55,7 +55,7 @@ export async function handleForm(request: ApiRequest, visit: Visit): Promise<Res
 }
 
 function isFromOwnPage({ headers, sentFrom }: ApiRequest, token: string | null): boolean {
-  if (sentFrom.kind !== 'unsaid') return sentFrom.kind === 'same-origin'
+  if (sentFrom.kind !== 'unknown') return sentFrom.kind === 'same-origin'
   return findCsrfPairs(headers.get('Cookie')).some((pair) => pair.token === token)
 }
 

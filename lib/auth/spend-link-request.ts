@@ -18,9 +18,9 @@ export async function spendLinkRequest(
   email: string,
   headers: Headers,
 ): Promise<'client' | 'address' | null> {
-  const { address } = requestSource(headers)
-  const client = address
-    ? await spendRequest(hashedBucket('link-from', address), PER_CLIENT, LONG_WINDOW_S)
+  const { ipAddress } = requestSource(headers)
+  const client = ipAddress
+    ? await spendRequest(hashedBucket('link-from', ipAddress), PER_CLIENT, LONG_WINDOW_S)
     : await spendRequest('link', PER_DEPLOYMENT, LONG_WINDOW_S)
   if (client.kind === 'denied') return 'client'
   const { kind } = await spendRequest(hashedBucket('link-to', email), PER_ADDRESS, LONG_WINDOW_S)
