@@ -10,8 +10,8 @@ export async function register(): Promise<void> {
     endUnlessBootable()
 
     const { env } = await import('./lib/env')
-    const { recordRequests } = await import('./lib/http/record-requests')
-    recordRequests()
+    const { observeRequests } = await import('./lib/http/observe-requests')
+    observeRequests()
     let lastWork = async () => {}
     if (env().otlpEndpoint) {
       const { startTelemetry } = await import('./lib/otlp/start-telemetry')

@@ -5,7 +5,7 @@ import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { findPageAtOrigin } from '@/lib/http/find-page-at-origin'
 import { origin } from '@/lib/origin'
 import { findRequestContext } from '@/lib/request-context'
-import { INVOICE_HOST } from '@/lib/stripe/portal-url'
+import { INVOICE_HOST } from '@/lib/stripe/stripe-page-url'
 
 /** 128 bits, the minimum of https://www.w3.org/TR/CSP3/#security-nonces. */
 const NONCE_BYTES = 16

@@ -58,7 +58,7 @@ test('runs once for an allowed role, with the account, the person and the source
   request.headers.set('User-Agent', 'curl/8')
   expect(await action(null, form())).toEqual({ kind: 'done', result: { said: 'Ada' } })
   expect(run).toHaveBeenCalledExactlyOnceWith(
-    { account: account('mine'), by: { kind: 'user', userId }, from: { address: null, browser: 'curl' } },
+    { account: account('mine'), by: { kind: 'user', userId }, from: { ipAddress: null, browser: 'curl' } },
     { name: 'Ada' },
   )
 })

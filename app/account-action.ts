@@ -8,7 +8,7 @@ import type { Actor, RequestSource } from '@/lib/audit/event'
 import { requestSource } from '@/lib/audit/request-source'
 import { currentUser } from '@/lib/auth/current-user'
 import type { SessionUser } from '@/lib/auth/find-session'
-import type { CallerAccount } from '@/lib/caller'
+import { type CallerAccount, callerName } from '@/lib/caller'
 import { env } from '@/lib/env'
 import { sameOrigin } from '@/lib/http/same-origin'
 import { requireWithinLimit, spendRequest } from '@/lib/limits/rate-limit'
@@ -84,17 +84,18 @@ async function perform<Input extends z.ZodType, Done extends object>(
       kind: 'redirect',
       path: `/sign-in?${new URLSearchParams({ callbackUrl: page, error: 'SessionEnded' })}`,
     }
-  request.caller = `user:${user.id}`
+  const by = { kind: 'user', userId: user.id } as const
+  request.caller = callerName(by)
   // Forms and portal requests share one limit per person.
   await requireWithinLimit(await spendRequest(request.caller, env().api.rateLimitPerMinute))
 
   const { accountId, ...fields } = formFields(form)
-  const account = requireAccount(user, accountId, ability)
+  const account = requireFormAccount(user, accountId, ability)
   const parsed = input.safeParse(fields)
   if (!parsed.success) return { kind: 'invalid', problems: problemsOf(parsed.error), values: fields }
   const context = {
     account,
-    by: { kind: 'user', userId: user.id },
+    by,
     from: requestSource(requestHeaders),
   } as const
   const result = await run(context, parsed.data)
@@ -102,7 +103,11 @@ async function perform<Input extends z.ZodType, Done extends object>(
 }
 
 /** Another person's account looks missing, so the response does not reveal which accounts exist. */
-function requireAccount(user: SessionUser, accountId: string | undefined, ability: Ability): CallerAccount {
+function requireFormAccount(
+  user: SessionUser,
+  accountId: string | undefined,
+  ability: Ability,
+): CallerAccount {
   const membership = user.memberships.find(({ account }) => account.id === accountId)
   if (!membership) throw new ApiError('NOT_FOUND', { message: 'There is no such account' })
   if (!can(membership.role, ability))

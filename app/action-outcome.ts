@@ -1,5 +1,6 @@
 import type { ApiError } from '@/lib/api-error'
 import { ERRORS, type ErrorCode } from '@/lib/errors'
+import { referenceStep, waitStep } from './next-step'
 
 /** The result of a server action, as the form shows it. */
 export type ActionOutcome<Done extends object> =
@@ -46,12 +47,8 @@ export function refusalMessage(
 ): string {
   const wait = headers['Retry-After']
   if (status >= 500)
-    return [
-      `${publicMessage}. Nothing was changed. Try again in a moment.`,
-      `If this keeps happening, send your administrator this reference: ${requestId}.`,
-    ].join(' ')
-  if (code === 'RATE_LIMITED' && wait)
-    return `Too many requests. Try again in ${wait} ${wait === '1' ? 'second' : 'seconds'}.`
+    return `${publicMessage}. Nothing was changed. Try again in a moment. ${referenceStep(requestId)}`
+  if (code === 'RATE_LIMITED' && wait) return `Too many requests. ${waitStep(Number(wait))}`
   if (code === 'API_KEY_LIMIT_REACHED') return `${publicMessage}. ${ERRORS[code].action}`
   if (advice) return `${publicMessage}. ${advice}`
   return `${publicMessage}. Reload this page. If nothing changes, ask an owner of the account.`

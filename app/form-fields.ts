@@ -1,8 +1,8 @@
 import { ApiError } from '@/lib/api-error'
 
 /** Above anything that our own forms send; the length is in UTF-16 code units. */
-const MOST_FIELDS = 20
-const MOST_LENGTH = 2_000
+const MAX_FIELDS = 20
+const MAX_LENGTH = 2_000
 
 /** Fields that React adds to find the action and its state. */
 const REACT_FIELD = /^\$ACTION/
@@ -17,11 +17,11 @@ const REACT_FIELD = /^\$ACTION/
 export function formFields(form: unknown): Record<string, string> {
   if (!(form instanceof FormData)) throw refused('The request is not a form')
   const fields = [...form].filter(([name]) => !REACT_FIELD.test(name))
-  if (fields.length > MOST_FIELDS) throw refused('The form has too many fields')
+  if (fields.length > MAX_FIELDS) throw refused('The form has too many fields')
 
   const read = new Map<string, string>()
   for (const [name, value] of fields) {
-    if (typeof value !== 'string' || value.length > MOST_LENGTH) throw refused('A form field is too long')
+    if (typeof value !== 'string' || value.length > MAX_LENGTH) throw refused('A form field is too long')
     if (value.includes('\0') || !value.isWellFormed()) throw refused('A form field is not valid text')
     if (read.has(name) || name === '__proto__') throw refused('The form repeats a field')
     read.set(name, value)

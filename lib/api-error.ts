@@ -50,3 +50,16 @@ export class ApiError extends Error {
     this.headers = options.headers ?? {}
   }
 }
+
+/**
+ * A failure about one field of the input.
+ *
+ * @param field.message to read after the field's name: “must be …”
+ */
+export function inputFailure(
+  field: { path: string; message: string },
+  { internal, cause }: { internal?: string | undefined; cause?: unknown } = {},
+): ApiError {
+  const details = [{ ...field, code: 'custom' }]
+  return new ApiError('VALIDATION_FAILED', { details, cause, ...(internal && { internal }) })
+}

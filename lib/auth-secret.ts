@@ -1,7 +1,7 @@
 import { env } from './env'
 
 /**
- * The secret that seals cookies and derives idempotency keys.
+ * The secret that seals cookies, derives idempotency keys and hashes personal data in bucket names.
  *
  * @throws {Error} when it is not set, which the boot guards report before the first request
  */

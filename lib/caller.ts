@@ -17,6 +17,8 @@ export type Caller =
 /**
  * The caller's name in limits, idempotency and logs: `key:<id>` or `user:<id>`. It holds no personal data.
  */
-export function callerName(caller: Caller): string {
+export function callerName(
+  caller: { kind: 'api-key'; keyId: string } | { kind: 'user'; userId: string },
+): string {
   return caller.kind === 'api-key' ? `key:${caller.keyId}` : `user:${caller.userId}`
 }

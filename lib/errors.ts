@@ -14,7 +14,7 @@ export type ErrorEntry = {
    */
   retry: 'never' | 'after-change' | 'later'
   /** Whether `POST /api/billing-portal` returns it. The other codes belong to OrbitKit's other endpoints. */
-  here: boolean
+  portal: boolean
 }
 
 /**
@@ -30,7 +30,7 @@ export const ERRORS = {
       'expired or revoked.',
     action: 'Send `Authorization: Bearer <API key>` with a current key, or sign in again.',
     retry: 'after-change',
-    here: true,
+    portal: true,
   },
   FORBIDDEN: {
     statuses: [403],
@@ -42,7 +42,7 @@ export const ERRORS = {
       'Ask an owner of the billing account for the billing role, or use a key with the ' +
       '`billing_portal:create` scope.',
     retry: 'after-change',
-    here: true,
+    portal: true,
   },
   NOT_FOUND: {
     statuses: [404],
@@ -52,7 +52,7 @@ export const ERRORS = {
       'Check the URL. If it is right, ask your administrator to connect the billing account to a Stripe ' +
       'customer.',
     retry: 'after-change',
-    here: true,
+    portal: true,
   },
   VALIDATION_FAILED: {
     statuses: [400, 405, 413, 415],
@@ -60,7 +60,7 @@ export const ERRORS = {
     meaning: 'The method, media type, size or content of the request is not what the reference describes.',
     action: 'Read `details`, which names each field and what is wrong with it, then change the request.',
     retry: 'after-change',
-    here: true,
+    portal: true,
   },
   RATE_LIMITED: {
     statuses: [429],
@@ -68,7 +68,7 @@ export const ERRORS = {
     meaning: 'The caller has used up its requests for now.',
     action: 'Wait as many seconds as `Retry-After` says, then try again.',
     retry: 'later',
-    here: true,
+    portal: true,
   },
   SLUG_TAKEN: {
     statuses: [409],
@@ -76,7 +76,7 @@ export const ERRORS = {
     meaning: 'Another app already uses the slug.',
     action: 'Choose another slug.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   SLUG_RESERVED: {
     statuses: [409],
@@ -84,7 +84,7 @@ export const ERRORS = {
     meaning: 'OrbitKit keeps this slug for itself.',
     action: 'Choose another slug.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   DOMAIN_IN_USE: {
     statuses: [409],
@@ -92,7 +92,7 @@ export const ERRORS = {
     meaning: 'The domain is attached to another app.',
     action: 'Detach the domain there first, or choose another.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   APP_LIMIT_REACHED: {
     statuses: [409],
@@ -100,7 +100,7 @@ export const ERRORS = {
     meaning: 'The plan does not allow another app.',
     action: 'Delete an app, or change to a larger plan.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   SUBSCRIPTION_REQUIRED: {
     statuses: [402],
@@ -108,7 +108,7 @@ export const ERRORS = {
     meaning: 'The feature needs a paid plan.',
     action: 'Subscribe to a plan, then try again.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   SUBSCRIPTION_EXISTS: {
     statuses: [409],
@@ -116,7 +116,7 @@ export const ERRORS = {
     meaning: 'The billing account already has a subscription.',
     action: 'Change the existing subscription in the billing portal.',
     retry: 'never',
-    here: false,
+    portal: false,
   },
   NO_PAYMENT_METHOD: {
     statuses: [402],
@@ -124,7 +124,7 @@ export const ERRORS = {
     meaning: 'The billing account has no card or other payment method to charge.',
     action: 'Add a payment method in the billing portal, then try again.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   NO_ACTIVE_SUBSCRIPTION: {
     statuses: [409],
@@ -132,7 +132,7 @@ export const ERRORS = {
     meaning: 'The operation needs an active subscription.',
     action: 'Subscribe to a plan first.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   NOT_CANCELING: {
     statuses: [409],
@@ -140,7 +140,7 @@ export const ERRORS = {
     meaning: 'Only a pending cancellation can be withdrawn.',
     action: 'Do nothing: the subscription continues.',
     retry: 'never',
-    here: false,
+    portal: false,
   },
   ALREADY_CANCELING: {
     statuses: [409],
@@ -148,7 +148,7 @@ export const ERRORS = {
     meaning: 'The subscription already ends with its current period.',
     action: 'Do nothing.',
     retry: 'never',
-    here: false,
+    portal: false,
   },
   SUBSCRIPTION_CANCELING: {
     statuses: [409],
@@ -156,7 +156,7 @@ export const ERRORS = {
     meaning: 'A subscription that is ending cannot be changed.',
     action: 'Withdraw the cancellation first.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   SAME_PLAN: {
     statuses: [409],
@@ -164,7 +164,7 @@ export const ERRORS = {
     meaning: 'The requested plan is the current one.',
     action: 'Choose another plan.',
     retry: 'never',
-    here: false,
+    portal: false,
   },
   CARD_ERROR: {
     statuses: [402],
@@ -172,7 +172,7 @@ export const ERRORS = {
     meaning: 'The card issuer refused the payment.',
     action: 'Use another card, or ask the card issuer.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   PAYMENT_ERROR: {
     statuses: [502, 503, 504],
@@ -183,7 +183,7 @@ export const ERRORS = {
       'Try again in a moment, or after `Retry-After` where it is sent. If this keeps happening, send ' +
       'your administrator the `X-Request-Id`.',
     retry: 'later',
-    here: true,
+    portal: true,
   },
   NO_STRIPE_CUSTOMER: {
     statuses: [404],
@@ -191,7 +191,7 @@ export const ERRORS = {
     meaning: 'The operation needs a Stripe customer and the billing account has none.',
     action: 'Ask your administrator to connect a Stripe customer.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   CERT_CREATION_FAILED: {
     statuses: [502],
@@ -199,7 +199,7 @@ export const ERRORS = {
     meaning: 'The certificate authority did not issue a certificate for the domain.',
     action: 'Check the DNS records of the domain, then try again.',
     retry: 'later',
-    here: false,
+    portal: false,
   },
   DEPLOY_FAILED: {
     statuses: [502],
@@ -207,7 +207,7 @@ export const ERRORS = {
     meaning: 'The app could not be deployed.',
     action: 'Read the deployment log, change what it names and deploy again.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   API_KEY_LIMIT_REACHED: {
     statuses: [409],
@@ -215,7 +215,7 @@ export const ERRORS = {
     meaning: 'The billing account has as many active API keys as it may have.',
     action: 'Revoke a key that is no longer used, then create the new one.',
     retry: 'after-change',
-    here: false,
+    portal: false,
   },
   INVALID_IDEMPOTENCY_KEY: {
     statuses: [400],
@@ -223,7 +223,7 @@ export const ERRORS = {
     meaning: 'The `Idempotency-Key` header is empty, too long or holds characters outside printable ASCII.',
     action: 'Send a fresh UUID as `Idempotency-Key`, or leave the header out.',
     retry: 'after-change',
-    here: true,
+    portal: true,
   },
   IDEMPOTENCY_KEY_REUSE: {
     statuses: [409],
@@ -235,7 +235,7 @@ export const ERRORS = {
       'Use a fresh key for a new request. If `Retry-After` is sent, wait that long and send the same ' +
       'request again.',
     retry: 'after-change',
-    here: true,
+    portal: true,
   },
   INTERNAL_ERROR: {
     statuses: [500, 503],
@@ -247,7 +247,7 @@ export const ERRORS = {
       'Try again in a moment. If this keeps happening, send your administrator the `X-Request-Id` of ' +
       'the response.',
     retry: 'later',
-    here: true,
+    portal: true,
   },
 } as const satisfies Record<string, ErrorEntry>
 

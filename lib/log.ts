@@ -16,13 +16,13 @@ const SECRET =
   /\b(?:[sr]k_(?:test|live)|whsec|orbitkit)_\w+|(?<![^\s"'<>(),;:=?&/\\])[^\s"'<>(),;:=?&/\\@]+(?:@|%40)[^\s"'<>(),;:=?&/\\@]+/g
 
 /** Matched whole. URLs of portal sessions, of invoices, or with a user name or password are redacted. */
-const ADDRESS = /\b\w+:\/\/[^\s"'<>]*/g
-const SECRET_ADDRESS = /\/session\/|@|:\/\/(?:billing|invoice)\.stripe\.com/i
+const URL_LIKE = /\b\w+:\/\/[^\s"'<>]*/g
+const SECRET_URL = /\/session\/|@|:\/\/(?:billing|invoice)\.stripe\.com/i
 
 /** Replaces secrets and personal data with `[redacted]`. */
 export function redact(text: string): string {
   return text
-    .replace(ADDRESS, (address) => (SECRET_ADDRESS.test(address) ? '[redacted]' : address))
+    .replace(URL_LIKE, (url) => (SECRET_URL.test(url) ? '[redacted]' : url))
     .replace(SECRET, '[redacted]')
 }
 
@@ -37,10 +37,10 @@ export function logged(text: string): string {
 
 const WEIGHT: Record<Level, number> = { info: 0, warn: 1, error: 2 }
 
-let least: number | undefined
+let minWeight: number | undefined
 
-/** The weight of `LOG_LEVEL`. Tools also log in an environment that cannot be read; then everything counts. */
-function leastWeight(): number {
+/** The weight of `LOG_LEVEL`. Tools also log in an environment that cannot be read; then every level is written. */
+function readMinWeight(): number {
   try {
     return WEIGHT[env().logLevel]
   } catch {
@@ -49,8 +49,8 @@ function leastWeight(): number {
 }
 
 function write(level: Level, event: string, fields: Fields = {}): void {
-  least ??= leastWeight()
-  if (WEIGHT[level] < least) return
+  minWeight ??= readMinWeight()
+  if (WEIGHT[level] < minWeight) return
   const { id: requestId, caller } = findRequestContext() ?? {}
   const request = { requestId, traceId: findTraceId(), caller: caller ?? undefined }
   const at = new Date().toISOString()

@@ -7,7 +7,7 @@ import { db } from '@/lib/db'
 import { listRequests } from '@/tools/local/stripe/control'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
 import { startTestStripe, type TestStripe } from '@/tools/test/start-test-stripe'
-import { demo } from './demo'
+import { demo } from './seed/demo-people'
 import { seedDemo } from './seed/seed-demo'
 
 const key = mintApiKey()

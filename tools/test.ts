@@ -17,7 +17,7 @@ const E2E_REPORT = join(DIRECTORY, 'playwright.json')
 
 type Counts = { passed: number; failed: number }
 
-/** Vitest's and Playwright's JSON reports, as far as they are counted here. */
+/** Vitest's and Playwright's JSON reports, the fields read here. */
 type VitestReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
 type PlaywrightReport = { stats: { expected: number; flaky: number; unexpected: number } }
 

@@ -1,4 +1,4 @@
-import { MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import { MAX_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
 import type { ListedKey, ListedKeys } from '@/lib/api-keys/list-api-keys'
 import type { ReportedKey } from '@/lib/audit/list-reported-keys'
 import type { CallerAccount } from '@/lib/caller'
@@ -18,7 +18,7 @@ type Props = {
 export function AccountKeys({ account, all, keys: { live, ended, endedCount }, reported }: Props) {
   const now = new Date()
   const create = `/api-keys/new?${new URLSearchParams({ account: account.id })}`
-  const isFull = live.length >= MOST_LIVE_KEYS
+  const isFull = live.length >= MAX_LIVE_KEYS
   return (
     <>
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
@@ -43,7 +43,7 @@ export function AccountKeys({ account, all, keys: { live, ended, endedCount }, r
             ))}
           </ul>
           <p className="mt-3 px-1 text-ink-soft text-sm leading-relaxed">
-            {live.length} of {MOST_LIVE_KEYS} keys.{' '}
+            {live.length} of {MAX_LIVE_KEYS} keys.{' '}
             {isFull && 'Revoke a key that is no longer used before you create another. '}
             Last use is recorded at most once a minute.
           </p>

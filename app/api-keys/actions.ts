@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { ApiError } from '@/lib/api-error'
-import { createApiKey, MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import { createApiKey, MAX_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
 import { keyName } from '@/lib/api-keys/key-name'
 import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
-import { MOST_OVERLAP_HOURS, rotateApiKey } from '@/lib/api-keys/rotate-api-key'
+import { MAX_OVERLAP_HOURS, rotateApiKey } from '@/lib/api-keys/rotate-api-key'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { accountAction } from '../account-action'
 import { RECORD_ID } from '../record-id'
@@ -21,11 +21,11 @@ const overlapHours = z
   .string()
   .regex(/^\d{1,2}$/, { error: 'must be a whole number of hours' })
   .transform(Number)
-  .pipe(z.number().max(MOST_OVERLAP_HOURS, { error: `must be at most ${MOST_OVERLAP_HOURS} hours` }))
+  .pipe(z.number().max(MAX_OVERLAP_HOURS, { error: `must be at most ${MAX_OVERLAP_HOURS} hours` }))
 
 const limitReached = () =>
   new ApiError('API_KEY_LIMIT_REACHED', {
-    message: `This account has ${MOST_LIVE_KEYS} API keys, which is the limit`,
+    message: `This account has ${MAX_LIVE_KEYS} API keys, which is the limit`,
   })
 
 /** Creates a key and returns it. It cannot be shown again. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { MOST_NAME_LENGTH } from '@/lib/api-keys/most-name-length'
+import { MAX_NAME_LENGTH } from '@/lib/api-keys/max-name-length'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { refusalOf, refusedInput } from '../action-outcome'
 import { ActionForm } from '../ui/action-form'
@@ -46,7 +46,7 @@ export function CreateKeyForm({ accountId, accountName, origin, back }: Props) {
                 {...control}
                 name="name"
                 required
-                maxLength={MOST_NAME_LENGTH}
+                maxLength={MAX_NAME_LENGTH}
                 autoComplete="off"
                 dir="auto"
                 defaultValue={values.name}

@@ -22,7 +22,7 @@ test('includes a reference only for server and payment failures', () => {
 })
 
 test('has a next step for every code of the endpoint, and for an unknown one', () => {
-  const codes = Object.entries(ERRORS).filter(([, { here }]) => here)
+  const codes = Object.entries(ERRORS).filter(([, { portal }]) => portal)
   expect(codes.length).toBeGreaterThan(0)
   for (const [code, { message }] of [...codes, ['BRAND_NEW', { message: 'New' }] as const])
     expect(failureMessage({ code, message })).toMatch(/^[^.]+\. (?:[A-Z][^.]+\.\s?)+$/)

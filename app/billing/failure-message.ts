@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode } from '@/lib/errors'
+import { referenceStep, waitStep } from '../next-step'
 
 export type Failure = {
   code: string
@@ -29,14 +30,10 @@ export function failureMessage({ code, message, retryAfterSeconds, requestId }: 
   // The API's message for this code already includes the wait.
   const what = code === 'RATE_LIMITED' ? 'Too many requests' : message
   const next =
-    retryAfterSeconds === undefined
-      ? (NEXT_STEPS.get(code) ?? NOTHING_HAPPENED)
-      : `Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`
+    retryAfterSeconds === undefined ? (NEXT_STEPS.get(code) ?? NOTHING_HAPPENED) : waitStep(retryAfterSeconds)
   // An administrator can help only with these.
   const reference =
-    requestId && (code === 'INTERNAL_ERROR' || code === 'PAYMENT_ERROR')
-      ? ` If this keeps happening, send your administrator this reference: ${requestId}.`
-      : ''
+    requestId && (code === 'INTERNAL_ERROR' || code === 'PAYMENT_ERROR') ? ` ${referenceStep(requestId)}` : ''
   return `${what}. ${next}${reference}`
 }
 

@@ -100,6 +100,7 @@ function limitedResponse(limit: number, docsUrl: string): string {
   const headers = rateLimitHeaders({
     kind: 'denied',
     limit,
+    windowS: WINDOW_S,
     remaining: 0,
     resetSeconds: WINDOW_S,
     retryAfterSeconds,
@@ -109,6 +110,7 @@ function limitedResponse(limit: number, docsUrl: string): string {
   return [
     'HTTP/1.1 429 Too Many Requests',
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `Retry-After: ${retryAfterSeconds}`,
     '',
     formatBody({ error: { ...error, message } }),
   ].join('\n')

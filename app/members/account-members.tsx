@@ -1,5 +1,5 @@
 import type { ListedInvitation } from '@/lib/accounts/list-invitations'
-import { type ListedMember, MOST_LISTED } from '@/lib/accounts/list-members'
+import { type ListedMember, MAX_LISTED } from '@/lib/accounts/list-members'
 import type { CallerAccount } from '@/lib/caller'
 import { AccountSwitcher } from '../ui/account-switcher'
 import { WhomToAsk } from '../ui/whom-to-ask'
@@ -53,9 +53,9 @@ export function AccountMembers({ account, all, userId, members, invitations }: P
           ))}
         </ul>
       </section>
-      {[members.length, invitations?.length].includes(MOST_LISTED) && (
+      {[members.length, invitations?.length].includes(MAX_LISTED) && (
         <p className="mt-4 px-1 text-ink-soft text-sm leading-relaxed">
-          At most {MOST_LISTED} members and {MOST_LISTED} invitations are listed here. Your administrator can
+          At most {MAX_LISTED} members and {MAX_LISTED} invitations are listed here. Your administrator can
           list and change all of them.
         </p>
       )}

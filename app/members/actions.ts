@@ -2,12 +2,12 @@
 
 import { z } from 'zod'
 import { emailAddress } from '@/lib/accounts/account-fields'
-import { addMember } from '@/lib/accounts/add-member'
-import { changeRole } from '@/lib/accounts/change-role'
+import { addMember as add } from '@/lib/accounts/add-member'
+import { changeRole as change } from '@/lib/accounts/change-role'
 import { mailInvitation } from '@/lib/accounts/mail-invitation'
-import { passOwnership } from '@/lib/accounts/pass-ownership'
-import { removeMember } from '@/lib/accounts/remove-member'
-import { withdrawInvitation } from '@/lib/accounts/withdraw-invitation'
+import { removeMember as remove } from '@/lib/accounts/remove-member'
+import { transferOwnership as transfer } from '@/lib/accounts/transfer-ownership'
+import { withdrawInvitation as withdraw } from '@/lib/accounts/withdraw-invitation'
 import { ApiError } from '@/lib/api-error'
 import { Role } from '@/prisma/generated/enums'
 import { accountAction } from '../account-action'
@@ -35,12 +35,12 @@ const INVITED = {
  * Adds a person: a known user immediately, anyone else when they first sign in with the address. These are
  * emailed if a mail server is configured.
  */
-export const add = accountAction({
+export const addMember = accountAction({
   ability: 'members:manage',
   page: '/members/new',
   input: z.strictObject({ email: emailAddress, role }),
   async run({ account, by, from }, { email, role }) {
-    const { kind } = await addMember({ accountId: account.id, email, role, by, from })
+    const { kind } = await add({ accountId: account.id, email, role, by, from })
     if (kind === 'no-account') throw new ApiError('NOT_FOUND', { message: 'There is no such account' })
     if (kind === 'already-member')
       throw new ApiError('VALIDATION_FAILED', {
@@ -55,12 +55,12 @@ export const add = accountAction({
 })
 
 /** Gives a member another role. */
-export const setRole = accountAction({
+export const changeRole = accountAction({
   ability: 'members:manage',
   page: '/members',
   input: z.strictObject({ userId: id, role }),
   async run({ account, by, from }, { userId, role }) {
-    const { kind } = await changeRole({ accountId: account.id, userId, role, by, from })
+    const { kind } = await change({ accountId: account.id, userId, role, by, from })
     if (kind === 'not-member') throw noMember()
     if (kind === 'last-owner') throw lastOwner()
     return { kind }
@@ -69,12 +69,12 @@ export const setRole = accountAction({
 })
 
 /** Removes a member from the account. */
-export const remove = accountAction({
+export const removeMember = accountAction({
   ability: 'members:manage',
   page: '/members',
   input: z.strictObject({ userId: id }),
   async run({ account, by, from }, { userId }) {
-    const { kind } = await removeMember({ accountId: account.id, userId, by, from })
+    const { kind } = await remove({ accountId: account.id, userId, by, from })
     if (kind === 'last-owner') throw lastOwner()
     if (kind === 'not-member') throw noMember()
     return { kind }
@@ -88,7 +88,7 @@ export const leave = accountAction({
   page: '/members',
   input: z.strictObject({}),
   async run({ account, by, from }) {
-    const { kind } = await removeMember({ accountId: account.id, userId: by.userId, by, from })
+    const { kind } = await remove({ accountId: account.id, userId: by.userId, by, from })
     if (kind === 'last-owner') throw lastOwner()
     // Someone who has already left (`not-member`) gets the same result.
     return { kind }
@@ -97,26 +97,26 @@ export const leave = accountAction({
 })
 
 /** Makes another member an owner, and the signed-in owner a billing member. */
-export const passOn = accountAction({
+export const transferOwnership = accountAction({
   ability: 'members:manage',
   page: '/members',
   input: z.strictObject({ userId: id }),
   async run({ account, by, from }, { userId }) {
-    const { kind } = await passOwnership({ accountId: account.id, ownerId: by.userId, userId, from })
+    const { kind } = await transfer({ accountId: account.id, ownerId: by.userId, userId, from })
     if (kind === 'not-member') throw noMember()
     if (kind === 'not-owner') throw new ApiError('FORBIDDEN', { message: 'You are no longer an owner' })
     return { kind }
   },
-  next: (_, { account }) => membersPath(account.id, 'passed-on'),
+  next: (_, { account }) => membersPath(account.id, 'ownership-transferred'),
 })
 
 /** Withdraws an invitation. */
-export const withdraw = accountAction({
+export const withdrawInvitation = accountAction({
   ability: 'members:manage',
   page: '/members',
   input: z.strictObject({ invitationId: id }),
   async run({ account, by, from }, { invitationId }) {
-    const { kind } = await withdrawInvitation({ accountId: account.id, id: invitationId, by, from })
+    const { kind } = await withdraw({ accountId: account.id, id: invitationId, by, from })
     if (kind === 'not-found')
       throw new ApiError('NOT_FOUND', { message: 'This invitation was already accepted or withdrawn' })
     return { kind }

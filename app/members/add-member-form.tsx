@@ -5,12 +5,12 @@ import { refusalOf, refusedInput } from '../action-outcome'
 import { ROLES, type RoleName } from '../roles'
 import { ActionForm } from '../ui/action-form'
 import { Field } from '../ui/field'
-import { add } from './actions'
+import { addMember } from './actions'
 import { RoleField } from './role-field'
 
 /** Adds a member with a role. */
 export function AddMemberForm({ accountId, back }: { accountId: string; back: string }) {
-  const [outcome, send, isPending] = useActionState(add, null)
+  const [outcome, send, isPending] = useActionState(addMember, null)
   const { problems, values } = refusedInput(outcome)
   return (
     <ActionForm

@@ -12,7 +12,7 @@ const NOTICES = {
   'role-changed': 'The role was changed.',
   removed: 'The member was removed.',
   left: 'You have left the account.',
-  'passed-on': 'Ownership was passed on. You are a billing member now.',
+  'ownership-transferred': 'Ownership was passed on. You are a billing member now.',
   withdrawn: 'The invitation was withdrawn.',
 } as const
 

@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test'
 import { mintApiKey } from '@/lib/api-keys/format'
 import { db } from '@/lib/db'
-import { hashedCaller } from '@/lib/limits/hashed-caller'
+import { hashedBucket } from '@/lib/limits/hashed-bucket'
 import { readInbox } from '@/tools/test/read-inbox'
 import { OWN_ORIGIN } from '../fixtures/local-environment'
 import { bearer, send } from '../fixtures/send'
@@ -55,7 +55,7 @@ test('reports are limited per client address when CLIENT_ADDRESS_HEADER is set',
   startApp,
 }) => {
   const { address: origin } = await startApp({ CLIENT_ADDRESS_HEADER: 'X-Real-IP' })
-  const caller = hashedCaller('report', ADDRESS)
+  const caller = hashedBucket('report', ADDRESS)
   await db().rateLimitBucket.deleteMany({ where: { caller } })
   const refilledAt = new Date(Date.now() + 60_000)
   await db().rateLimitBucket.create({ data: { caller, tokens: 0, allowed: false, refilledAt } })
@@ -71,7 +71,7 @@ test('reports are limited per client address when CLIENT_ADDRESS_HEADER is set',
   const [event] = await db().auditEvent.findMany({ where: { subjectId: key.id, action: 'key.reported' } })
   expect(event?.address).toBe('203.0.113.8')
   await db().rateLimitBucket.deleteMany({
-    where: { caller: { in: [caller, hashedCaller('report', '203.0.113.8')] } },
+    where: { caller: { in: [caller, hashedBucket('report', '203.0.113.8')] } },
   })
 })
 

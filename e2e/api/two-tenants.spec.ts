@@ -32,12 +32,12 @@ const ACTION_FIELDS: Record<string, (ids: Ids) => Record<string, string>> = {
   }),
   'app/api-keys/actions.ts rotateKey': ({ key }) => ({ keyId: key, overlapHours: '0', lifetime: '30' }),
   'app/api-keys/actions.ts revokeKey': ({ key }) => ({ keyId: key }),
-  'app/members/actions.ts add': () => ({ email: 'intruder@example.com', role: 'OWNER' }),
-  'app/members/actions.ts setRole': ({ user }) => ({ userId: user, role: 'MEMBER' }),
-  'app/members/actions.ts remove': ({ user }) => ({ userId: user }),
+  'app/members/actions.ts addMember': () => ({ email: 'intruder@example.com', role: 'OWNER' }),
+  'app/members/actions.ts changeRole': ({ user }) => ({ userId: user, role: 'MEMBER' }),
+  'app/members/actions.ts removeMember': ({ user }) => ({ userId: user }),
   'app/members/actions.ts leave': () => ({}),
-  'app/members/actions.ts passOn': ({ user }) => ({ userId: user }),
-  'app/members/actions.ts withdraw': ({ invitation }) => ({ invitationId: invitation }),
+  'app/members/actions.ts transferOwnership': ({ user }) => ({ userId: user }),
+  'app/members/actions.ts withdrawInvitation': ({ invitation }) => ({ invitationId: invitation }),
 }
 
 type Action = { id: string; name: string; page: string }

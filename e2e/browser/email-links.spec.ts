@@ -1,8 +1,8 @@
 import { expect, type Page } from 'playwright/test'
 import { addTestMember } from '@/lib/accounts/add-test-member'
 import { db } from '@/lib/db'
-import { hashedCaller } from '@/lib/limits/hashed-caller'
-import { spendRequest } from '@/lib/limits/rate-limit'
+import { hashedBucket } from '@/lib/limits/hashed-bucket'
+import { LONG_WINDOW_S, spendRequest } from '@/lib/limits/rate-limit'
 import { readInbox } from '@/tools/test/read-inbox'
 import { resumeSession } from './resume-session'
 import { signIn } from './sign-in'
@@ -83,7 +83,7 @@ test('a link that expires while its page is open does not sign in, and a new one
 
 test('the sixth link to an address is refused with an explanation', async ({ page, data }) => {
   const email = data.email()
-  for (const _ of [1, 2, 3, 4, 5]) await spendRequest(hashedCaller('link-to', email), 5, 15 * 60)
+  for (const _ of [1, 2, 3, 4, 5]) await spendRequest(hashedBucket('link-to', email), 5, LONG_WINDOW_S)
   await page.goto('/sign-in')
   await requestLink(page, email)
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Too many sign-in links')

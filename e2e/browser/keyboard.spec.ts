@@ -4,12 +4,12 @@ import { billedAccount } from './billed-account'
 import { test } from './test'
 
 /** More than any page has before the target. */
-const MOST_STOPS = 40
+const MAX_STOPS = 40
 
 /** Presses Tab until the target has the focus, and checks that the focus is visible. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()
-  for (let stops = 0; stops < MOST_STOPS; stops++) {
+  for (let stops = 0; stops < MAX_STOPS; stops++) {
     await page.keyboard.press('Tab')
     if (await target.evaluate((element) => element === document.activeElement)) break
   }

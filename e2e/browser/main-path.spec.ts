@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import { demo } from '@/prisma/demo'
+import { demo } from '@/prisma/seed/demo-people'
 import { openPortal } from './portal'
 import { test } from './test'
 

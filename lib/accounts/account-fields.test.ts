@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountName, customerId, emailAddress } from './account-fields'
+import { accountName, emailAddress } from './account-fields'
 
 test.each([
   ['ada', 'must be an email address such as ada@example.com'],
@@ -21,14 +21,3 @@ test.each(['', ' \t\n', '\u00a0\u2003', 'a\0b', 'a\nb', 'a\u001b[31mb', 'M\ufffd
     expect(accountName.safeParse(text).success).toBe(false)
   },
 )
-
-test.each(['', 'cus_', 'acct_1', 'cus_1 2', 'cus_1;', 'CUS_1', 'xcus_1', 'cus_ä'])(
-  'refuses %j as a Stripe customer',
-  (text) => {
-    expect(customerId.safeParse(text).success).toBe(false)
-  },
-)
-
-test('accepts a Stripe customer', () => {
-  expect(customerId.parse(' cus_NffrFeUfNV2Hib\n')).toBe('cus_NffrFeUfNV2Hib')
-})

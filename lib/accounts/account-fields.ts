@@ -32,9 +32,3 @@ export const emailAddress = z.string().transform((text, context) => {
   })
   return z.NEVER
 })
-
-/** A Stripe customer's id. https://docs.stripe.com/api/customers/object#customer_object-id */
-export const customerId = z
-  .string()
-  .trim()
-  .regex(/^cus_[A-Za-z0-9_]{1,250}$/, { error: 'must be a Stripe customer such as cus_NffrFeUfNV2Hib' })

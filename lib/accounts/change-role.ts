@@ -3,7 +3,8 @@ import type { Role } from '@/prisma/generated/enums'
 import type { Actor, RequestSource } from '../audit/event'
 import { recording } from '../audit/recording'
 import { db } from '../db'
-import { isLastOwnerRefusal, lockedMember, type MemberRef, OLD_INVITATION_DELETED } from './locked-member'
+import { isLastOwnerRefusal } from './last-owner'
+import { lockedMember, type MemberRef, OLD_INVITATION_DELETED } from './locked-member'
 
 type RoleChange = MemberRef & { role: Role; by: Actor; from: RequestSource }
 

@@ -1,16 +1,16 @@
 import type { Role } from '@/prisma/generated/enums'
 import { db } from '../db'
-import { MOST_LISTED } from './list-members'
+import { MAX_LISTED } from './list-members'
 
 export type ListedInvitation = { id: string; email: string; role: Role; createdAt: Date }
 
-/** Lists an account's pending invitations, newest first, and {@link MOST_LISTED} at most. */
+/** Lists an account's pending invitations, newest first, and {@link MAX_LISTED} at most. */
 export async function listInvitations(accountId: string): Promise<ListedInvitation[]> {
   return db().invitation.findMany({
     where: { billingAccountId: accountId },
     select: { id: true, email: true, role: true, createdAt: true },
     orderBy: [{ createdAt: 'desc' }, { email: 'asc' }],
-    take: MOST_LISTED,
+    take: MAX_LISTED,
   })
 }
 

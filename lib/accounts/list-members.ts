@@ -13,11 +13,11 @@ export type ListedMember = {
 }
 
 /** The most members listed: a page with thousands takes seconds. */
-export const MOST_LISTED = 500
+export const MAX_LISTED = 500
 
 /**
  * Lists an account's members: owners, then billing members, then the others, each oldest first. Those after
- * the first {@link MOST_LISTED} are left out.
+ * the first {@link MAX_LISTED} are left out.
  */
 export async function listMembers(accountId: string): Promise<ListedMember[]> {
   const places = await db().membership.findMany({
@@ -26,7 +26,7 @@ export async function listMembers(accountId: string): Promise<ListedMember[]> {
     // PostgreSQL sorts an enum in the order of its declaration.
     orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
     relationLoadStrategy: 'join',
-    take: MOST_LISTED,
+    take: MAX_LISTED,
   })
   return places.map(({ user, ...place }) => ({ ...place, ...user }))
 }

@@ -32,11 +32,3 @@ export const OLD_INVITATION_DELETED = Prisma.sql`
     DELETE FROM "Invitation" AS invitation USING member
     WHERE invitation."billingAccountId" = member."billingAccountId" AND invitation."email" = member."email"
   )`
-
-/**
- * Whether PostgreSQL refused a statement because the account would have lost its last owner. The trigger
- * `Membership_last_owner` in the migrations puts its name into the message.
- */
-export function isLastOwnerRefusal(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('Membership_last_owner')
-}

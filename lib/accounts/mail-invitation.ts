@@ -1,13 +1,13 @@
 import { db } from '../db'
 import { env } from '../env'
-import { hashedCaller } from '../limits/hashed-caller'
-import { spendRequest } from '../limits/rate-limit'
+import { hashedBucket } from '../limits/hashed-bucket'
+import { LONG_WINDOW_S, spendRequest } from '../limits/rate-limit'
 import { log } from '../log'
 import { sendMail } from '../mail/send-mail'
 import { origin } from '../origin'
 
-/** Invitations mailed to one address, from all accounts. */
-const LIMIT = { emails: 3, windowS: 15 * 60 } as const
+/** Invitations mailed to one address in {@link LONG_WINDOW_S}, from all accounts. */
+const PER_ADDRESS = 3
 
 export type InvitationMailed = 'sent' | 'not-sent' | 'no-mail-server'
 
@@ -26,7 +26,7 @@ type Invitation = { account: { id: string; name: string }; email: string; invite
 export async function mailInvitation({ account, email, invitedBy }: Invitation): Promise<InvitationMailed> {
   if (!env().auth.email) return 'no-mail-server'
   try {
-    const { kind } = await spendRequest(hashedCaller('invitation-to', email), LIMIT.emails, LIMIT.windowS)
+    const { kind } = await spendRequest(hashedBucket('invitation-to', email), PER_ADDRESS, LONG_WINDOW_S)
     if (kind === 'denied') {
       log.info('member.invitation-limited', { account: account.id })
       return 'not-sent'

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { recordStatements } from '@/tools/test/record-statements'
 import { NO_REQUEST } from '../audit/event'
-import { proveAddress } from '../auth/prove-address'
+import { acceptVerifiedAddress } from '../auth/accept-verified-address'
 import { db } from '../db'
 import { addMember } from './add-member'
 import { changeRole } from './change-role'
-import { listMembers, MOST_LISTED } from './list-members'
-import { passOwnership } from './pass-ownership'
+import { listMembers, MAX_LISTED } from './list-members'
 import { removeMember } from './remove-member'
+import { transferOwnership } from './transfer-ownership'
 import { withdrawInvitation } from './withdraw-invitation'
 
 type Role = 'OWNER' | 'BILLING' | 'MEMBER'
@@ -101,7 +101,7 @@ test('people can leave, and an old invitation does not bring a removed member ba
   expect(await removeMember({ ...ref(account, 2), ...as(account.users[2]) })).toEqual({ kind: 'removed' })
   expect(await removeMember({ ...ref(account, 2), ...operator })).toEqual({ kind: 'not-member' })
   for (const position of [1, 2])
-    await proveAddress({ userId: account.users[position] ?? '', email: account.email(position) })
+    await acceptVerifiedAddress({ userId: account.users[position] ?? '', email: account.email(position) })
   expect(await rolesOf(account)).toEqual(['OWNER', null, null])
   expect(await eventsOf(account)).toEqual([
     `USER member.removed ${account.email(1)} BILLING`,
@@ -114,7 +114,7 @@ test('an old invitation does not restore a demoted member’s role', async () =>
   const left = { billingAccountId: account.id, email: account.email(1), role: 'OWNER' } as const
   await db().invitation.create({ data: left })
   await changeRole({ ...ref(account, 1), role: 'MEMBER', ...operator })
-  await proveAddress({ userId: account.users[1] ?? '', email: account.email(1) })
+  await acceptVerifiedAddress({ userId: account.users[1] ?? '', email: account.email(1) })
   expect(await rolesOf(account)).toEqual(['OWNER', 'MEMBER'])
 })
 
@@ -122,7 +122,7 @@ test('passes ownership in one statement, only from an owner and only to a member
   const account = await newAccount('OWNER', 'MEMBER')
   const stranger = await newAccount('OWNER')
   const pass = (ownerId: string | undefined, userId: string | undefined) =>
-    passOwnership({
+    transferOwnership({
       accountId: account.id,
       ownerId: ownerId ?? '',
       userId: userId ?? '',
@@ -133,7 +133,7 @@ test('passes ownership in one statement, only from an owner and only to a member
   expect(await pass(owner, owner)).toEqual({ kind: 'not-member' })
   expect(await pass(member, owner)).toEqual({ kind: 'not-owner' })
   expect(await eventsOf(account)).toEqual([])
-  expect(await pass(owner, member)).toEqual({ kind: 'passed' })
+  expect(await pass(owner, member)).toEqual({ kind: 'transferred' })
   expect(await rolesOf(account)).toEqual(['BILLING', 'OWNER'])
   expect(await eventsOf(account)).toEqual([`USER member.ownership_passed ${account.email(1)} OWNER`])
 })
@@ -157,7 +157,7 @@ test('each change takes one statement, so no transaction stays open', async () =
   const account = await newAccount('OWNER', 'OWNER', 'MEMBER')
   const statements = await recordStatements(async () => {
     await changeRole({ ...ref(account, 2), role: 'BILLING', ...operator })
-    await passOwnership({
+    await transferOwnership({
       accountId: account.id,
       ownerId: account.users[0] ?? '',
       userId: account.users[2] ?? '',
@@ -237,7 +237,7 @@ test('two owners who pass ownership to each other concurrently leave one owner a
     const account = await newAccount('OWNER', 'OWNER')
     const [a = '', b = ''] = account.users
     const pass = (ownerId: string, userId: string) =>
-      passOwnership({ accountId: account.id, ownerId, userId, from: NO_REQUEST })
+      transferOwnership({ accountId: account.id, ownerId, userId, from: NO_REQUEST })
     await Promise.all([pass(a, b), pass(b, a)])
     expect((await rolesOf(account)).sort()).toEqual(['BILLING', 'OWNER'])
   }
@@ -297,8 +297,8 @@ test('an invitation accepted twice and withdrawn concurrently takes effect once'
     await addMember({ accountId: account.id, email, role: 'BILLING', ...operator })
     const [invitation] = await invitationsOf(account)
     await Promise.all([
-      proveAddress({ userId, email }),
-      proveAddress({ userId, email }),
+      acceptVerifiedAddress({ userId, email }),
+      acceptVerifiedAddress({ userId, email }),
       withdrawInvitation({ accountId: account.id, id: invitation?.id ?? '', ...operator }),
     ])
     const joined = await db().membership.count({ where: { userId } })
@@ -333,13 +333,13 @@ test('a member removed during a role change is gone, and the events say what hap
 
 test('lists owners first and at most 500 members', async () => {
   const { id, users: own } = await newAccount('MEMBER', 'OWNER')
-  const many = Array.from({ length: MOST_LISTED }, () => randomUUID())
+  const many = Array.from({ length: MAX_LISTED }, () => randomUUID())
   users.push(...many)
   await db().user.createMany({ data: many.map((userId) => ({ id: userId })) })
   await db().membership.createMany({
     data: many.map((userId) => ({ userId, billingAccountId: id, role: 'MEMBER' as const })),
   })
   const listed = await listMembers(id)
-  expect(listed).toHaveLength(MOST_LISTED)
+  expect(listed).toHaveLength(MAX_LISTED)
   expect(listed.map(({ userId }) => userId).slice(0, 2)).toEqual([own[1], own[0]])
 })

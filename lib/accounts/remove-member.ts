@@ -2,7 +2,8 @@ import { Prisma } from '@/prisma/generated/client'
 import type { Actor, RequestSource } from '../audit/event'
 import { recording } from '../audit/recording'
 import { db } from '../db'
-import { isLastOwnerRefusal, lockedMember, type MemberRef, OLD_INVITATION_DELETED } from './locked-member'
+import { isLastOwnerRefusal } from './last-owner'
+import { lockedMember, type MemberRef, OLD_INVITATION_DELETED } from './locked-member'
 
 type Removal = MemberRef & { by: Actor; from: RequestSource }
 

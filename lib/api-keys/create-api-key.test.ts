@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findKeyCaller } from '../auth/find-key-caller'
 import { db } from '../db'
-import { createApiKey, MOST_LIVE_KEYS } from './create-api-key'
+import { createApiKey, MAX_LIVE_KEYS } from './create-api-key'
 import { hashApiKey, mintApiKey, parseApiKey } from './format'
 
 const DAY_MS = 86_400_000
@@ -27,7 +27,7 @@ const fields = () => ({
   scopes: ['billing_portal:create'],
   lifetimeSeconds: null as number | null,
   by: { kind: 'user', userId } as const,
-  from: { address: '192.0.2.1', browser: 'Firefox on Linux' },
+  from: { ipAddress: '192.0.2.1', browser: 'Firefox on Linux' },
 })
 const keysOfAccount = () => db().apiKey.findMany({ where: { billingAccountId: accountId } })
 const eventsOfAccount = () => db().auditEvent.findMany({ where: { billingAccountId: accountId } })
@@ -69,12 +69,12 @@ test('expires after its lifetime by the database’s clock', async () => {
   expect(Number(key?.expiresAt) - Number(key?.createdAt)).toBe(30 * DAY_MS)
 })
 
-test(`50 concurrent calls create exactly ${MOST_LIVE_KEYS} keys, each recorded once`, async () => {
+test(`50 concurrent calls create exactly ${MAX_LIVE_KEYS} keys, each recorded once`, async () => {
   const outcomes = await Promise.all(Array.from({ length: 50 }, () => createApiKey(fields())))
-  expect(outcomes.filter(({ kind }) => kind === 'created')).toHaveLength(MOST_LIVE_KEYS)
-  expect(outcomes.filter(({ kind }) => kind === 'limit-reached')).toHaveLength(50 - MOST_LIVE_KEYS)
-  expect(await keysOfAccount()).toHaveLength(MOST_LIVE_KEYS)
-  expect(await eventsOfAccount()).toHaveLength(MOST_LIVE_KEYS)
+  expect(outcomes.filter(({ kind }) => kind === 'created')).toHaveLength(MAX_LIVE_KEYS)
+  expect(outcomes.filter(({ kind }) => kind === 'limit-reached')).toHaveLength(50 - MAX_LIVE_KEYS)
+  expect(await keysOfAccount()).toHaveLength(MAX_LIVE_KEYS)
+  expect(await eventsOfAccount()).toHaveLength(MAX_LIVE_KEYS)
 })
 
 test('revoked, expired and other accounts’ keys do not count towards the limit', async () => {
@@ -91,7 +91,7 @@ test('revoked, expired and other accounts’ keys do not count towards the limit
   const past = { createdAt: new Date(0), expiresAt: new Date(1_000) }
   await db().apiKey.createMany({
     data: [
-      ...Array.from({ length: MOST_LIVE_KEYS - 1 }, (_, n) => key(n, {})),
+      ...Array.from({ length: MAX_LIVE_KEYS - 1 }, (_, n) => key(n, {})),
       ...Array.from({ length: 30 }, (_, n) => key(n, n % 2 ? past : { revokedAt: new Date() })),
     ],
   })

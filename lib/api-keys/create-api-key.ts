@@ -5,7 +5,7 @@ import { db } from '../db'
 import { apiKeyStart, hashApiKey, mintApiKey } from './format'
 
 /** The most live API keys per account: neither revoked nor expired. */
-export const MOST_LIVE_KEYS = 20
+export const MAX_LIVE_KEYS = 20
 
 type NewApiKey = {
   accountId: string
@@ -28,7 +28,7 @@ export type ApiKeyCreated =
  * characters.
  *
  * The statement locks the account's row while it counts, so concurrent calls never exceed {@link
- * MOST_LIVE_KEYS}.
+ * MAX_LIVE_KEYS}.
  *
  * @throws {Prisma.PrismaClientKnownRequestError} when a table constraint is violated
  */
@@ -47,7 +47,7 @@ export async function createApiKey(fields: NewApiKey): Promise<ApiKeyCreated> {
         ${apiKeyStart(key)}::text, ${[...scopes]}::text[],
         now() + make_interval(secs => ${lifetimeSeconds}::float8),
         ${by.kind === 'user' ? by.userId : null}::text
-      FROM room WHERE live < ${MOST_LIVE_KEYS}
+      FROM room WHERE live < ${MAX_LIVE_KEYS}
       RETURNING "id", "billingAccountId", "name", "start"
     ), ${recording({
       action: 'key.created',

@@ -1,5 +1,5 @@
 import { oneLineText } from '../one-line-text'
-import { MOST_NAME_LENGTH } from './most-name-length'
+import { MAX_NAME_LENGTH } from './max-name-length'
 
 /** A key's name: what an account calls the program that uses it. */
-export const keyName = oneLineText(MOST_NAME_LENGTH)
+export const keyName = oneLineText(MAX_NAME_LENGTH)

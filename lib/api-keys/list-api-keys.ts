@@ -1,7 +1,7 @@
 import { db } from '../db'
 
 /** The most revoked and expired keys listed: an account may have thousands. */
-const MOST_ENDED = 20
+const MAX_ENDED = 20
 
 /** A key as members of its account see it. */
 export type ListedKey = {
@@ -25,7 +25,7 @@ export type ListedKey = {
 export type ListedKeys = {
   /** Newest first. */
   live: ListedKey[]
-  /** The last {@link MOST_ENDED} revoked or expired keys, latest first. */
+  /** The last {@link MAX_ENDED} revoked or expired keys, latest first. */
   ended: ListedKey[]
   /** All revoked and expired keys. */
   endedCount: number
@@ -41,7 +41,7 @@ export async function listApiKeys(accountId: string): Promise<ListedKeys> {
     ), shown AS (
       SELECT * FROM key WHERE "isLive"
       UNION ALL
-      (SELECT * FROM key WHERE NOT "isLive" ORDER BY "endedAt" DESC, "id" LIMIT ${MOST_ENDED})
+      (SELECT * FROM key WHERE NOT "isLive" ORDER BY "endedAt" DESC, "id" LIMIT ${MAX_ENDED})
     )
     SELECT shown."id", shown."name", shown."start", shown."scopes", shown."createdAt", shown."lastUsedAt",
       shown."expiresAt", shown."revokedAt", shown."isLive",

@@ -51,7 +51,7 @@ test('another account’s key looks absent and stays valid', async () => {
 
 test('the holder of a key can report it once, which revokes and records it', async () => {
   const { id, key } = await createTestKey(accountId, { name: 'Leaked' })
-  const from = { address: '192.0.2.7', browser: null }
+  const from = { ipAddress: '192.0.2.7', browser: null }
   expect(await reportApiKey(hashApiKey(key), from)).toEqual({
     kind: 'revoked',
     accountId,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NO_REQUEST } from '../audit/event'
 import { findKeyCaller } from '../auth/find-key-caller'
 import { db } from '../db'
-import { MOST_LIVE_KEYS } from './create-api-key'
+import { MAX_LIVE_KEYS } from './create-api-key'
 import { createTestKey } from './create-test-key'
 import { hashApiKey } from './format'
 import { revokeApiKey } from './revoke-api-key'
@@ -93,11 +93,11 @@ test('does not rotate a revoked or expired key, and another account’s looks ab
 
 test('at the limit a key can be rotated only without an overlap', async () => {
   const keys = []
-  for (let n = 0; n < MOST_LIVE_KEYS; n++) keys.push(await createTestKey(accountId))
+  for (let n = 0; n < MAX_LIVE_KEYS; n++) keys.push(await createTestKey(accountId))
   const [first, second] = keys.map(({ id }) => id)
   expect(await rotate(first ?? '', 1)).toEqual({ kind: 'limit-reached' })
   expect(await rotate(second ?? '', 0)).toMatchObject({ kind: 'rotated' })
-  expect(await keysOfAccount()).toHaveLength(MOST_LIVE_KEYS + 1)
+  expect(await keysOfAccount()).toHaveLength(MAX_LIVE_KEYS + 1)
 })
 
 test('concurrent revocation and rotation never leave half a rotation', async () => {

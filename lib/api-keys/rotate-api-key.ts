@@ -2,18 +2,18 @@ import { Prisma } from '@/prisma/generated/client'
 import type { Actor, RequestSource } from '../audit/event'
 import { recording } from '../audit/recording'
 import { db } from '../db'
-import { MOST_LIVE_KEYS } from './create-api-key'
+import { MAX_LIVE_KEYS } from './create-api-key'
 import { apiKeyStart, hashApiKey, mintApiKey } from './format'
 
 /** How long a rotated key may still work at most, in hours. */
-export const MOST_OVERLAP_HOURS = 24
+export const MAX_OVERLAP_HOURS = 24
 
 type Rotation = {
   /** The key to replace. */
   id: string
   /** The account that it must belong to; another account's key looks absent. */
   accountId: string
-  /** Whole hours, 0 to {@link MOST_OVERLAP_HOURS}. */
+  /** Whole hours, 0 to {@link MAX_OVERLAP_HOURS}. */
   overlapHours: number
   /** The new key's lifetime in seconds; null never expires. */
   lifetimeSeconds: number | null
@@ -54,7 +54,7 @@ export async function rotateApiKey(rotation: Rotation): Promise<ApiKeyRotated> {
     WITH account AS MATERIALIZED (
       SELECT "id" FROM "BillingAccount" WHERE "id" = ${accountId} FOR NO KEY UPDATE
     ), room AS MATERIALIZED (
-      SELECT "id", live_api_keys("id") - (${overlapHours}::int = 0)::int >= ${MOST_LIVE_KEYS} AS "full"
+      SELECT "id", live_api_keys("id") - (${overlapHours}::int = 0)::int >= ${MAX_LIVE_KEYS} AS "full"
       FROM account
     ), old AS MATERIALIZED (
       SELECT key."id", key."billingAccountId", key."name", key."scopes", key."start"

@@ -30,7 +30,7 @@ const request = (account: string) =>
     accountId: account,
     action: 'portal.requested',
     by: { kind: 'user', userId },
-    from: { address: '192.0.2.1', browser: 'Firefox on Linux' },
+    from: { ipAddress: '192.0.2.1', browser: 'Firefox on Linux' },
   })
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)

@@ -31,10 +31,10 @@ export type Actor = { kind: 'user'; userId: string } | { kind: 'operator' } | { 
 /** Where a request came from, if known. */
 export type RequestSource = {
   /** An IP address; null unless CLIENT_ADDRESS_HEADER names the header that holds it. */
-  address: string | null
+  ipAddress: string | null
   /** Such as `Firefox on Windows`. */
   browser: string | null
 }
 
 /** The source of an operator's commands. */
-export const NO_REQUEST: RequestSource = { address: null, browser: null }
+export const NO_REQUEST: RequestSource = { ipAddress: null, browser: null }

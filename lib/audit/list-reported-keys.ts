@@ -4,7 +4,7 @@ import { db } from '../db'
 const SHOWN_DAYS = 30
 
 /** The most reports shown per account. */
-const MOST = 5
+const MAX_LISTED = 5
 
 /** A key that was revoked because someone reported it. */
 export type ReportedKey = { accountId: string; keyId: string; name: string; start: string; reportedAt: Date }
@@ -28,7 +28,7 @@ export async function listReportedKeys(accountIds: readonly string[]): Promise<R
           WHERE later."billingAccountId" = account.id AND later."createdAt" > event."createdAt"
             AND later."action" IN ('key.created', 'key.rotated', 'key.revoked')
         )
-      ORDER BY event."createdAt" DESC, event."id" DESC LIMIT ${MOST}
+      ORDER BY event."createdAt" DESC, event."id" DESC LIMIT ${MAX_LISTED}
     ) AS report
     ORDER BY report."createdAt" DESC, report."id" DESC`
 }

@@ -38,7 +38,7 @@ export function recording({ action, by, from, of }: Recording): Prisma.Sql {
           "address", "browser")
       SELECT gen_random_uuid()::text, event.account, event.action,
         ${by.kind.toUpperCase()}::"AuditActor", ${userId}::text,
-        event.subject_id, event.subject, event.detail, ${from.address}::text, ${from.browser}::text
+        event.subject_id, event.subject, event.detail, ${from.ipAddress}::text, ${from.browser}::text
       FROM ${rows} AS event (account, subject_id, subject, detail, action)
     ), outdated AS (
       SELECT "id" FROM "AuditEvent" WHERE "createdAt" < now() - make_interval(days => ${KEPT_DAYS}::int)

@@ -14,7 +14,7 @@ test.each([
 ])('with CLIENT_ADDRESS_HEADER=%s the address is %s', async (name, address) => {
   vi.stubEnv('CLIENT_ADDRESS_HEADER', name)
   const { requestSource } = await import('./request-source')
-  expect(requestSource(headers)).toEqual({ address, browser: null })
+  expect(requestSource(headers)).toEqual({ ipAddress: address, browser: null })
 })
 
 test.each([

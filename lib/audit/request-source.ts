@@ -9,7 +9,7 @@ import type { RequestSource } from './event'
 export function requestSource(headers: Headers): RequestSource {
   const { clientAddressHeader } = env().api
   return {
-    address: clientAddressHeader ? clientAddress(headers.get(clientAddressHeader)) : null,
+    ipAddress: clientAddressHeader ? clientAddress(headers.get(clientAddressHeader)) : null,
     browser: browserFamily(headers.get('User-Agent')),
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { authSecret } from '../auth-secret'
-import { cookieNames, cookieValues } from './cookie-names'
+import { cookieNames, cookieValues } from './cookies'
 
 /** A form's token, and the cookie value that matches it. */
 export type CsrfPair = { token: string; cookie: string }

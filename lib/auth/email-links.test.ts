@@ -6,8 +6,8 @@ import { readInbox } from '@/tools/test/read-inbox'
 import { serveAuth } from '@/tools/test/serve-auth'
 import { createTestBrowser } from '@/tools/test/test-browser'
 import { db } from '../db'
-import { hashedCaller } from '../limits/hashed-caller'
-import { spendRequest } from '../limits/rate-limit'
+import { hashedBucket } from '../limits/hashed-bucket'
+import { LONG_WINDOW_S, spendRequest } from '../limits/rate-limit'
 import { authAdapter } from './adapter'
 import { findMailLink } from './find-mail-link'
 
@@ -46,7 +46,7 @@ afterEach(async () => {
   await db().billingAccount.deleteMany({ where: { name: email } })
   await db().user.deleteMany({ where: { email } })
   await db().verificationToken.deleteMany({ where: { identifier: email } })
-  const callers = [hashedCaller('link-to', email), hashedCaller('link-from', client)]
+  const callers = [hashedBucket('link-to', email), hashedBucket('link-from', client)]
   await db().rateLimitBucket.deleteMany({ where: { caller: { in: callers } } })
 })
 
@@ -202,15 +202,16 @@ test('sends at most 5 links in 15 minutes to one address, and stores only its ha
   expect(`${sixth.pathname} ${sixth.searchParams.get('error')}`).toBe('/sign-in EmailLimit')
   expect(await readInbox(mail.address, email)).toHaveLength(5)
   const buckets = await db().rateLimitBucket.findMany({ where: { caller: { startsWith: 'link-' } } })
-  expect(buckets.map(({ caller }) => caller)).toContain(hashedCaller('link-to', email))
+  expect(buckets.map(({ caller }) => caller)).toContain(hashedBucket('link-to', email))
   expect(JSON.stringify(buckets)).not.toMatch(/@|2001:db8/)
 })
 
 test('sends at most 20 links in 15 minutes for one client, and then does not count the address', async () => {
-  for (const _ of Array.from({ length: 20 })) await spendRequest(hashedCaller('link-from', client), 20, 900)
+  for (const _ of Array.from({ length: 20 }))
+    await spendRequest(hashedBucket('link-from', client), 20, LONG_WINDOW_S)
   expect(locationOf(await request()).searchParams.get('error')).toBe('EmailLimit')
   expect(await readInbox(mail.address, email)).toEqual([])
-  const to = hashedCaller('link-to', email)
+  const to = hashedBucket('link-to', email)
   expect(await db().rateLimitBucket.findUnique({ where: { caller: to } })).toBeNull()
 })
 

@@ -1,6 +1,6 @@
 import { decode } from 'next-auth/jwt'
 import { authSecret } from '../auth-secret'
-import { cookieNames, cookieValues } from './cookie-names'
+import { cookieNames, cookieValues } from './cookies'
 
 /** The cookies, by name, of a sign-in that is in progress at the provider. */
 export type Handshake = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client'
 import type { Caller } from '../caller'
 import { db } from '../db'
-import { decisionOf, type RateLimitDecision, type TakenRow, takeToken } from '../limits/rate-limit'
+import { decisionOf, type RateLimitDecision, type TakenRow, takeFromBucket } from '../limits/rate-limit'
 
 type KeyCaller = Extract<Caller, { kind: 'api-key' }>
 
@@ -43,7 +43,7 @@ export async function findKeyCaller(
         WHERE key."lastUsedAt" IS NULL OR key."lastUsedAt" <= now() - interval '1 minute'
         FOR NO KEY UPDATE OF key SKIP LOCKED
       )
-    ), ${takeToken(Prisma.sql`SELECT 'key:' || id FROM valid`, { limit })}
+    ), ${takeFromBucket(Prisma.sql`SELECT 'key:' || id FROM valid`, { limit })}
     SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId",
       "customerStaleAt", allowed, tokens
     FROM valid, taken`

@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/generated/client'
 import type { Role } from '@/prisma/generated/enums'
 import type { CallerAccount } from '../caller'
 import { db } from '../db'
-import { decisionOf, type RateLimitDecision, type TakenRow, takeToken } from '../limits/rate-limit'
+import { decisionOf, type RateLimitDecision, type TakenRow, takeFromBucket } from '../limits/rate-limit'
 
 /** A signed-in user. The address is null unless the sign-in provider verified it. */
 export type SessionUser = {
@@ -49,7 +49,7 @@ export async function findCountedSession(
 ): Promise<{ user: SessionUser; decision: RateLimitDecision } | null> {
   if (sessionTokens.length === 0) return null
   const rows = await db().$queryRaw<(Row & TakenRow)[]>`
-    WITH ${visitor(sessionTokens)}, ${takeToken(Prisma.sql`SELECT 'user:' || id FROM visitor`, { limit })}
+    WITH ${visitor(sessionTokens)}, ${takeFromBucket(Prisma.sql`SELECT 'user:' || id FROM visitor`, { limit })}
     SELECT ${COLUMNS}, allowed, tokens FROM ${MEMBERSHIPS} CROSS JOIN taken ORDER BY ${OLDEST_FIRST}`
   const [user, [row]] = [userOf(rows), rows]
   return user && row ? { user, decision: decisionOf(row, { limit }) } : null

@@ -1,7 +1,7 @@
 import { ApiError } from '../api-error'
 import type { ApiRequest } from '../http/api-request'
 import { unknownEndpoint } from '../http/unknown-endpoint'
-import { cookieNames } from './cookie-names'
+import { cookieNames } from './cookies'
 import { findCsrfPairs } from './csrf-token'
 import { handleCallback } from './handle-callback'
 import { handleForm } from './handle-form'

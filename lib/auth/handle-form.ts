@@ -6,7 +6,7 @@ import type { ApiRequest } from '../http/api-request'
 import { seeOther } from '../http/responses'
 import { log } from '../log'
 import { origin } from '../origin'
-import { cookieNames } from './cookie-names'
+import { cookieNames } from './cookies'
 import { findCsrfPairs, newCsrfPair } from './csrf-token'
 import { findMailLink } from './find-mail-link'
 import type { Visit } from './read-visit'
@@ -55,7 +55,7 @@ export async function handleForm(request: ApiRequest, visit: Visit): Promise<Res
 }
 
 function isFromOwnPage({ headers, sentFrom }: ApiRequest, token: string | null): boolean {
-  if (sentFrom.kind !== 'unsaid') return sentFrom.kind === 'same-origin'
+  if (sentFrom.kind !== 'unknown') return sentFrom.kind === 'same-origin'
   return findCsrfPairs(headers.get('Cookie')).some((pair) => pair.token === token)
 }
 

@@ -2,11 +2,11 @@ import type { AuthOptions, CookiesOptions, LoggerInstance } from 'next-auth'
 import { env } from '../env'
 import { log } from '../log'
 import { origin } from '../origin'
+import { acceptVerifiedAddress } from './accept-verified-address'
 import { adapterForTokens, authAdapter, signInAdapter } from './adapter'
-import { cookieNames } from './cookie-names'
+import { cookieNames } from './cookies'
 import { findEarlierWay } from './find-earlier-way'
 import { nextAuthProviders } from './next-auth-providers'
-import { proveAddress } from './prove-address'
 import { redirectTarget } from './redirect-target'
 
 type Visit = { action: string; sessionTokens: readonly string[]; callbackUrl: string }
@@ -60,7 +60,7 @@ export function authOptions({ action, sessionTokens, callbackUrl }: Visit): Auth
       // one repeats it.
       async signIn({ user, account, profile }) {
         const email = account?.type === 'email' ? user.email : profile?.email
-        if (email) await proveAddress({ userId: user.id, email })
+        if (email) await acceptVerifiedAddress({ userId: user.id, email })
       },
     },
     logger: authLogger,

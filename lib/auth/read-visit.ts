@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../http/api-request'
 import { origin } from '../origin'
-import { cookieNames, cookieValues } from './cookie-names'
+import { cookieNames, cookieValues } from './cookies'
 import { redirectTarget } from './redirect-target'
 import { sessionTokens } from './session-token'
 

@@ -18,7 +18,7 @@ type CountedCaller = { caller: Caller; decision: RateLimitDecision }
 /**
  * Authenticates a request, and counts it. If it has a `Bearer` credential, valid or not, the cookie is
  * ignored. It makes at most one database round trip, and none for a value that cannot be a key or session
- * token. A request without a caller counts for nobody.
+ * token. An unauthenticated request is not counted.
  *
  * NextAuth's `getToken` is not used, because it accepts a session token as a bearer token.
  *

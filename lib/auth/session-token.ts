@@ -1,4 +1,4 @@
-import { cookieNames, cookieValues } from './cookie-names'
+import { cookieNames, cookieValues } from './cookies'
 
 /** NextAuth generates UUIDs. Anything else is dropped before it costs a query. */
 const TOKEN = /^[\w-]{1,255}$/

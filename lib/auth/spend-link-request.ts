@@ -1,10 +1,8 @@
 import { requestSource } from '../audit/request-source'
-import { hashedCaller } from '../limits/hashed-caller'
-import { spendRequest } from '../limits/rate-limit'
+import { hashedBucket } from '../limits/hashed-bucket'
+import { LONG_WINDOW_S, spendRequest } from '../limits/rate-limit'
 
-const WINDOW_S = 15 * 60
-
-/** Links in {@link WINDOW_S}: to one address, for one client, and for all clients if none is known. */
+/** Links in {@link LONG_WINDOW_S}: to one address, for one client, and for all clients if none is known. */
 const PER_ADDRESS = 5
 const PER_CLIENT = 20
 const PER_DEPLOYMENT = 300
@@ -20,11 +18,11 @@ export async function spendLinkRequest(
   email: string,
   headers: Headers,
 ): Promise<'client' | 'address' | null> {
-  const { address } = requestSource(headers)
-  const client = address
-    ? await spendRequest(hashedCaller('link-from', address), PER_CLIENT, WINDOW_S)
-    : await spendRequest('link', PER_DEPLOYMENT, WINDOW_S)
+  const { ipAddress } = requestSource(headers)
+  const client = ipAddress
+    ? await spendRequest(hashedBucket('link-from', ipAddress), PER_CLIENT, LONG_WINDOW_S)
+    : await spendRequest('link', PER_DEPLOYMENT, LONG_WINDOW_S)
   if (client.kind === 'denied') return 'client'
-  const { kind } = await spendRequest(hashedCaller('link-to', email), PER_ADDRESS, WINDOW_S)
+  const { kind } = await spendRequest(hashedBucket('link-to', email), PER_ADDRESS, LONG_WINDOW_S)
   return kind === 'denied' ? 'address' : null
 }

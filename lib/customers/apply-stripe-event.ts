@@ -14,7 +14,7 @@ export type EventApplied =
   | { kind: 'ignored'; reason: Extract<EventFact, { kind: 'irrelevant' }>['reason'] }
 
 /**
- * The use case: applies a verified Stripe event to the customer it concerns. The event is applied before it
+ * Applies a verified Stripe event to the customer it concerns. The event is applied before it
  * is acknowledged, so no state is kept: Stripe redelivers a failed one for up to three days.
  * https://docs.stripe.com/webhooks#behaviors
  *

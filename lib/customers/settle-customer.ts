@@ -4,7 +4,7 @@ import { lookUpCustomer } from '../stripe/look-up-customer'
 import { attachCustomer, detachCustomer } from './attach-customer'
 
 /**
- * How often a concurrent change may force another attempt. Each takes another delivery at the same moment.
+ * How often a concurrent change may force another attempt. Each retry needs yet another concurrent delivery.
  */
 const MAX_ATTEMPTS = 3
 

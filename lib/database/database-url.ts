@@ -135,7 +135,7 @@ function parseWait(
 const USUAL_MS = 2_000
 
 /** Leaves time for a statement, so a request completes within 8 s. */
-const MOST_MS = 5_000
+const MAX_MS = 5_000
 
 /**
  * How long a request waits for a connection, in milliseconds, including the time to open one.
@@ -143,5 +143,5 @@ const MOST_MS = 5_000
  * @param asked the wait in DATABASE_URL, from `connect_timeout` and `pool_timeout`
  */
 export function requestWaitMs(asked: number = USUAL_MS): number {
-  return Math.min(asked, MOST_MS)
+  return Math.min(asked, MAX_MS)
 }

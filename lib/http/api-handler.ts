@@ -19,8 +19,8 @@ type Options = {
 const made = new WeakSet<RouteHandler>()
 
 /**
- * Wraps a route. Every failure becomes the documented envelope with a request id, under which the log holds
- * the internal message. Also limits every route's body, and records the request.
+ * Wraps a route. Every failure becomes the documented envelope with a request id, and the log has the
+ * internal message under that id. Also limits every route's body, and records the request.
  */
 export function apiHandler(
   handle: (request: ApiRequest) => Promise<Response>,

@@ -46,14 +46,14 @@ function parseBody(request: ApiRequest, text: string): unknown {
 type FormFields = Map<string, string | FormFields>
 
 /** One more than `flow.afterCompletion.returnUrl` has. Without a limit, a long name exhausts the stack. */
-const MOST_STEPS = 4
+const MAX_STEPS = 4
 
 /** A form's fields; one that is named `flow.type` is the field `type` of `flow`. */
 function parseForm(text: string): object {
   const fields: FormFields = new Map()
   for (const [name, value] of new URLSearchParams(text)) {
     const path = name.split('.')
-    if (path.length > MOST_STEPS || path.includes('__proto__'))
+    if (path.length > MAX_STEPS || path.includes('__proto__'))
       throw new ApiError('VALIDATION_FAILED', { message: 'The form has a field with an invalid name' })
     const last = path.pop() ?? ''
     let parent = fields

@@ -10,7 +10,7 @@ const ORIGINS = {
   'own over http': 'http://billing.example.com',
 }
 
-/** Which Origins pass with each Sec-Fetch-Site. All others are `foreign` or `unsaid`. */
+/** Which Origins pass with each Sec-Fetch-Site. All others are `foreign` or `unknown`. */
 const PASSES = [
   { site: 'same-origin', passes: ['absent', 'own'] },
   { site: 'none', passes: ['absent', 'own'] },
@@ -22,7 +22,7 @@ const PASSES = [
 
 function kindOf(passes: boolean, site: string | undefined, origin: string | undefined): string {
   if (passes) return 'same-origin'
-  return site === undefined && origin === undefined ? 'unsaid' : 'foreign'
+  return site === undefined && origin === undefined ? 'unknown' : 'foreign'
 }
 
 const matrix = PASSES.flatMap(({ site, passes }) =>

@@ -1,14 +1,14 @@
 import { ApiError } from '../api-error'
 import type { Bearer } from '../bearer'
 
-/** Whether a browser sent a request from our own pages. `unsaid`: the request does not say. */
-export type SameOrigin = { kind: 'same-origin' } | { kind: 'foreign' | 'unsaid'; reason: string }
+/** Whether a browser sent a request from our own pages. `unknown`: the request does not say. */
+export type SameOrigin = { kind: 'same-origin' } | { kind: 'foreign' | 'unknown'; reason: string }
 
 /**
  * Whether a state-changing request comes from our own pages. It checks Fetch Metadata, then `Origin`, like
  * Go's `net/http` CrossOriginProtection (https://pkg.go.dev/net/http#CrossOriginProtection; `none` means the
  * user navigated directly), but is stricter in two points. `Origin` must match even when Fetch Metadata
- * allows the request, so `null` never passes. A request with neither header is `unsaid` and also refused,
+ * allows the request, so `null` never passes. A request with neither header is `unknown` and also refused,
  * because every current browser sends one of them with a POST.
  *
  * @param ownOrigin this deployment's origin, from configuration
@@ -21,7 +21,7 @@ export function sameOrigin(headers: Headers, ownOrigin: string): SameOrigin {
   if (origin !== null && origin !== ownOrigin)
     return { kind: 'foreign', reason: 'Origin is not this deployment.' }
   if (site === null && origin === null)
-    return { kind: 'unsaid', reason: 'The request has neither Sec-Fetch-Site nor Origin.' }
+    return { kind: 'unknown', reason: 'The request has neither Sec-Fetch-Site nor Origin.' }
   return { kind: 'same-origin' }
 }
 

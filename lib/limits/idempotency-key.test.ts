@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findIdempotencyKey, IDEMPOTENCY_WINDOW_S, stripeIdempotencyKey } from './idempotency-key'
+import { IDEMPOTENCY_WINDOW_S, readIdempotencyKey, stripeIdempotencyKey } from './idempotency-key'
 
 const from = {
   caller: 'key:1',
@@ -35,14 +35,14 @@ test('the key needs the secret, and fits Stripe’s 255 characters', () => {
 test.each(['a', 'a'.repeat(255), '3f1c9a3e-5a55-4f6e-9b0a-0f5f5b7f8f11', '!~', 'two words'])(
   'reads %.20s',
   (key) => {
-    expect(findIdempotencyKey(new Headers({ 'Idempotency-Key': key }))).toBe(key)
+    expect(readIdempotencyKey(new Headers({ 'Idempotency-Key': key }))).toBe(key)
   },
 )
 
 test.each(['', 'a'.repeat(256), 'ü', '\u00a0'])('refuses %j', (key) => {
-  expect(() => findIdempotencyKey(new Headers({ 'Idempotency-Key': key }))).toThrow('1 to 255')
+  expect(() => readIdempotencyKey(new Headers({ 'Idempotency-Key': key }))).toThrow('1 to 255')
 })
 
 test('without the header there is no key', () => {
-  expect(findIdempotencyKey(new Headers())).toBeNull()
+  expect(readIdempotencyKey(new Headers())).toBeNull()
 })

@@ -15,7 +15,7 @@ const SHAPE = new RegExp(`^[\\x20-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_LENGTH}}$`)
  * @returns null when the header is absent
  * @throws {ApiError} INVALID_IDEMPOTENCY_KEY for anything else
  */
-export function findIdempotencyKey(headers: Headers): string | null {
+export function readIdempotencyKey(headers: Headers): string | null {
   const key = headers.get('Idempotency-Key')
   if (key === null) return null
   if (!SHAPE.test(key)) throw new ApiError('INVALID_IDEMPOTENCY_KEY')

@@ -4,7 +4,7 @@ import { db } from '../db'
 import { findRequestContext } from '../request-context'
 import { traced } from '../telemetry'
 
-/** The limit's window, in seconds. A caller may use the whole limit in one burst; it refills evenly. */
+/** A limit's usual window, in seconds. The whole limit may be used in one burst; it refills evenly. */
 export const WINDOW_S = 60
 
 /**
@@ -14,12 +14,14 @@ export const WINDOW_S = 60
 const SWEEP = 2
 
 /** The longest window of any limit, in seconds. A bucket that is unused for so long is full again. */
-const LONGEST_WINDOW_S = 15 * 60
+export const LONG_WINDOW_S = 15 * 60
 
 export type RateLimitDecision = {
   kind: 'allowed' | 'denied'
-  /** Requests a caller may make in the window. */
+  /** Requests allowed in the window. */
   limit: number
+  /** In seconds. */
+  windowS: number
   /** Whole requests left now. */
   remaining: number
   /** Whole seconds until the limit is fully refilled. */
@@ -32,27 +34,27 @@ export type RateLimitDecision = {
 type Limit = {
   /** Requests per window. */
   limit: number
-  /** How long an empty bucket takes to refill, in seconds; 15 minutes at most. */
+  /** How long an empty bucket takes to refill, in seconds; {@link LONG_WINDOW_S} at most. */
   windowS?: number
 }
 
-/** The row `taken` of {@link takeToken}. */
+/** The row `taken` of {@link takeFromBucket}. */
 export type TakenRow = { allowed: boolean; tokens: number }
 
 /**
- * Common table expressions that take one token from a caller's bucket. `taken` holds the decision, or no row
- * if there is no caller. A statement that also finds the caller takes one round trip in all.
+ * Common table expressions that take one token from a bucket. `taken` holds the decision, or no row if
+ * `bucket` returns none. A statement that also finds the caller takes one round trip in all.
  *
  * It decides under the row's lock, so any number of processes agree exactly. The clock is PostgreSQL's. Each
  * request that starts a bucket removes a few rows of buckets that are full again, so no cron is needed.
  *
- * @param caller a query for at most one name of a bucket, such as `key:<id>` or `user:<id>`
+ * @param bucket a query for at most one name of a bucket, such as `key:<id>` or `user:<id>`
  */
-export function takeToken(caller: Prisma.Sql, { limit, windowS = WINDOW_S }: Limit): Prisma.Sql {
+export function takeFromBucket(bucket: Prisma.Sql, { limit, windowS = WINDOW_S }: Limit): Prisma.Sql {
   return Prisma.sql`
     taken AS (
       INSERT INTO "RateLimitBucket" AS bucket ("caller", "tokens", "allowed", "refilledAt")
-      SELECT caller, ${limit}::float8 - 1, true, clock_timestamp() FROM (${caller}) AS request (caller)
+      SELECT caller, ${limit}::float8 - 1, true, clock_timestamp() FROM (${bucket}) AS request (caller)
       ON CONFLICT ("caller") DO UPDATE SET ("tokens", "allowed", "refilledAt") = (
         SELECT available - (available >= 1)::int, available >= 1, GREATEST(bucket."refilledAt", clock_timestamp())
         FROM (SELECT LEAST(
@@ -66,7 +68,7 @@ export function takeToken(caller: Prisma.Sql, { limit, windowS = WINDOW_S }: Lim
     ), quiet AS (
       SELECT "caller" FROM "RateLimitBucket"
       WHERE (SELECT started FROM taken)
-        AND "refilledAt" < now() - make_interval(secs => ${LONGEST_WINDOW_S}::float8)
+        AND "refilledAt" < now() - make_interval(secs => ${LONG_WINDOW_S}::float8)
         AND "caller" <> (SELECT "caller" FROM taken)
       ORDER BY "refilledAt" LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED
     ), swept AS (
@@ -74,7 +76,7 @@ export function takeToken(caller: Prisma.Sql, { limit, windowS = WINDOW_S }: Lim
     )`
 }
 
-/** What a row of {@link takeToken} with this limit means. */
+/** What a row of {@link takeFromBucket} with this limit means. */
 export function decisionOf(
   { allowed, tokens }: TakenRow,
   { limit, windowS = WINDOW_S }: Limit,
@@ -83,6 +85,7 @@ export function decisionOf(
   return {
     kind: allowed ? 'allowed' : 'denied',
     limit,
+    windowS,
     remaining: Math.floor(tokens),
     resetSeconds: Math.ceil((limit - tokens) / perSecond),
     retryAfterSeconds: tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond)),
@@ -92,15 +95,15 @@ export function decisionOf(
 /**
  * Takes one token from a bucket, or says when one will be available.
  *
- * @param caller the bucket's name
+ * @param bucket its name
  */
 export async function spendRequest(
-  caller: string,
+  bucket: string,
   limit: number,
   windowS = WINDOW_S,
 ): Promise<RateLimitDecision> {
   const [taken] = await db().$queryRaw<TakenRow[]>`
-    WITH ${takeToken(Prisma.sql`SELECT ${caller}::text`, { limit, windowS })}
+    WITH ${takeFromBucket(Prisma.sql`SELECT ${bucket}::text`, { limit, windowS })}
     SELECT "allowed", "tokens" FROM taken`
   if (!taken) throw new Error('The rate limit statement returned no row.')
   return decisionOf(taken, { limit, windowS })
@@ -108,21 +111,19 @@ export async function spendRequest(
 
 /**
  * Formats a decision by draft-ietf-httpapi-ratelimit-headers (two structured fields, sections 3 and 4):
- * `RateLimit-Policy: "default";q=60;w=60` and `RateLimit: "default";r=59;t=1`. A denial adds `Retry-After` in
- * whole seconds (RFC 9110, 10.2.3).
+ * `RateLimit-Policy: "default";q=60;w=60` and `RateLimit: "default";r=59;t=1`.
  */
 export function rateLimitHeaders(decision: RateLimitDecision): Record<string, string> {
   return {
-    'RateLimit-Policy': `"default";q=${decision.limit};w=${WINDOW_S}`,
+    'RateLimit-Policy': `"default";q=${decision.limit};w=${decision.windowS}`,
     RateLimit: `"default";r=${decision.remaining};t=${decision.resetSeconds}`,
-    ...(decision.kind === 'denied' && { 'Retry-After': String(decision.retryAfterSeconds) }),
   }
 }
 
 /**
  * Adds the limit's headers to the response.
  *
- * @throws {ApiError} RATE_LIMITED, with `Retry-After`, when the request is denied
+ * @throws {ApiError} RATE_LIMITED, with `Retry-After` (RFC 9110, 10.2.3), when the request is denied
  */
 export const requireWithinLimit = traced('limit', async (decision: RateLimitDecision): Promise<void> => {
   const headers = findRequestContext()?.responseHeaders

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { KEY_REPORT_MESSAGE } from '../api-keys/key-report'
-import { cookieNames } from '../auth/cookie-names'
+import { cookieNames } from '../auth/cookies'
 import { MAX_BODY_SIZE } from '../max-body-bytes'
 import { portalInput } from '../portal/input'
 import { EXAMPLES } from './examples'

@@ -36,7 +36,7 @@ const UNAUTHENTICATED = [401, 405]
 
 /** All failure statuses of the endpoint with their codes, from the table of errors. */
 export function failureResponses(docsUrl: string): Record<string, FailureResponse> {
-  const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { here }]) => here)
+  const entries = (Object.entries(ERRORS) as [ErrorCode, ErrorEntry][]).filter(([, { portal }]) => portal)
   const statuses = [...new Set(entries.flatMap(([, entry]) => entry.statuses))].sort((a, b) => a - b)
   return Object.fromEntries(
     statuses.map((status) => {

@@ -47,6 +47,7 @@ export function headerComponents(rateLimitPerMinute: number) {
   const { 'RateLimit-Policy': policy, RateLimit: rest } = rateLimitHeaders({
     kind: 'allowed',
     limit: rateLimitPerMinute,
+    windowS: WINDOW_S,
     remaining: rateLimitPerMinute - 1,
     resetSeconds: Math.ceil(WINDOW_S / rateLimitPerMinute),
     retryAfterSeconds: 0,

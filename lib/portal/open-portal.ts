@@ -13,12 +13,12 @@ import {
   type SessionParams,
 } from '../stripe/portal-session'
 import type { PortalInput } from './input'
-import { openSession } from './open-session'
 import { portalParams } from './portal-params'
+import { recordedSession } from './recorded-session'
 import { requirePortalAccount } from './require-portal-account'
 import { DEFAULT_RETURN_PATH } from './return-url'
 
-type OpenPortal = {
+type PortalRequest = {
   caller: Caller
   input: PortalInput
   idempotencyKey: string | null
@@ -26,7 +26,7 @@ type OpenPortal = {
 }
 
 /**
- * The use case: returns the URL of a portal session for a billing account that the caller may manage.
+ * Returns the URL of a portal session for a billing account that the caller may manage.
  *
  * The customer comes only from the caller, never from the input. It is not created here: without a customer
  * there is no portal.
@@ -35,34 +35,37 @@ type OpenPortal = {
  * @throws {ApiError} FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSE, PAYMENT_ERROR,
  *   INTERNAL_ERROR
  */
-export async function openPortal(request: OpenPortal): Promise<string> {
+export async function openPortal(request: PortalRequest): Promise<string> {
   const { caller, input, idempotencyKey, from } = request
   const account = requirePortalAccount(caller, input.billingAccountId)
   const customer = account.stripeCustomerId
-  const { portalConfiguration: configuration, linkRecovery } = env().stripe
+  const settings = env().stripe
   const params = portalParams({
     customer,
     input,
-    configuration,
-    linkRecovery,
+    settings,
     defaultReturnUrl: `${origin()}${DEFAULT_RETURN_PATH}`,
   })
   const keyFor =
     idempotencyKey === null
       ? undefined
-      : boundKey(caller, idempotencyKey, [customer, configuration ?? '', String(linkRecovery)])
+      : boundKey(caller, idempotencyKey, [
+          customer,
+          settings.portalConfiguration ?? '',
+          String(settings.linkRecovery),
+        ])
 
-  const url = await openSession({
+  const url = await recordedSession({
     account,
     create: () => createOwnSession(params, input, keyFor),
-    record: () => recordRequest(caller, account.id, from),
+    record: () => auditOpening(caller, account.id, from),
   })
   log.info('portal.opened', { account: account.id, flow: input.flow?.type })
   return url
 }
 
 /** Records a session opened by a user. API calls are in the log and in the key's last use. */
-async function recordRequest(caller: Caller, accountId: string, from: RequestSource): Promise<void> {
+async function auditOpening(caller: Caller, accountId: string, from: RequestSource): Promise<void> {
   if (caller.kind === 'api-key') return
   const by = { kind: 'user', userId: caller.userId } as const
   await recordEvent({ accountId, action: 'portal.requested', by, from })

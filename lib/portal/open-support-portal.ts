@@ -3,8 +3,8 @@ import { recordEvent } from '../audit/recording'
 import { db } from '../db'
 import { env } from '../env'
 import { createPortalSession } from '../stripe/portal-session'
-import { openSession } from './open-session'
 import { portalParams } from './portal-params'
+import { recordedSession } from './recorded-session'
 
 export type SupportPortal =
   /** `url` signs its holder in as the customer. */
@@ -28,21 +28,19 @@ export async function openSupportPortal(request: SupportRequest): Promise<Suppor
   const { accountId, reason, returnUrl } = request
   const account = await db().billingAccount.findUnique({
     where: { id: accountId },
-    select: { id: true, name: true, stripeCustomerId: true, customerStaleAt: true },
+    select: { id: true, stripeCustomerId: true, customerStaleAt: true },
   })
   if (!account) return { kind: 'no-account' }
   const customer = account.stripeCustomerId
   if (!customer) return { kind: 'no-customer' }
 
-  const { portalConfiguration: configuration, linkRecovery } = env().stripe
   const params = portalParams({
     customer,
     input: {},
-    configuration,
-    linkRecovery,
+    settings: env().stripe,
     defaultReturnUrl: returnUrl,
   })
-  const url = await openSession({
+  const url = await recordedSession({
     account: { ...account, stripeCustomerId: customer },
     create: () => createPortalSession(params),
     record: () =>

@@ -4,8 +4,7 @@ import { portalParams } from './portal-params'
 const defaults = {
   customer: 'cus_1',
   input: {},
-  configuration: undefined,
-  linkRecovery: false,
+  settings: { portalConfiguration: undefined, linkRecovery: false },
   defaultReturnUrl: 'https://billing.example.com/billing',
 }
 
@@ -17,7 +16,9 @@ test('sends only the customer and return URL by default', () => {
 })
 
 test('sends the deployment’s portal configuration', () => {
-  expect(portalParams({ ...defaults, configuration: 'bpc_1' })).toStrictEqual({
+  expect(
+    portalParams({ ...defaults, settings: { portalConfiguration: 'bpc_1', linkRecovery: false } }),
+  ).toStrictEqual({
     customer: 'cus_1',
     return_url: 'https://billing.example.com/billing',
     configuration: 'bpc_1',
@@ -41,7 +42,8 @@ test('does not send the caller’s choice of account to Stripe', () => {
 
 test('an expired link leads to Stripe’s sign-in only if enabled', () => {
   expect(portalParams(defaults)).not.toHaveProperty('after_expiration')
-  expect(portalParams({ ...defaults, linkRecovery: true })).toMatchObject({
+  const settings = { portalConfiguration: undefined, linkRecovery: true }
+  expect(portalParams({ ...defaults, settings })).toMatchObject({
     after_expiration: { type: 'customer_login' },
   })
 })

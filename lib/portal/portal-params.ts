@@ -1,12 +1,12 @@
 import type Stripe from 'stripe'
+import type { Env } from '../env'
 import type { SessionParams } from '../stripe/portal-session'
 import type { PortalInput } from './input'
 
 type PortalOptions = {
   customer: string
   input: PortalInput
-  configuration: string | undefined
-  linkRecovery: boolean
+  settings: Pick<Env['stripe'], 'portalConfiguration' | 'linkRecovery'>
   defaultReturnUrl: string
 }
 
@@ -14,8 +14,7 @@ type PortalOptions = {
 export function portalParams({
   customer,
   input,
-  configuration,
-  linkRecovery,
+  settings: { portalConfiguration: configuration, linkRecovery },
   defaultReturnUrl,
 }: PortalOptions): SessionParams {
   return {

@@ -1,6 +1,5 @@
-import { ApiError } from '../api-error'
+import { ApiError, inputFailure } from '../api-error'
 import type { Caller, CallerAccount } from '../caller'
-import { inputFailure } from '../stripe/failures'
 import { portalAccess } from './access'
 
 /** An account that has a Stripe customer. */
@@ -33,7 +32,6 @@ function requireAccess(caller: Caller, requestedId?: string): CallerAccount {
       throw inputFailure({
         path: 'billingAccountId',
         message: `must be one of your billing accounts: ${access.accountIds.join(', ')}`,
-        code: 'custom',
       })
   }
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { idOf } from './stripe-id'
 
 /** The metadata key by which a Stripe customer names its billing account. */
 export const ACCOUNT_METADATA = 'billingAccountId'
@@ -41,8 +42,7 @@ export function eventFact(event: Stripe.Event, livemode: boolean): EventFact {
       const { client_reference_id: accountId, customer } = event.data.object
       // A guest checkout creates no customer.
       if (!accountId || !customer) return { kind: 'irrelevant', reason: 'names-no-account' }
-      const customerId = typeof customer === 'string' ? customer : customer.id
-      return { kind: 'customer-checked-out', customerId, accountId }
+      return { kind: 'customer-checked-out', customerId: idOf(customer), accountId }
     }
     case 'customer.created':
     case 'customer.updated': {

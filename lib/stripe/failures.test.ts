@@ -188,6 +188,15 @@ describe('Stripe is unreachable: 502 PAYMENT_ERROR', () => {
   })
 })
 
+test('a missing permission is named for the operator and not for the caller', () => {
+  const refused = new Stripe.errors.StripePermissionError({ type: 'invalid_request_error', message: 'No' })
+  expect(stripeFailure(refused, 'read access to Invoices')).toMatchObject({
+    status: 500,
+    message: 'The Stripe key lacks a permission: give the restricted key read access to Invoices.',
+    publicMessage: new ApiError('INTERNAL_ERROR').publicMessage,
+  })
+})
+
 test('rethrows an error that is not from Stripe', () => {
   const bug = new TypeError('a bug')
   expect(() => stripeFailure(bug)).toThrow(bug)

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { ApiError, type ErrorDetail } from '../api-error'
+import { ApiError, inputFailure } from '../api-error'
 
 /**
  * Seconds to wait when Stripe throttles: its limits are per second, and a lock lasts as long as a request.
@@ -102,8 +102,13 @@ export class CustomerGoneError extends ApiError {
 /**
  * Turns anything that the `stripe` package throws into a documented failure. Stripe's own message stays in
  * `cause`. https://docs.stripe.com/api/errors and https://docs.stripe.com/error-low-level
+ *
+ * @param needs the permissions that the restricted key needs for the call, for the log
  */
-export function stripeFailure(error: unknown): ApiError {
+export function stripeFailure(
+  error: unknown,
+  needs = 'write access to Customer portal, and read access to Subscriptions',
+): ApiError {
   if (error instanceof ApiError) return error
   if (!(error instanceof Stripe.errors.StripeError)) throw error
 
@@ -127,11 +132,7 @@ export function stripeFailure(error: unknown): ApiError {
       error,
     )
   if (error instanceof Stripe.errors.StripePermissionError)
-    return misconfigured(
-      'The Stripe key lacks a permission: give the restricted key write access to Customer portal, and ' +
-        'read access to Subscriptions.',
-      error,
-    )
+    return misconfigured(`The Stripe key lacks a permission: give the restricted key ${needs}.`, error)
   if (error instanceof Stripe.errors.StripeInvalidRequestError) return invalidRequestFailure(error)
   if (error instanceof Stripe.errors.StripeConnectionError) {
     const code = connectionCode(error.detail)
@@ -158,10 +159,10 @@ function invalidRequestFailure(
   if (isCustomerMissing(error)) return new CustomerGoneError(error)
   for (const { words, internal, ...refusal } of FLOW_REFUSALS) {
     const found = words.exec(message)
-    if (found) return inputFailure({ ...refusal, code: 'custom' }, error, internal?.(found[1] ?? ''))
+    if (found) return inputFailure(refusal, { cause: error, internal: internal?.(found[1] ?? '') })
   }
   const chosen = CALLER_CHOSEN.find((field) => field.param.test(param))
-  if (chosen) return inputFailure({ path: chosen.path, message: chosen.message, code: 'custom' }, error)
+  if (chosen) return inputFailure({ path: chosen.path, message: chosen.message }, { cause: error })
   if (param === 'configuration' || CONFIGURATION_UNUSABLE.test(message))
     return misconfigured(
       'Stripe has no such portal configuration, or it is not active: run `npm run admin -- portal ' +
@@ -190,11 +191,6 @@ function isCustomerMissing({
   message: string
 }): boolean {
   return code === 'resource_missing' && (param === 'customer' || /^No such customer\b/.test(message))
-}
-
-/** An invalid field that only Stripe can detect. `internal` is for the operator. */
-export function inputFailure(detail: ErrorDetail, cause?: unknown, internal?: string): ApiError {
-  return new ApiError('VALIDATION_FAILED', { details: [detail], cause, ...(internal && { internal }) })
 }
 
 /** The package's code for an attempt that timed out. */

@@ -3,8 +3,8 @@ import { env } from '../env'
 import { stripe } from './client'
 import { stripeFailure } from './failures'
 import { hasErrorCode } from './has-error-code'
-import { invoiceUrlProblem } from './portal-url'
 import { idOf } from './stripe-id'
+import { invoiceUrlProblem } from './stripe-page-url'
 import { withinDeadline } from './within-deadline'
 
 /**
@@ -21,7 +21,7 @@ export async function requireHostedInvoice(invoiceId: string, customerId: string
       .invoices.retrieve(invoiceId)
       .catch((error: unknown) => {
         if (hasErrorCode(error, 'resource_missing')) return null
-        throw stripeFailure(error)
+        throw stripeFailure(error, 'read access to Invoices')
       }),
   )
   const url = invoice?.hosted_invoice_url

@@ -38,6 +38,6 @@ export async function listCustomers(
       hasMore,
     }
   } catch (error) {
-    throw stripeFailure(error)
+    throw stripeFailure(error, 'read access to Customers')
   }
 }

@@ -1,8 +1,7 @@
-import Stripe from 'stripe'
-import { ApiError } from '../api-error'
 import { stripe } from './client'
 import { ACCOUNT_METADATA } from './event-fact'
 import { stripeFailure } from './failures'
+import { hasErrorCode } from './has-error-code'
 
 /** A customer's current state at Stripe. */
 export type CustomerNow =
@@ -24,13 +23,7 @@ export async function lookUpCustomer(id: string): Promise<CustomerNow> {
     if (customer.deleted) return { kind: 'deleted' }
     return { kind: 'live', accountId: customer.metadata[ACCOUNT_METADATA] ?? null }
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
-      return { kind: 'unknown' }
-    if (error instanceof Stripe.errors.StripePermissionError)
-      throw new ApiError('INTERNAL_ERROR', {
-        internal: 'The Stripe key lacks a permission: give the restricted key read access to Customers.',
-        cause: error,
-      })
-    throw stripeFailure(error)
+    if (hasErrorCode(error, 'resource_missing')) return { kind: 'unknown' }
+    throw stripeFailure(error, 'read access to Customers')
   }
 }

@@ -1,7 +1,8 @@
 import Stripe from 'stripe'
-import { ApiError } from '../api-error'
 import { stripe } from './client'
 import { stripeFailure } from './failures'
+import { hasErrorCode } from './has-error-code'
+import { idOf } from './stripe-id'
 
 type Params = Stripe.BillingPortal.ConfigurationUpdateParams
 type Features = Stripe.BillingPortal.ConfigurationCreateParams.Features
@@ -57,9 +58,9 @@ export async function setUpPortalConfiguration(settings: PortalSettings, id?: st
     await configurations.update(knownId, { ...common, features, active: true })
     return { kind: 'updated', id: knownId }
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw stripeFailure(error)
-    if (error.code === 'resource_missing') return { kind: 'unknown' }
-    throw error
+    if (hasErrorCode(error, 'resource_missing')) return { kind: 'unknown' }
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) throw error
+    throw stripeFailure(error)
   }
 }
 
@@ -115,14 +116,10 @@ async function subscriptionUpdate({ planChanges }: PortalSettings): Promise<Feat
 async function productOf(price: string): Promise<string> {
   try {
     const { product } = await stripe().prices.retrieve(price)
-    return typeof product === 'string' ? product : product.id
+    return idOf(product)
   } catch (error) {
-    if (error instanceof Stripe.errors.StripePermissionError)
-      throw new ApiError('INTERNAL_ERROR', {
-        internal: 'The Stripe key lacks a permission: give the restricted key read access to Prices.',
-      })
     if (error instanceof Stripe.errors.StripeInvalidRequestError) throw error
-    throw stripeFailure(error)
+    throw stripeFailure(error, 'read access to Prices')
   }
 }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import Stripe from 'stripe'
-import { ApiError } from '../api-error'
+import { ApiError, inputFailure } from '../api-error'
 import { env } from '../env'
 import { stripe } from './client'
-import { inputFailure, stripeFailure } from './failures'
-import { portalUrlProblem } from './portal-url'
+import { stripeFailure } from './failures'
+import { hasErrorCode } from './has-error-code'
+import { idOf } from './stripe-id'
+import { portalUrlProblem } from './stripe-page-url'
 
 /**
  * The most stored failures to skip. Each is a quick replay, and a caller who retries for a whole window meets
@@ -101,15 +103,12 @@ export async function requireOwnSubscription(subscriptionId: string, customerId:
   const subscription = await stripe()
     .subscriptions.retrieve(subscriptionId)
     .catch((error: unknown) => {
-      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
-        return null
+      if (hasErrorCode(error, 'resource_missing')) return null
       throw stripeFailure(error)
     })
-  const owner = typeof subscription?.customer === 'string' ? subscription.customer : subscription?.customer.id
-  if (owner !== customerId)
+  if (idOf(subscription?.customer) !== customerId)
     throw inputFailure({
       path: 'flow.subscription',
       message: 'must be a subscription of the billing account',
-      code: 'custom',
     })
 }

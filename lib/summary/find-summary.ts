@@ -1,11 +1,9 @@
 import { log } from '../log'
+import { SUMMARY_DEADLINE_MS } from '../stripe/time-limits'
 import { limitedCalls } from './limited-calls'
 import { readStripeData } from './read-stripe-data'
 import { summarize } from './summarize'
 import type { Summary } from './summary'
-
-/** The page shows no figures that take longer, in milliseconds. */
-const DEADLINE_MS = 1_500
 
 /**
  * Reads what /billing shows about a customer from Stripe. It changes nothing, at Stripe or here, and never
@@ -20,7 +18,7 @@ export async function findSummary(
   { accountId, configuration }: { accountId: string; configuration: string | undefined },
 ): Promise<Summary> {
   const now = new Date()
-  const calls = limitedCalls(DEADLINE_MS)
+  const calls = limitedCalls(SUMMARY_DEADLINE_MS)
   const read = await readStripeData(customerId, configuration, { calls, now })
   if (read.kind === 'gone') log.warn('summary.customer-gone', { account: accountId })
   else if (calls.failures.length > 0)

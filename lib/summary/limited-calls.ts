@@ -1,5 +1,4 @@
 import Stripe from 'stripe'
-import { ApiError } from '../api-error'
 
 /** Stripe calls that share a deadline and may fail one by one. */
 export type LimitedCalls = {
@@ -31,7 +30,6 @@ export function limitedCalls(deadlineMs: number): LimitedCalls {
 
 /** Leaves out Stripe's message, which may contain a customer's email or parts of the key. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ApiError) return error.message
   if (error instanceof Stripe.errors.StripePermissionError) return 'the key lacks the permission'
   if (error instanceof Stripe.errors.StripeError) return `${error.type}, status ${error.statusCode ?? 'none'}`
   return error instanceof Error ? error.name : 'no reason given'

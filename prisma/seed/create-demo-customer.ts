@@ -2,8 +2,8 @@ import { env } from '@/lib/env'
 import { stripe } from '@/lib/stripe/client'
 import { ACCOUNT_METADATA } from '@/lib/stripe/event-fact'
 import { putFixtures } from '@/tools/local/stripe/control'
-import { demo } from '../demo'
 import { DEMO_PLAN, demoObjects } from './demo-objects'
+import { demo } from './demo-people'
 
 /**
  * Creates the demo account's Stripe customer. At the local Stripe it comes with half a year of paid invoices,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ACCOUNT_METADATA } from '@/lib/stripe/event-fact'
 import type { Fixture } from '@/tools/local/stripe/control/put-fixture'
-import { demo } from '../demo'
+import { demo } from './demo-people'
 
 /** The demo customer's plan. The amount is in cents per interval. */
 export const DEMO_PLAN = { name: 'Studio plan', currency: 'eur', amount: 4_900, interval: 'month' } as const

@@ -5,9 +5,9 @@ import { linkCustomer, unlinkCustomer } from '@/lib/customers/link-customer'
 import { db } from '@/lib/db'
 import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { lookUpCustomer } from '@/lib/stripe/look-up-customer'
-import { demo } from '../demo'
 import type { Role } from '../generated/enums'
 import { createDemoCustomer } from './create-demo-customer'
+import { demo } from './demo-people'
 
 /** Fixed, so that the seed finds the accounts even after they are renamed. */
 const ACCOUNT_ID = 'demo-account'

@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings'
 import { z } from 'zod'
-import { createApiKey, MOST_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
+import { createApiKey, MAX_LIVE_KEYS } from '@/lib/api-keys/create-api-key'
 import { keyName } from '@/lib/api-keys/key-name'
 import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
 import { NO_REQUEST } from '@/lib/audit/event'
@@ -53,7 +53,7 @@ export function addKeyCommands(program: Command, io: Io): void {
       if (created.kind === 'no-account') throw noAccount(id)
       if (created.kind === 'limit-reached')
         throw new OperatorError(
-          `The account already has ${MOST_LIVE_KEYS} active API keys: revoke one that is no longer used.`,
+          `The account already has ${MAX_LIVE_KEYS} active API keys: revoke one that is no longer used.`,
         )
       printResult(io, { id: created.id, key: created.key })
     })

@@ -5,7 +5,7 @@ import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 import { readInput } from '@/lib/http/read-input'
 import { jsonResponse, seeOther } from '@/lib/http/responses'
 import { requireSameOrigin } from '@/lib/http/same-origin'
-import { findIdempotencyKey } from '@/lib/limits/idempotency-key'
+import { readIdempotencyKey } from '@/lib/limits/idempotency-key'
 import { requireWithinLimit } from '@/lib/limits/rate-limit'
 import { portalInput } from '@/lib/portal/input'
 import { openPortal } from '@/lib/portal/open-portal'
@@ -20,7 +20,7 @@ export const POST = apiHandler(
     const { caller, decision } = await requireCaller(request)
     await requireWithinLimit(decision)
 
-    const idempotencyKey = findIdempotencyKey(request.headers)
+    const idempotencyKey = readIdempotencyKey(request.headers)
     const input = await readInput(request, portalInput)
     const url = await openPortal({ caller, input, idempotencyKey, from: requestSource(request.headers) })
     return request.isFormPost ? seeOther(url) : jsonResponse(200, { url })

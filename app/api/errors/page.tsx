@@ -16,13 +16,13 @@ const GROUPS = [
     id: 'billing-portal',
     title: 'From the billing portal endpoint',
     intro: 'The codes that POST /api/billing-portal returns.',
-    codes: CODES.filter(([, entry]) => entry.here),
+    codes: CODES.filter(([, entry]) => entry.portal),
   },
   {
     id: 'elsewhere',
     title: 'From OrbitKit’s other endpoints',
     intro: 'All OrbitKit endpoints share one set of codes.',
-    codes: CODES.filter(([, entry]) => !entry.here),
+    codes: CODES.filter(([, entry]) => !entry.portal),
   },
 ] as const
 

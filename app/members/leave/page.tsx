@@ -6,14 +6,14 @@ import { ConfirmForm } from '../../ui/confirm-form'
 import { leave } from '../actions'
 import { FormPage } from '../form-page'
 import { OnlyOwner } from '../only-owner'
-import { requireAccount } from '../require-account'
+import { requirePageAccount } from '../require-page-account'
 
 export const metadata: Metadata = { title: 'Leave account', robots: { index: false } }
 
 type Props = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }
 
 export default queryingPage(async function LeavePage({ searchParams }: Props) {
-  const { user, account, back } = await requireAccount(
+  const { user, account, back } = await requirePageAccount(
     (await searchParams).account,
     'members:see',
     '/members',

@@ -5,9 +5,9 @@ import { queryingPage } from '../../querying-page'
 import { ConfirmForm } from '../../ui/confirm-form'
 import { Field } from '../../ui/field'
 import { personName } from '../../ui/person'
-import { passOn } from '../actions'
+import { transferOwnership } from '../actions'
 import { FormPage } from '../form-page'
-import { requireAccount } from '../require-account'
+import { requirePageAccount } from '../require-page-account'
 
 export const metadata: Metadata = { title: 'Pass ownership on', robots: { index: false } }
 
@@ -15,7 +15,7 @@ type Props = { searchParams: Promise<Readonly<Record<string, string | string[] |
 
 export default queryingPage(async function OwnershipPage({ searchParams }: Props) {
   const requested = (await searchParams).account
-  const { user, account, back } = await requireAccount(requested, 'members:manage', '/members')
+  const { user, account, back } = await requirePageAccount(requested, 'members:manage', '/members')
   const others = (await listMembers(account.id)).filter(({ userId }) => userId !== user.id)
   // There is no one to pass it on to.
   if (others.length === 0) redirect(back)
@@ -26,7 +26,7 @@ export default queryingPage(async function OwnershipPage({ searchParams }: Props
         Only an owner can make you an owner again.
       </p>
       <ConfirmForm
-        action={passOn}
+        action={transferOwnership}
         accountId={account.id}
         submit={{ label: 'Pass ownership on', pending: 'Passing on…', className: 'button-danger' }}
         cancel={back}

@@ -1,5 +1,6 @@
-import { accountName, customerId, emailAddress } from '@/lib/accounts/account-fields'
+import { accountName, emailAddress } from '@/lib/accounts/account-fields'
 import { type AccountImported, type AccountRow, importAccounts } from '@/lib/accounts/import-accounts'
+import { customerId } from '@/lib/stripe/stripe-id'
 import type { PrismaClient } from '@/prisma/generated/client'
 import { type CsvRow, readCsv } from './read-csv'
 

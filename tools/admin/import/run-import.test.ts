@@ -203,7 +203,7 @@ test('refuses bad rows with line and reason, imports the others, and exits with 
     { line: 3, reason: 'name must be 1 to 200 characters and not blank' },
     { line: 4, reason: 'name must be readable UTF-8 text without control characters' },
     { line: 6, reason: 'owner_email must be an email address such as ada@example.com' },
-    { line: 7, reason: 'stripe_customer_id must be a Stripe customer such as cus_NffrFeUfNV2Hib' },
+    { line: 7, reason: 'stripe_customer_id must be a Stripe customer (cus_…)' },
     { line: 8, reason: 'stripe_customer_id is already on line 2' },
     { line: 9, reason: 'the row has more or fewer values than the header has columns' },
     { line: 10, reason: 'the row has more or fewer values than the header has columns' },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { demo } from '@/prisma/demo'
+import { demo } from '@/prisma/seed/demo-people'
 
 /** A person's standard claims, OpenID Connect Core 5.1. */
 export type PersonClaims = { sub: string; email: string; email_verified: boolean; name?: string }

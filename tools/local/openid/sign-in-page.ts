@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { demo } from '@/prisma/demo'
+import { demo } from '@/prisma/seed/demo-people'
 import { type Html, sheetPage } from '../page/page'
 
 const LOOK = {

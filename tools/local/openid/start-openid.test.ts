@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { demo } from '@/prisma/demo'
+import { demo } from '@/prisma/seed/demo-people'
 import { createTestBrowser } from '@/tools/test/test-browser'
 import type { LocalPart } from '../part'
 import { startOpenid } from './start-openid'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { demo } from '@/prisma/demo'
+import { demo } from '@/prisma/seed/demo-people'
 import { welcomeText } from './welcome-text'
 
 const variables = { PORT: '3005', ORBITKIT_API_KEY: 'orbitkit_key' }

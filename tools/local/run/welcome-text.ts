@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { styleText } from 'node:util'
 import { signInWays } from '@/lib/auth/sign-in-ways'
 import { readEnv } from '@/lib/env'
-import { demo } from '@/prisma/demo'
+import { demo } from '@/prisma/seed/demo-people'
 import type { LocalPart } from '../part'
 
 const LIST = new Intl.ListFormat('en-GB')

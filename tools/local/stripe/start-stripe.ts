@@ -5,6 +5,7 @@ import type { LocalPart } from '../part'
 import { randomText } from './account/new-id'
 import { StateFile } from './account/state-file'
 import { Store } from './account/store'
+import { ENDPOINTS } from './api/endpoints'
 import { type Api, handleCall } from './api/handle-call'
 import { IdempotencyLayer } from './api/idempotency'
 import { controlApp } from './control/control-app'
@@ -13,13 +14,7 @@ import { FaultQueue } from './faults/fault'
 import type { LocalStripe } from './local-stripe'
 import { portalApp } from './portal/portal-app'
 import { PortalSessions } from './portal/portal-sessions'
-import { customerEndpoints } from './resources/customers'
-import { invoiceEndpoints } from './resources/invoices'
-import { paymentMethodEndpoints } from './resources/payment-methods'
-import { defaultConfiguration, portalConfigurationEndpoints } from './resources/portal-configurations'
-import { portalSessionEndpoints } from './resources/portal-sessions'
-import { productEndpoints } from './resources/products'
-import { subscriptionEndpoints } from './resources/subscriptions'
+import { defaultConfiguration } from './resources/portal-configurations'
 import { WebhookSender } from './webhooks/webhook-sender'
 
 export type StripeOptions = {
@@ -34,17 +29,6 @@ export type StripeOptions = {
   /** The clock, in milliseconds since 1970. Tests replace it. */
   now?: () => number
 }
-
-/** Every supported API call. */
-const ENDPOINTS = [
-  ...customerEndpoints,
-  ...paymentMethodEndpoints,
-  ...productEndpoints,
-  ...subscriptionEndpoints,
-  ...invoiceEndpoints,
-  ...portalConfigurationEndpoints,
-  ...portalSessionEndpoints,
-]
 
 /**
  * Starts a Stripe account in test mode on a free port: its API, its webhooks and its customer portal.

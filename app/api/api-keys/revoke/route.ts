@@ -6,7 +6,7 @@ import { tellOwners } from '@/lib/api-keys/tell-owners'
 import { requestSource } from '@/lib/audit/request-source'
 import { apiHandler, methodNotAllowed } from '@/lib/http/api-handler'
 import { jsonResponse } from '@/lib/http/responses'
-import { hashedCaller } from '@/lib/limits/hashed-caller'
+import { hashedBucket } from '@/lib/limits/hashed-bucket'
 import { requireWithinLimit, spendRequest } from '@/lib/limits/rate-limit'
 import { log } from '@/lib/log'
 
@@ -17,9 +17,9 @@ import { log } from '@/lib/log'
  */
 export const POST = apiHandler(async ({ headers, bearer }) => {
   const from = requestSource(headers)
-  const sender = from.address ? hashedCaller('report', from.address) : 'report'
+  const sender = from.ipAddress ? hashedBucket('report', from.ipAddress) : 'report'
   const { perSender, perDeployment } = KEY_REPORT_LIMITS
-  await requireWithinLimit(await spendRequest(sender, from.address ? perSender : perDeployment))
+  await requireWithinLimit(await spendRequest(sender, from.ipAddress ? perSender : perDeployment))
 
   const key = bearer.kind === 'token' ? parseApiKey(bearer.token) : null
   const reported = key ? await reportApiKey(hashApiKey(key), from) : null

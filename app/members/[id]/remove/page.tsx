@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { queryingPage } from '../../../querying-page'
 import { ConfirmForm } from '../../../ui/confirm-form'
 import { Person } from '../../../ui/person'
-import { remove } from '../../actions'
+import { removeMember } from '../../actions'
 import { FormPage } from '../../form-page'
 import { OnlyOwner } from '../../only-owner'
-import { requireMember } from '../../require-account'
+import { requireMember } from '../../require-page-account'
 
 export const metadata: Metadata = { title: 'Remove member', robots: { index: false } }
 
@@ -26,7 +26,7 @@ export default queryingPage(async function RemoveMemberPage({ params, searchPara
         <OnlyOwner back={back} />
       ) : (
         <ConfirmForm
-          action={remove}
+          action={removeMember}
           accountId={account.id}
           submit={{ label: 'Remove member', pending: 'Removing…', className: 'button-danger' }}
           cancel={back}

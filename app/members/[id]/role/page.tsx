@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { queryingPage } from '../../../querying-page'
 import { ConfirmForm } from '../../../ui/confirm-form'
 import { Person } from '../../../ui/person'
-import { setRole } from '../../actions'
+import { changeRole } from '../../actions'
 import { FormPage } from '../../form-page'
 import { OnlyOwner } from '../../only-owner'
-import { requireMember } from '../../require-account'
+import { requireMember } from '../../require-page-account'
 import { RoleField } from '../../role-field'
 
 export const metadata: Metadata = { title: 'Change role', robots: { index: false } }
@@ -26,7 +26,7 @@ export default queryingPage(async function ChangeRolePage({ params, searchParams
         <OnlyOwner back={back} />
       ) : (
         <ConfirmForm
-          action={setRole}
+          action={changeRole}
           accountId={account.id}
           submit={{ label: 'Change role', pending: 'Changing…', className: 'button-primary' }}
           cancel={back}

@@ -37,22 +37,24 @@ export function endpoint<Schema extends z.ZodType<object>>(
 type Node = Record<string, unknown>
 
 /** https://docs.stripe.com/expand#multiple-levels */
-const MOST_LEVELS = 4
+const MAX_LEVELS = 4
 
 const OFFERED_PRODUCTS = 'features.subscription_update.products'
 
 /**
  * A copy of `object` in which the ids at `paths` (`default_payment_method`, `data.customer`) are replaced by
- * their objects. Null stays, and so does an id without an object.
+ * their objects. Null, an id without an object, and a deleted object stay as they are.
  * https://docs.stripe.com/api/expanding_objects
- * A deleted object stays as it is.
  * @throws {StripeError} when there is no such property, or it is too deep
  */
 function expanded(object: object, paths: string[], store: Store): object {
   const copy: Node = structuredClone({ ...object })
   for (const path of paths) {
     const steps = path.split('.')
-    if (steps.length > MOST_LEVELS) throw tooDeep(path)
+    if (steps.length > MAX_LEVELS) {
+      const message = `You cannot expand more than ${MAX_LEVELS} levels of a property. Property: ${path}`
+      throw invalidRequest(message, 'expand', 'property_expansion_max_depth')
+    }
     if (!copy.deleted) expandAt(copy, steps, path, store)
   }
   if (!paths.some((path) => path.endsWith(OFFERED_PRODUCTS))) leaveOutOffers(copy)
@@ -81,9 +83,4 @@ function expandAt(node: Node, [name = '', ...rest]: string[], path: string, stor
   if (rest.length === 0) return
   for (const child of Array.isArray(found) ? found : [found])
     if (typeof child === 'object' && child !== null) expandAt(child as Node, rest, path, store)
-}
-
-function tooDeep(path: string) {
-  const message = `You cannot expand more than 4 levels of a property. Property: ${path}`
-  return invalidRequest(message, 'expand', 'property_expansion_max_depth')
 }

@@ -7,7 +7,7 @@ import { RECORD_ID } from '../../../../record-id'
 import { requireUser } from '../../../../require-user'
 import { ROLES } from '../../../../roles'
 import { ConfirmForm } from '../../../../ui/confirm-form'
-import { withdraw } from '../../../actions'
+import { withdrawInvitation } from '../../../actions'
 import { FormPage } from '../../../form-page'
 import { membersPath } from '../../../members-path'
 
@@ -29,7 +29,7 @@ export default queryingPage(async function WithdrawPage({ params }: Props) {
         the invitation, they no longer join by signing in.
       </p>
       <ConfirmForm
-        action={withdraw}
+        action={withdrawInvitation}
         accountId={billingAccountId}
         submit={{ label: 'Withdraw invitation', pending: 'Withdrawing…', className: 'button-danger' }}
         cancel={membersPath(billingAccountId)}

@@ -3,8 +3,8 @@ import { CustomerGoneError } from '../stripe/failures'
 import { withinDeadline } from '../stripe/within-deadline'
 import type { PortalAccount } from './require-portal-account'
 
-type Opening = {
-  account: PortalAccount
+type Session = {
+  account: Pick<PortalAccount, 'id' | 'stripeCustomerId' | 'customerStaleAt'>
   /** Creates the session at Stripe and returns its URL. */
   create: () => Promise<string>
   /** Records who gets the session. */
@@ -12,14 +12,14 @@ type Opening = {
 }
 
 /**
- * Creates a portal session and records it. If recording fails, the URL is not returned, and the next request
+ * Creates a portal session within Stripe's deadline and records it. If recording fails, the URL is not returned, and the next request
  * creates another session. It also marks a customer that Stripe does not know, and clears the mark once
  * Stripe knows it again.
  *
  * @returns the URL, which is a credential: it goes into the response and nowhere else
  * @throws {ApiError} what `create` throws; PAYMENT_ERROR when Stripe takes too long
  */
-export async function openSession({ account, create, record }: Opening): Promise<string> {
+export async function recordedSession({ account, create, record }: Session): Promise<string> {
   const { id, stripeCustomerId: customer, customerStaleAt } = account
   try {
     const url = await withinDeadline(create())

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readEnv } from '../env'
-import { portalUrlProblem } from './portal-url'
+import { portalUrlProblem } from './stripe-page-url'
 
 const production = readEnv({
   APP_ENV: 'production',

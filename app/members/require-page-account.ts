@@ -13,7 +13,7 @@ import { membersPath } from './members-path'
  * @param requested the page's `account` parameter
  * @param page where to return after signing in
  */
-export async function requireAccount(requested: unknown, ability: Ability, page: string) {
+export async function requirePageAccount(requested: unknown, ability: Ability, page: string) {
   const user = await requireUser(page)
   const choice = chooseAccount(user.memberships, requested, ability)
   if (choice.kind === 'not-found') notFound()
@@ -25,7 +25,7 @@ export async function requireAccount(requested: unknown, ability: Ability, page:
 
 /** The member that a page is about, for an owner of the account. Shows “not found” for anyone else's id. */
 export async function requireMember(userId: string, requestedAccount: unknown) {
-  const { account, back } = await requireAccount(requestedAccount, 'members:manage', '/members')
+  const { account, back } = await requirePageAccount(requestedAccount, 'members:manage', '/members')
   const member = RECORD_ID.test(userId) ? await findMember({ accountId: account.id, userId }) : null
   return { account, back, member: member ?? notFound() }
 }

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Role } from '@/prisma/generated/enums'
 import { recordStatements } from '@/tools/test/record-statements'
 import { db } from '../db'
-import { proveAddress } from './prove-address'
+import { acceptVerifiedAddress } from './accept-verified-address'
 
 const users: string[] = []
 const accounts: string[] = []
@@ -40,7 +40,7 @@ afterEach(async () => {
 test('a new address replaces the old one', async () => {
   const userId = await newUser(newEmail())
   const email = newEmail()
-  await proveAddress({ userId, email })
+  await acceptVerifiedAddress({ userId, email })
   expect(await findUser(userId)).toMatchObject({ email, emailVerified: expect.any(Date) })
 })
 
@@ -50,7 +50,7 @@ test('another user keeps the address, but the invitations go to the user who ver
   const old = newEmail()
   const userId = await newUser(old)
   const account = await newAccount({ email, role: 'BILLING' })
-  await proveAddress({ userId, email })
+  await acceptVerifiedAddress({ userId, email })
   expect(await findUser(holder)).toMatchObject({ email, memberships: [] })
   expect(await findUser(userId)).toMatchObject({ email: old, memberships: [{ billingAccountId: account }] })
 })
@@ -67,7 +67,7 @@ test.each<[Role, Role, Role]>([
   const email = newEmail()
   const userId = await newUser()
   await newAccount({ email, role: invited }, { userId, role: has })
-  await proveAddress({ userId, email })
+  await acceptVerifiedAddress({ userId, email })
   expect((await findUser(userId))?.memberships).toMatchObject([{ role: gets }])
   expect(await db().invitation.count({ where: { email } })).toBe(0)
 })
@@ -76,14 +76,14 @@ test('two concurrent sign-ins create one membership', async () => {
   const email = newEmail()
   const userId = await newUser()
   await newAccount({ email, role: 'OWNER' })
-  await Promise.all(Array.from({ length: 5 }, () => proveAddress({ userId, email })))
+  await Promise.all(Array.from({ length: 5 }, () => acceptVerifiedAddress({ userId, email })))
   expect(await findUser(userId)).toMatchObject({ email, memberships: [{ role: 'OWNER' }] })
 })
 
 test('keeps the invitations when the membership cannot be created', async () => {
   const email = newEmail()
   const account = await newAccount({ email, role: 'OWNER' })
-  await expect(proveAddress({ userId: 'nobody', email })).rejects.toThrow()
+  await expect(acceptVerifiedAddress({ userId: 'nobody', email })).rejects.toThrow()
   expect(await db().invitation.count({ where: { billingAccountId: account, email } })).toBe(1)
 })
 
@@ -91,7 +91,7 @@ test('uses one statement, so a stalled sign-in leaves no transaction open', asyn
   const email = newEmail()
   const userId = await newUser()
   await newAccount({ email, role: 'OWNER' })
-  expect(await recordStatements(() => proveAddress({ userId, email }))).toEqual([
+  expect(await recordStatements(() => acceptVerifiedAddress({ userId, email }))).toEqual([
     expect.stringContaining('INSERT INTO "Membership"'),
   ])
 })

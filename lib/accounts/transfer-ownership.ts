@@ -4,7 +4,7 @@ import { recording } from '../audit/recording'
 import { db } from '../db'
 import { lockedMember } from './locked-member'
 
-type Passing = {
+type Transfer = {
   accountId: string
   /** The owner who steps back. */
   ownerId: string
@@ -14,10 +14,15 @@ type Passing = {
 }
 
 /** `not-member`: the new owner is not a member, or is the same person. */
-export type OwnershipPassed = { kind: 'passed' } | { kind: 'not-owner' } | { kind: 'not-member' }
+export type OwnershipTransferred = { kind: 'transferred' } | { kind: 'not-owner' } | { kind: 'not-member' }
 
 /** Makes another member an owner and the current owner a billing member, and records it: both, or neither. */
-export async function passOwnership({ accountId, ownerId, userId, from }: Passing): Promise<OwnershipPassed> {
+export async function transferOwnership({
+  accountId,
+  ownerId,
+  userId,
+  from,
+}: Transfer): Promise<OwnershipTransferred> {
   const [row] = await db().$queryRaw<{ passed: boolean; owner: boolean }[]>`
     WITH ${lockedMember({ accountId, userId })}, owner AS MATERIALIZED (
       SELECT place."userId" FROM account
@@ -39,6 +44,6 @@ export async function passOwnership({ accountId, ownerId, userId, from }: Passin
         SELECT "billingAccountId", "userId", subject, 'OWNER' FROM member WHERE EXISTS (SELECT FROM passed)`,
     })}
     SELECT EXISTS (SELECT FROM passed) AS passed, EXISTS (SELECT FROM owner) AS owner`
-  if (row?.passed) return { kind: 'passed' }
+  if (row?.passed) return { kind: 'transferred' }
   return { kind: row?.owner ? 'not-member' : 'not-owner' }
 }

@@ -13,11 +13,17 @@ import { db } from '../db'
  *
  * @param email verified by the sign-in provider, in lower case
  */
-export async function proveAddress({ userId, email }: { userId: string; email: string }): Promise<void> {
+export async function acceptVerifiedAddress({
+  userId,
+  email,
+}: {
+  userId: string
+  email: string
+}): Promise<void> {
   // Every part of the statement sees the rows as they were before. Roles are declared from strongest to
   // weakest, and PostgreSQL orders an enum as declared.
   await db().$executeRaw`
-    WITH proved AS (
+    WITH verified AS (
       UPDATE "User" SET email = ${email}, "emailVerified" = now()
       WHERE id = ${userId} AND NOT EXISTS (SELECT FROM "User" WHERE email = ${email} AND id <> ${userId})
     ), accepted AS (DELETE FROM "Invitation" WHERE email = ${email} RETURNING "billingAccountId", role),

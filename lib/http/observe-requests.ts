@@ -10,7 +10,7 @@ import { enterRequestContext, newRequestContext } from '../request-context'
  *
  * https://nodejs.org/api/diagnostics_channel.html#event-httpserverrequeststart
  */
-export function recordRequests(): void {
+export function observeRequests(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     const [pathname = '/'] = (request.url ?? '/').split('?', 1)
