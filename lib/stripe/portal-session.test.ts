@@ -146,7 +146,7 @@ describe.concurrent('the deadline', () => {
   })
 
   test('cuts off a chain of calls that exceeds no single limit', async ({ expect }) => {
-    const customer = await customerWith({ kind: 'latency', ms: 700 }, { kind: 'hang', times: 10 })
+    const customer = await customerWith({ kind: 'latency', ms: 400 }, { kind: 'hang', times: 10 })
     const chain = stripe()
       .customers.retrieve(customer)
       .then(() => createPortalSession({ customer }))
