@@ -8,5 +8,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { endUnlessBootable } = await import('./lib/boot-guards')
     endUnlessBootable()
+
+    const { origin } = await import('./lib/origin')
+    const { sendStrictTransportSecurity } = await import('./lib/http/send-strict-transport-security')
+    sendStrictTransportSecurity(origin())
   }
 }
