@@ -18,15 +18,18 @@ const CLIENT_ID = 'orbitkit-billing'
  *
  * @param o.redirectUris the app's callback URLs, compared exactly. "Back to the app" links to the origin of
  *   the first.
+ * @param o.issuer its public address, where a proxy with TLS is in front that sets `X-Forwarded-Proto` and
+ *   `X-Forwarded-Host`; by default its own
  */
-export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalPart> {
+export async function startOpenid(o: { redirectUris: string[]; issuer?: string }): Promise<LocalPart> {
   const [firstRedirectUri] = o.redirectUris
   if (!firstRedirectUri) throw new Error('startOpenid needs at least one redirect URI.')
   const appOrigin = new URL(firstRedirectUri).origin
 
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { issuer = address } = o
   const client = {
     id: CLIENT_ID,
     secret: randomBytes(32).toString('base64url'),
@@ -34,6 +37,7 @@ export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalP
   }
   const people = createPeople()
   const provider = await createProvider({ issuer, client, people, appOrigin })
+  provider.proxy = issuer !== address
   const answerSignIn = createSignInRoutes({ provider, people, appOrigin })
   const answerProtocol = provider.callback()
   server.on('request', (request, response) => {
@@ -44,7 +48,7 @@ export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalP
 
   return {
     name: 'OpenID provider',
-    address: issuer,
+    address,
     variables: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret },
     async stop() {
       server.closeAllConnections()

@@ -1,0 +1,26 @@
+import { delimiter, join } from 'node:path'
+import { ROOT } from '../../read-env-files'
+
+/** What programs need besides their own settings. */
+const KEPT = ['HOME', 'LANG', 'PATH', 'TMPDIR']
+
+/** For npm's registry and its cache, which a machine may reach in its own way. */
+const FOR_NPM =
+  /^(npm_config_(registry|cache|cafile|prefer_offline|offline)|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i
+
+/**
+ * The environment of a started program: nobody's own settings, and `variables`. This project's programs are on
+ * its PATH.
+ */
+export function bareEnvironment(variables: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => KEPT.includes(name) || FOR_NPM.test(name))
+  const path = [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  const environment: Record<string, string | undefined> = {
+    ...Object.fromEntries(kept),
+    PATH: path,
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...variables,
+  }
+  // Next's type says that there is always a NODE_ENV; each command sets its own.
+  return environment as NodeJS.ProcessEnv
+}
