@@ -21,8 +21,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
 COPY prisma.config.ts tsconfig.json ./
 COPY lib lib
+COPY prisma prisma
 COPY tools tools
-COPY --from=build /app/prisma prisma
+# Now, because the tools would do it when they start, and may not write then.
+RUN node tools/generate-client.mjs
 USER node
 CMD ["node_modules/.bin/prisma", "migrate", "deploy"]
 
@@ -31,7 +33,8 @@ ENV NODE_ENV=production
 ENV PORT=3000
 # Docker sets HOSTNAME to the container's id, and Next would listen on that address alone.
 ENV HOSTNAME=0.0.0.0
-# Longer than load balancers keep idle connections, in milliseconds: see .env.example.
+# Milliseconds. Longer than proxies keep idle connections, or else one sends a request on a connection that has
+# just been closed: https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries (600 s).
 ENV KEEP_ALIVE_TIMEOUT=620000
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static .next/static

@@ -94,7 +94,7 @@ async function runStage(
   }
 }
 
-/** Links stay links, as in an image. */
+/** Links stay links and files keep their times, as in an image. */
 async function copy(from: string, to: string, filter: (path: string) => boolean = () => true): Promise<void> {
-  await cp(from, to, { recursive: true, verbatimSymlinks: true, filter })
+  await cp(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true, filter })
 }
