@@ -2,9 +2,9 @@ import { strict as assert } from 'node:assert'
 import getPort from 'get-port'
 import pg from 'pg'
 import { ROOT } from '../read-env-files'
-import { bareEnvironment } from './parts/bare-environment'
 import { buildOnce } from './parts/build-once'
 import { findProgram } from './parts/find-program'
+import { projectEnvironment } from './parts/project-environment'
 import { runQuietly } from './parts/run-quietly'
 import { callPortal } from './parts/send-load'
 import { startInstance } from './parts/start-instance'
@@ -87,7 +87,7 @@ export const pooler: Rehearsal = {
           '--expires-in',
           '1d',
         ],
-        { cwd: ROOT, env: bareEnvironment({ ...variables, NODE_ENV: 'production' }) },
+        { cwd: ROOT, env: projectEnvironment({ ...variables, NODE_ENV: 'production' }) },
       )
       const { key: expiring } = JSON.parse(created) as { key: string }
       const { rows } = await database.query<{ seconds: number }>(

@@ -1,5 +1,4 @@
-import { delimiter, join } from 'node:path'
-import { ROOT } from '../../read-env-files'
+import { delimiter } from 'node:path'
 
 /** What programs need besides their own settings. */
 const KEPT = ['HOME', 'LANG', 'PATH', 'TMPDIR']
@@ -9,15 +8,16 @@ const FOR_NPM =
   /^(npm_config_(registry|cache|cafile|prefer_offline|offline)|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i
 
 /**
- * The environment of a started program: nobody's own settings, and `variables`. This project's programs are on
- * its PATH.
+ * The environment of a started program: nobody's own settings, no program of this project's packages, and
+ * `variables`.
  */
 export function bareEnvironment(variables: Record<string, string> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => KEPT.includes(name) || FOR_NPM.test(name))
-  const path = [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  // `npm run` puts its packages' programs there.
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'))
   const environment: Record<string, string | undefined> = {
     ...Object.fromEntries(kept),
-    PATH: path,
+    PATH: path.join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
     ...variables,
   }

@@ -1,6 +1,6 @@
 import { VARIABLES } from '@/lib/env'
 import { ROOT } from '../../read-env-files'
-import { bareEnvironment } from './bare-environment'
+import { projectEnvironment } from './project-environment'
 import { runQuietly } from './run-quietly'
 
 let building: Promise<unknown> | undefined
@@ -16,7 +16,7 @@ export async function buildOnce(progress: (line: string) => void): Promise<void>
   const unset = Object.fromEntries(VARIABLES.map((name) => [name, '']))
   building ??= runQuietly('next', ['build'], {
     cwd: ROOT,
-    env: bareEnvironment({ ...unset, NODE_ENV: 'production' }),
+    env: projectEnvironment({ ...unset, NODE_ENV: 'production' }),
   })
   await building
 }

@@ -1,22 +1,34 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { interrupted } from './with-clean-up'
 
-type Place = { cwd: string; env: NodeJS.ProcessEnv }
-
-/** Enough for the output of a build. */
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
+type Options = { cwd: string; env: NodeJS.ProcessEnv; uid?: number; gid?: number }
 
 /**
- * Runs a command and returns its standard output.
+ * Runs a command and returns its standard output. Ends it, with the processes that it has started, when this
+ * process is interrupted.
  *
  * @throws {Error} with all of its output, when it fails
  */
-export async function runQuietly(command: string, args: readonly string[], place: Place): Promise<string> {
-  const options = { ...place, maxBuffer: MAX_OUTPUT_BYTES }
+export async function runQuietly(
+  command: string,
+  args: readonly string[],
+  options: Options,
+): Promise<string> {
+  // The leader of a group of processes, which can be ended together.
+  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const end = () => child.pid !== undefined && child.exitCode === null && process.kill(-child.pid, 'SIGTERM')
+  interrupted.addEventListener('abort', end)
   try {
-    return (await promisify(execFile)(command, args, options)).stdout
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = Object(error)
-    throw new Error(`${[command, ...args].join(' ')} failed:\n${`${stdout}${stderr}`.trim() || message}`)
+    const [stdout, stderr, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ])
+    if (code === 0) return stdout
+    throw new Error(`${[command, ...args].join(' ')} failed:\n${`${stdout}${stderr}`.trim()}`)
+  } finally {
+    interrupted.removeEventListener('abort', end)
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '../../read-env-files'
-import { bareEnvironment } from './bare-environment'
+import { projectEnvironment } from './project-environment'
 import { type Program, startProgram } from './start-program'
 
 /**
@@ -20,7 +20,7 @@ export async function startInstance(port: number, variables: Record<string, stri
     command: 'sh',
     args: ['-c', `${start} --hostname 127.0.0.1 --port ${port}`],
     cwd: ROOT,
-    env: bareEnvironment({ NODE_ENV: 'production', PORT: String(port), ...variables }),
+    env: projectEnvironment({ NODE_ENV: 'production', PORT: String(port), ...variables }),
     isReady: () =>
       fetch(`http://127.0.0.1:${port}/api/health`).then(
         ({ ok }) => ok,

@@ -6,7 +6,7 @@ import { PORTAL_SCOPE } from '@/lib/portal/access'
 import { startPostgres } from '../../local/postgres/start-postgres'
 import { startStripe } from '../../local/stripe/start-stripe'
 import { ROOT } from '../../read-env-files'
-import { bareEnvironment } from './bare-environment'
+import { projectEnvironment } from './project-environment'
 import { runQuietly } from './run-quietly'
 
 export type World = Awaited<ReturnType<typeof startWorld>>
@@ -33,7 +33,7 @@ export async function startWorld(
   }
   const databaseUrl = String(postgres.variables.DATABASE_URL)
   if (migrated)
-    await runQuietly('prisma', ['migrate', 'deploy'], { cwd: ROOT, env: bareEnvironment(variables) })
+    await runQuietly('prisma', ['migrate', 'deploy'], { cwd: ROOT, env: projectEnvironment(variables) })
 
   const database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
