@@ -15,7 +15,7 @@ import {
 } from './container/run-read-only'
 import { bareEnvironment } from './parts/bare-environment'
 import { runQuietly } from './parts/run-quietly'
-import { callPortal } from './parts/send-load'
+import { callPortal } from './parts/start-load'
 import { startProgram } from './parts/start-program'
 import { startWorld } from './parts/start-world'
 import { withCleanUp } from './parts/with-clean-up'

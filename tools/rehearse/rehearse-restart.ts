@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import getPort from 'get-port'
 import { buildOnce } from './parts/build-once'
-import { sendLoad } from './parts/send-load'
 import { startInstance } from './parts/start-instance'
+import { startLoad } from './parts/start-load'
 import { findNginx, startNginx } from './parts/start-nginx'
 import { startWorld } from './parts/start-world'
 import { withCleanUp } from './parts/with-clean-up'
@@ -15,8 +15,10 @@ const CLIENTS = 24
 /** A bound: the load ends with the restarts, long before. */
 const MOST_REQUESTS = 30_000
 
-/** Before and after each restart. */
-const STEADY_MS = 2_000
+/** Requests before and after each restart. */
+const STEADY = 500
+
+const POLL_MS = 50
 
 /** An instance has to be gone by then: Kubernetes, ECS and Heroku kill after 30 s. */
 const LIMIT_MS = 25_000
@@ -54,31 +56,40 @@ export const restart: Rehearsal = {
       const address = `http://127.0.0.1:${port}`
 
       progress(`Sending portal calls from ${CLIENTS} clients, and replacing each instance`)
-      const done = new AbortController()
-      later(() => done.abort())
-      const sending = sendLoad({ address, key, clients: CLIENTS, most: MOST_REQUESTS, until: done.signal })
+      const { load, stop } = startLoad({ address, key, clients: CLIENTS, most: MOST_REQUESTS })
+      later(stop)
+      const steady = async () => {
+        for (const from = load.ended; load.ended < Math.min(from + STEADY, MOST_REQUESTS); )
+          await wait(POLL_MS)
+      }
       const ended: number[] = []
-      await wait(STEADY_MS)
+      await steady()
       for (const [index, each] of ports.entries()) {
-        const stopped = await instances[index]?.stop(PATIENCE_MS)
-        ended.push(stopped?.ms ?? 0)
+        const before = load.ended
+        const { ms, killed } = (await instances[index]?.stop(PATIENCE_MS)) ?? { ms: 0, killed: false }
+        ended.push(ms)
         progress(
-          `Instance ${index + 1} ${stopped?.killed ? 'was killed' : 'ended'} after ${inSeconds(stopped?.ms ?? 0)}`,
+          `Instance ${index + 1} ${killed ? 'was killed' : 'ended'} after ${inSeconds(ms)} and ` +
+            `${load.ended - before} requests`,
         )
         instances[index] = await startInstance(each, variables)
-        await wait(STEADY_MS)
+        await steady()
       }
-      done.abort()
-      const { sent, failures } = await sending
+      await stop()
 
       progress('Sending portal calls on connections that have been idle for about 5 and 6 s')
       const idle = await sendAfterIdling(address, key)
 
-      const list = [...failures].map(([end, count]) => `${count} × ${end}`).join(', ')
+      const list = [...load.failures].map(([end, count]) => `${count} × ${end}`).join(', ')
       const figures =
-        `${sent} requests, ${list ? `lost ${list}` : 'none lost'}; instances gone after ` +
+        `${load.ended} requests, ${list ? `lost ${list}` : 'none lost'}; instances gone after ` +
         `${ended.map(inSeconds).join(' and ')}; ${idle.lost} of ${idle.sent} lost on idle connections`
-      if (failures.size > 0 || idle.lost > 0 || ended.some((ms) => ms > LIMIT_MS) || sent >= MOST_REQUESTS)
+      if (
+        load.failures.size > 0 ||
+        idle.lost > 0 ||
+        ended.some((ms) => ms > LIMIT_MS) ||
+        load.ended >= MOST_REQUESTS
+      )
         throw new Error(figures)
       return { kind: 'passed', figures }
     }),

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { callPortal } from '../parts/send-load'
+import { callPortal } from '../parts/start-load'
 
 /** Connections that nginx keeps, each for one client alone. */
 export const ALONE = 64

@@ -3,8 +3,8 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 
 export type Load = {
-  /** Requests sent. */
-  sent: number
+  /** Requests that have ended. */
+  ended: number
   /** How often each other end than a 200 came: a status, or an error's code. */
   failures: Map<string, number>
 }
@@ -16,8 +16,6 @@ type Options = {
   clients: number
   /** No more requests than this are sent. */
   most: number
-  /** Ends the load: requests in flight finish. */
-  until: AbortSignal
 }
 
 /** The longest pause of a client between two requests, in milliseconds: some connections are idle at any time. */
@@ -27,9 +25,18 @@ const LONGEST_PAUSE_MS = 40
 const FACTOR = 48_271
 const PRIME = 2_147_483_647
 
-/** Sends portal calls on kept connections, each client one after the other, with pauses. */
-export async function sendLoad({ address, key, clients, most, until }: Options): Promise<Load> {
-  const load: Load = { sent: 0, failures: new Map() }
+/**
+ * Sends portal calls on kept connections, each client one after the other, with pauses.
+ *
+ * @returns what has been sent so far, and `stop`, which lets requests in flight finish
+ */
+export function startLoad({ address, key, clients, most }: Options): {
+  load: Load
+  stop(): Promise<unknown>
+} {
+  const load: Load = { ended: 0, failures: new Map() }
+  let sent = 0
+  let isOver = false
   let seed = 1
   const pause = () => {
     seed = (seed * FACTOR) % PRIME
@@ -37,16 +44,23 @@ export async function sendLoad({ address, key, clients, most, until }: Options):
   }
   const client = async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    while (!until.aborted && load.sent < most) {
-      load.sent++
+    while (!isOver && sent < most) {
+      sent++
       const end = await callPortal(address, key, agent)
+      load.ended++
       if (end !== '200') load.failures.set(end, (load.failures.get(end) ?? 0) + 1)
       await pause()
     }
     agent.destroy()
   }
-  await Promise.all(Array.from({ length: clients }, client))
-  return load
+  const finished = Promise.all(Array.from({ length: clients }, client))
+  return {
+    load,
+    stop() {
+      isOver = true
+      return finished
+    },
+  }
 }
 
 /** One portal call. Returns its status, or the error's code if there is no whole response. */
