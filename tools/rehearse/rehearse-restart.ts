@@ -10,7 +10,7 @@ import type { Rehearsal } from './rehearsal'
 import { restartServers } from './restart/restart-servers'
 import { sendAfterIdling } from './restart/send-after-idling'
 
-const CLIENTS = 24
+const CLIENTS = 12
 
 /** A bound: the load ends with the restarts, long before. */
 const MOST_REQUESTS = 30_000
@@ -48,7 +48,7 @@ export const restart: Rehearsal = {
       const [port, ...ports] = [await getPort(), await getPort(), await getPort()]
       const instances = await Promise.all(ports.map((each) => startInstance(each, variables)))
       later(() => Promise.all(instances.map((instance) => instance.stop())))
-      await startNginx(later, {
+      const proxy = await startNginx(later, {
         path: nginx.path,
         port,
         http: restartServers({ port, instances: ports, clients: CLIENTS }),
@@ -90,9 +90,16 @@ export const restart: Rehearsal = {
         ended.some((ms) => ms > LIMIT_MS) ||
         load.ended >= MOST_REQUESTS
       )
-        throw new Error(figures)
+        throw new Error(`${figures}\n${withoutRefusals(proxy.printed())}`)
       return { kind: 'passed', figures }
     }),
 }
+
+/** nginx's words without those about refused connections, after which it asks the other instance. */
+const withoutRefusals = (printed: string) =>
+  printed
+    .split('\n')
+    .filter((line) => !line.includes('(111: Connection refused)'))
+    .join('\n')
 
 const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
