@@ -1,7 +1,7 @@
 /** One build stage: what it starts from, and its instructions in order. */
 export type Stage = { name: string; from: string; instructions: Instruction[] }
 
-export type Instruction =
+type Instruction =
   | { kind: 'copy'; from: string | null; sources: string[]; target: string }
   | { kind: 'run'; command: string }
   | { kind: 'env'; name: string; value: string }

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bareEnvironment } from './bare-environment'
 import { findProgram } from './find-program'
+import { isListening } from './is-listening'
 import { type Program, startProgram } from './start-program'
 
 const FOLDERS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -48,18 +48,8 @@ ${http}
     command: path,
     args: ['-p', home, '-c', file, '-e', 'stderr'],
     env: bareEnvironment(),
-    isReady: () => listens(port),
+    isReady: () => isListening(port),
   })
   later(() => nginx.stop())
   return nginx
-}
-
-export function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true))
-    socket.once('error', () => resolve(false))
-    socket.once('close', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
-  })
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { findAccount } from '../../local/postgres/root-place'
 import { bareEnvironment } from './bare-environment'
-import { listens } from './start-nginx'
+import { isListening } from './is-listening'
 import { startProgram } from './start-program'
 
 type Options = {
@@ -60,7 +60,7 @@ default_pool_size = ${poolSize}
     env: bareEnvironment(),
     cwd: home,
     ...account,
-    isReady: () => listens(port),
+    isReady: () => isListening(port),
   })
   later(() => pgbouncer.stop())
   const through = (database: string) =>

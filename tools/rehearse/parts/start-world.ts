@@ -9,8 +9,6 @@ import { ROOT } from '../../read-env-files'
 import { projectEnvironment } from './project-environment'
 import { runQuietly } from './run-quietly'
 
-export type World = Awaited<ReturnType<typeof startWorld>>
-
 /**
  * What an instance needs, of its own and gone with the rehearsal: PostgreSQL, migrated unless said otherwise,
  * and Stripe, with one customer. `variables` make an instance use them.
