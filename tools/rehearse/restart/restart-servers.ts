@@ -12,16 +12,17 @@ import { ALONE, alonePath } from './send-after-idling'
  * @param o.instances their ports
  */
 export function restartServers(o: { port: number; instances: number[]; clients: number }): string {
-  const servers = o.instances.map((each) => `server 127.0.0.1:${each} max_fails=0;`).join(' ')
+  const servers = o.instances.map((each) => `server 127.0.0.1:${each} max_fails=0;`)
+  // One instance each: nginx would take them in turn, each time on a new connection.
   const alone = Array.from(
     { length: ALONE },
-    (_, number) => `upstream alone_${number} { ${servers} keepalive 1; }`,
+    (_, number) => `upstream alone_${number} { ${servers[number % servers.length]} keepalive 1; }`,
   )
   return `
   proxy_http_version 1.1;
   proxy_set_header Connection "";
   proxy_set_header Host $http_host;
-  upstream instances { ${servers} keepalive ${o.clients}; }
+  upstream instances { ${servers.join(' ')} keepalive ${o.clients}; }
   ${alone.join('\n  ')}
   server {
     listen 127.0.0.1:${o.port};

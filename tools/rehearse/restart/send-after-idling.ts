@@ -6,10 +6,14 @@ import { callPortal } from '../parts/start-load'
 export const ALONE = 64
 
 /**
- * How long they are idle, in milliseconds. Node keeps them for 5 s by default, newer versions for a second
- * longer.
+ * How long they are idle, in milliseconds, and a little more. Node keeps them for 5 s by default, newer versions
+ * for a second longer.
  */
-const IDLE_MS = [4_980, 4_990, 5_000, 5_010, 5_980, 5_990, 6_000, 6_010]
+const IDLE_MS = [4_940, 4_960, 4_980, 5_940, 5_960, 5_980]
+
+/** Pages that keep the instances busy while the time is up, as a server under load is. */
+const PAGES = 6
+const PAGE_MS = 15
 
 /** Where a client has a connection of its own, below nginx's address. */
 export const alonePath = (number: number | string) => `/alone/${number}`
@@ -28,8 +32,11 @@ export async function sendAfterIdling(address: string, key: string): Promise<{ s
   for (const ms of IDLE_MS) {
     await Promise.all(clients.map(async (client) => (await fetch(`${client}/api/health`)).text()))
     await wait(ms)
+    const pages = Array.from({ length: PAGES }, async () => (await fetch(`${address}/docs`)).text())
+    await wait(PAGE_MS)
     const ends = await Promise.all(clients.map((client) => callPortal(client, key, agent)))
     lost += ends.filter((end) => end !== '200').length
+    await Promise.all(pages)
   }
   agent.destroy()
   return { sent: IDLE_MS.length * ALONE, lost }
