@@ -9,6 +9,9 @@ export async function register(): Promise<void> {
     const { endUnlessBootable } = await import('./lib/boot-guards')
     endUnlessBootable()
 
+    const { origin } = await import('./lib/origin')
+    const { sendStrictTransportSecurity } = await import('./lib/http/send-strict-transport-security')
+    sendStrictTransportSecurity(origin())
     const { env } = await import('./lib/env')
     const { observeRequests } = await import('./lib/http/observe-requests')
     observeRequests()

@@ -1,6 +1,6 @@
 /**
  * Headers for every URL of every deployment. `proxy.ts` sends the Content-Security-Policy, which needs a
- * fresh nonce per page and the portal's host at run time.
+ * fresh nonce per page and the portal's host at run time, and `instrumentation.ts` Strict-Transport-Security.
  *
  * The referrer policy is `same-origin`: with `no-referrer`, browsers send `Origin: null` with a form post,
  * which the same-origin check of the billing portal refuses.
@@ -13,11 +13,11 @@ const securityHeaders = [
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
 ]
 
-/** Two years. Subdomains and preload lists are the domain owner's decision. */
-const strictTransportSecurity = { key: 'Strict-Transport-Security', value: 'max-age=63072000' }
-
 /** @type {import('next').NextConfig} */
 const config = {
+  // For the container alone: a folder with the server and the packages that it loads. `next start` warns about
+  // it, and the tools need all packages.
+  ...(process.env.BUILD_STANDALONE === '1' && { output: 'standalone' }),
   poweredByHeader: false,
   reactStrictMode: true,
   // Keeps `next dev` from writing instructions for coding agents into the working tree.
@@ -36,15 +36,7 @@ const config = {
   redirects: async () => [
     { source: '/:path((?!api/webhooks/stripe/$).+)/', destination: '/:path', permanent: true },
   ],
-  headers: async () => [
-    { source: '/:path*', headers: securityHeaders },
-    {
-      // Not over plain HTTP: RFC 6797, section 7.2.
-      source: '/:path*',
-      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
-      headers: [strictTransportSecurity],
-    },
-  ],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
 
 export default config

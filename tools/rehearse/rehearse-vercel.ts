@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { startPostgres } from '../local/postgres/start-postgres'
 import { startStripe } from '../local/stripe/start-stripe'
 import { PORTAL_HOST, startStripeOverHttps } from '../test/start-stripe-over-https'
+import { bareEnvironment } from './parts/bare-environment'
+import { runQuietly } from './parts/run-quietly'
 import type { Rehearsal } from './rehearsal'
-import { bareEnvironment } from './vercel/bare-environment'
 import { buildOnVercel } from './vercel/build-on-vercel'
 import { callPortal } from './vercel/call-portal'
 import { copyFunction } from './vercel/copy-function'
@@ -13,7 +14,6 @@ import { copyTree } from './vercel/copy-tree'
 import { createKey } from './vercel/create-key'
 import { installCli } from './vercel/install-cli'
 import { openPage } from './vercel/open-page'
-import { runQuietly } from './vercel/run-quietly'
 
 /** What Vercel sets for a preview, https://vercel.com/docs/environment-variables/system-environment-variables */
 const SYSTEM = {

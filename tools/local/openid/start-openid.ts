@@ -16,17 +16,21 @@ const CLIENT_ID = 'orbitkit-billing'
  *
  * @param o.redirectUris the app's callback URLs, compared exactly. "Back to the app" links to the origin of
  *   the first.
+ * @param o.issuer its public address, where a proxy with TLS is in front that sets `X-Forwarded-Proto` and
+ *   `X-Forwarded-Host`; by default its own
  */
-export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalPart> {
+export async function startOpenid(o: { redirectUris: string[]; issuer?: string }): Promise<LocalPart> {
   const [firstRedirectUri] = o.redirectUris
   if (!firstRedirectUri) throw new Error('startOpenid needs at least one redirect URI.')
   const appOrigin = new URL(firstRedirectUri).origin
 
-  const { origin: issuer, serve, stop } = await listenLocally()
+  const { origin: address, serve, stop } = await listenLocally()
+  const { issuer = address } = o
   const secret = randomBytes(32).toString('base64url')
   const client = { id: CLIENT_ID, secret, redirectUris: o.redirectUris }
   const people = createPeople()
   const provider = await createProvider({ issuer, client, people, appOrigin })
+  provider.proxy = issuer !== address
   const answerProtocol = provider.callback()
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.route('/sign-in', signInApp({ provider, people, appOrigin }))
@@ -37,5 +41,5 @@ export async function startOpenid(o: { redirectUris: string[] }): Promise<LocalP
   serve(app.fetch)
 
   const variables = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: CLIENT_ID, OIDC_CLIENT_SECRET: secret }
-  return { name: 'OpenID provider', address: issuer, variables, stop }
+  return { name: 'OpenID provider', address, variables, stop }
 }

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { bareEnvironment } from './bare-environment'
-import { runQuietly } from './run-quietly'
+import { bareEnvironment } from '../parts/bare-environment'
+import { runQuietly } from '../parts/run-quietly'
 
 type Variables = Record<string, string>
 

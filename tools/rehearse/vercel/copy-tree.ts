@@ -1,8 +1,8 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '../../read-env-files'
-import { bareEnvironment } from './bare-environment'
-import { runQuietly } from './run-quietly'
+import { bareEnvironment } from '../parts/bare-environment'
+import { runQuietly } from '../parts/run-quietly'
 
 /** Copies the files that a clone would have, as they are now: neither packages nor secrets nor builds. */
 export async function copyTree(to: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { bareEnvironment } from './bare-environment'
-import { runQuietly } from './run-quietly'
+import { bareEnvironment } from '../parts/bare-environment'
+import { runQuietly } from '../parts/run-quietly'
 
 const VERSION = '64.0.2'
 

@@ -1,4 +1,4 @@
-import { runQuietly } from './run-quietly'
+import { runQuietly } from '../parts/run-quietly'
 
 /** Asks the proxy's function for a page at each host, as Vercel's runtime does. */
 const SCRIPT = `
