@@ -42,14 +42,15 @@ export function closedLoop({ url, callers, connections, until }: Options): Promi
         },
       },
       (error, result) => {
-        const { errors, timeouts, non2xx, mismatches } = result
+        const { errors, timeouts, non2xx, mismatches, statusCodeStats } = result
         const failures = errors + timeouts + non2xx + mismatches
         if (error) reject(error)
         else if (failures > 0 || times.length === 0)
           reject(
             new Error(
-              `No figures from a run with failures: of ${times.length} responses from ${url}, ${non2xx} were not ` +
-                `2xx and ${mismatches} had another body; ${errors} connections failed, ${timeouts} timed out.`,
+              `No figures from a run with failures: ${times.length} responses from ${url} with the statuses ` +
+                `${JSON.stringify(statusCodeStats)}, of which ${mismatches} had another body; ${errors} connections ` +
+                `failed, ${timeouts} of them by a timeout.`,
             ),
           )
         else resolve({ times, seconds: (last - started) / 1_000 })

@@ -30,6 +30,8 @@ const FULL = {
     { stripeMs: 200, connections: 64, seconds: 4 },
   ],
   fixedSeconds: 3,
+  /** The most fixed rates with Stripe at one latency. */
+  rates: 2,
 }
 
 const QUICK = {
@@ -38,6 +40,7 @@ const QUICK = {
   coldStarts: 3,
   closed: [{ stripeMs: 0, connections: 16, seconds: 1.2 }],
   fixedSeconds: 1.2,
+  rates: 1,
 }
 
 /** What the endpoint costs on top of Stripe, as a table and as an object for `--json`. */
@@ -60,7 +63,7 @@ export async function calls({ quick }: { quick: boolean }) {
       await world.setStripeLatency(stripeMs)
       const own = plan.closed.filter((one) => one.stripeMs === stripeMs)
       for (const one of own) measured.push(await measureClosed(rungs, { ...one, runs: plan.runs }))
-      for (const perSecond of ratesFor(measured, stripeMs))
+      for (const perSecond of ratesFor(measured, stripeMs).slice(0, plan.rates))
         measured.push(
           await measureFixed(rungs, { stripeMs, perSecond, seconds: plan.fixedSeconds, runs: plan.runs }),
         )
@@ -149,13 +152,13 @@ async function measureColdStarts(
  * The rates of the fixed-rate runs: a share of the floor's throughput, as the target has it. With Stripe at 0 ms
  * a rung below that share cannot keep it, so a second rate is one that every rung keeps.
  */
-function ratesFor(measured: readonly Measured[], stripeMs: number): Set<number> {
+function ratesFor(measured: readonly Measured[], stripeMs: number): number[] {
   const own = measured.filter((one) => one.load === 'closed loop' && one.stripeMs === stripeMs)
   const runs = own.toSorted((a, b) => (a.connections ?? 0) - (b.connections ?? 0)).at(-1)?.runs ?? {}
   const perSecond = Object.values(runs).map((all) => figure(valuesOf(all, 'perSecond')).median)
   const floor = figure(valuesOf(runs.floor ?? [], 'perSecond')).median
   const rates = stripeMs === 0 ? [floor, Math.min(...perSecond)] : [floor]
-  return new Set(rates.map((rate) => Math.max(1, Math.round(rate * SHARE))))
+  return [...new Set(rates.map((rate) => Math.max(1, Math.round(rate * SHARE))))]
 }
 
 function targetsFor(measured: readonly Measured[], trips: RoundTrips, { floor, ours }: ColdStarts): Target[] {

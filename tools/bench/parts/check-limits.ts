@@ -1,3 +1,4 @@
+import { WINDOW_S } from '@/lib/limits/rate-limit'
 import type { Headers } from '../load/load'
 import { progress } from '../report/progress'
 import type { Program } from '../servers/start-program'
@@ -14,10 +15,10 @@ type Options = {
 }
 
 const LIMIT = 40
-const WINDOW_S = 60
+const CONNECTIONS = 16
 
 /**
- * Sends three times the limit at once, for some keys, to processes that take turns. Of each key's requests the
+ * Sends three times the limit on several connections, for some keys, to processes that take turns. Of each key's requests the
  * limit is allowed, and at most what refills meanwhile: one request in 1.5 s.
  */
 export async function checkLimits({ start, proxy, keys, tried }: Options): Promise<Check> {
@@ -29,13 +30,16 @@ export async function checkLimits({ start, proxy, keys, tried }: Options): Promi
   let exact = 0
   for (const headers of keys.slice(0, tried)) {
     const started = performance.now()
-    const statuses = await Promise.all(
-      Array.from({ length: 3 * LIMIT }, async () => {
+    const statuses: number[] = []
+    let sent = 0
+    const work = async () => {
+      while (sent++ < 3 * LIMIT) {
         const response = await fetch(url, { method: 'POST', headers })
         await response.arrayBuffer()
-        return response.status
-      }),
-    )
+        statuses.push(response.status)
+      }
+    }
+    await Promise.all(Array.from({ length: CONNECTIONS }, work))
     const refilled = Math.floor((((performance.now() - started) / 1_000) * LIMIT) / WINDOW_S)
     const own = statuses.filter((status) => status === 200).length
     const denied = statuses.filter((status) => status === 429).length
@@ -47,6 +51,6 @@ export async function checkLimits({ start, proxy, keys, tried }: Options): Promi
     passed: exact === tried,
     sentence:
       `Limits: ${servers.length} processes, ${tried} keys with a limit of ${LIMIT}, ${3 * LIMIT} requests each ` +
-      `at once: ${allowed} allowed of ${LIMIT * tried}, exact for ${exact} of ${tried} keys.`,
+      `on ${CONNECTIONS} connections: ${allowed} allowed of ${LIMIT * tried}, exact for ${exact} of ${tried} keys.`,
   }
 }

@@ -61,10 +61,10 @@ async function measureSizes(world: World, { runs, seconds }: { runs: number; sec
     const database = await world.createDatabase(name)
     const { keys } = await seed(database, size)
     const { url } = await world.startOurs(database, keys[0] ?? {})
-    const send = (until: { seconds: number } | { requests: number }) =>
-      closedLoop({ url, callers: keys, connections: 1, until })
-    await send({ requests: 1_000 })
-    return async () => quantile((await send({ seconds })).times, 0.5)
+    const send = (duration: number) =>
+      closedLoop({ url, callers: keys, connections: 1, until: { seconds: duration } })
+    await send(2 * seconds)
+    return async () => quantile((await send(seconds)).times, 0.5)
   }
   const [small, large] = [await side('small', SMALL), await side('large', LARGE)]
   const p50: { small: number[]; large: number[] } = { small: [], large: [] }

@@ -51,26 +51,26 @@ export async function killUnderLoad({ start, proxy, callers, requests }: Options
         (await listRequests(stripe.address, { path: PATH })).map(({ idempotencyKey }) => idempotencyKey),
       ).size
     const [keysBefore, windowBefore] = [await keysAtStripe(), currentWindow()]
-    const outcomes: Outcome[] = []
-    let sent = 0
     let killing: Promise<void> | undefined
-    const work = async () => {
-      while (sent < requests) {
-        const headers = callers.keys[sent++ % callers.keys.length] ?? {}
-        outcomes.push(await callPatiently(url, { ...headers, 'Idempotency-Key': randomUUID() }))
-        if (outcomes.length > requests / 3) killing ??= servers[0]?.kill()
-      }
-    }
-    await Promise.all(Array.from({ length: CONNECTIONS }, work))
+    const calls = Array.from({ length: requests }, (_, i): Call => {
+      return { ...callers.keys[i % callers.keys.length], 'Idempotency-Key': randomUUID() }
+    })
+    const outcomes = await callAll(url, calls, (done) => {
+      if (done > requests / 3) killing ??= servers[0]?.kill()
+    })
     await killing
 
-    const repeatedFirst = outcomes.toSorted((a, b) => b.attempts - a.attempts).slice(0, REPEATED)
-    const again = await Promise.all(repeatedFirst.map(({ call }) => callPatiently(url, call)))
-    const same = again.filter((outcome, i) => outcome.url === repeatedFirst[i]?.url).length
+    const first = outcomes.toSorted((a, b) => b.attempts - a.attempts).slice(0, REPEATED)
+    const again = await callAll(
+      url,
+      first.map(({ call }) => call),
+    )
+    const urlsBefore = new Map(first.map((outcome) => [outcome.call, outcome.url]))
+    const same = again.filter((outcome) => outcome.url === urlsBefore.get(outcome.call)).length
     const keys = (await keysAtStripe()) - keysBefore
     await Promise.all(servers.map((server) => server.kill()))
 
-    const lost = outcomes.filter((outcome) => outcome.url === null).length
+    const lost = [...outcomes, ...again].filter((outcome) => outcome.url === null).length
     const repeated = outcomes.filter(({ attempts }) => attempts > 1).length
     // A repeat after the end of a window creates a second session, which is a known limit.
     const isExact = (same === again.length && keys === requests) || currentWindow() !== windowBefore
@@ -84,6 +84,20 @@ export async function killUnderLoad({ start, proxy, callers, requests }: Options
   } finally {
     await stripe.stop()
   }
+}
+
+/** Makes all calls on some connections. */
+async function callAll(url: string, calls: readonly Call[], onDone = (_: number) => {}): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const left = calls.values()
+  const work = async () => {
+    for (const call of left) {
+      outcomes.push(await callPatiently(url, call))
+      onDone(outcomes.length)
+    }
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, work))
+  return outcomes
 }
 
 async function callPatiently(url: string, call: Call): Promise<Outcome> {

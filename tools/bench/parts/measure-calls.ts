@@ -38,8 +38,8 @@ export type Measured = {
   runs: Partial<Record<RungName, Run[]>>
 }
 
-/** One in a hundred is slower, and ten of those are few enough. */
-const LEAST_FOR_P99 = 1_000
+/** One in a hundred is slower, and five of those are few enough. */
+const LEAST_FOR_P99 = 500
 
 type Closed = { stripeMs: number; connections: number; seconds: number; runs: number }
 

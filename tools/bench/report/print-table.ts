@@ -18,6 +18,9 @@ export function short(value: number | null): string {
   return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)
 }
 
-/** The median, and the least and the most of all runs. */
-export const withSpread = ({ median, least, most }: Figure) =>
-  `${short(median)} (${short(least)}–${short(most)})`
+/** The median of all runs, and the least and the most where they differ. */
+export function withSpread({ median, least, most }: Figure): string {
+  return Number.isNaN(median) || least === most
+    ? short(median)
+    : `${short(median)} (${short(least)}–${short(most)})`
+}
