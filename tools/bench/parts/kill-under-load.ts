@@ -29,6 +29,13 @@ const REPEATED = 200
 const PATH = '/v1/billing_portal/sessions'
 
 /**
+ * Local processes each have an origin of their own, which would be the return address. A repeat must be the same
+ * for Stripe, whichever process sends it, so the client names the address.
+ */
+const SHOP = 'https://shop.example.com'
+const BODY = JSON.stringify({ returnUrl: `${SHOP}/billing` })
+
+/**
  * Kills one of several processes while a client sends requests, each with an Idempotency-Key. The client
  * repeats what failed with the same key, as an API's client would. Afterwards it repeats some once more: they
  * must have the same URL, and Stripe must have seen one key for each request. That takes the local Stripe,
@@ -42,7 +49,7 @@ export async function killUnderLoad({ start, proxy, callers, requests }: Options
       stripe.address,
       callers.customers.map((id) => ({ id, object: 'customer' })),
     )
-    const servers = await start(stripe.variables)
+    const servers = await start({ ...stripe.variables, ALLOWED_RETURN_ORIGINS: SHOP })
     await proxy.tell({ ports: servers.map(({ port }) => port) })
     const url = `http://127.0.0.1:${proxy.port}/api/billing-portal`
 
@@ -53,7 +60,11 @@ export async function killUnderLoad({ start, proxy, callers, requests }: Options
     const [keysBefore, windowBefore] = [await keysAtStripe(), currentWindow()]
     let killing: Promise<void> | undefined
     const calls = Array.from({ length: requests }, (_, i): Call => {
-      return { ...callers.keys[i % callers.keys.length], 'Idempotency-Key': randomUUID() }
+      return {
+        ...callers.keys[i % callers.keys.length],
+        'Content-Type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+      }
     })
     const outcomes = await callAll(url, calls, (done) => {
       if (done > requests / 3) killing ??= servers[0]?.kill()
@@ -102,7 +113,7 @@ async function callAll(url: string, calls: readonly Call[], onDone = (_: number)
 
 async function callPatiently(url: string, call: Call): Promise<Outcome> {
   for (let attempts = 1; ; attempts += 1) {
-    const found = await fetch(url, { method: 'POST', headers: call }).then(
+    const found = await fetch(url, { method: 'POST', headers: call, body: BODY }).then(
       async (response) => (response.ok ? String(Object(await response.json()).url) : null),
       () => null,
     )

@@ -23,12 +23,8 @@ export async function processes({ quick }: { quick: boolean }) {
     const database = await world.createDatabase('bench')
     const callers = await seed(database, { accounts: CALLERS, keys: CALLERS, callers: CALLERS })
     const { keys } = callers
-    // One deployment has one origin. It is in what is sent to Stripe, where a repeat must be the same.
-    const APP_URL = `http://127.0.0.1:${proxy.port}`
     const start = (env: Record<string, string> = {}) =>
-      Promise.all(
-        Array.from({ length: MOST }, () => world.startOurs(database, keys.at(-1) ?? {}, { APP_URL, ...env })),
-      )
+      Promise.all(Array.from({ length: MOST }, () => world.startOurs(database, keys.at(-1) ?? {}, env)))
 
     // First what must hold, which does not depend on how busy the machine is.
     const limits = await checkLimits({ start, proxy, keys, tried: quick ? 3 : 10 })
