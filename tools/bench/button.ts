@@ -11,7 +11,7 @@ import { injectFault } from '@/tools/local/stripe/control'
  * takes 300 ms. It compares a click after hovering, a click without prefetch (for people who save data), and
  * an immediate click. The three take turns.
  *
- * npm run build && npm run local -- node --import tsx tools/bench/button.ts [RUNS]
+ * npm run bench -- button [RUNS]
  */
 const RUNS = Math.max(15, Number(process.argv[2] ?? 15))
 const STRIPE_MS = 300

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { type Browser, chromium } from 'playwright'
 import { chromiumPath } from '@/e2e/chromium-path'
 import { STRIPE } from '@/e2e/fixtures/local-environment'
@@ -10,41 +7,26 @@ import { TestData } from '@/e2e/fixtures/test-data'
 import { db } from '@/lib/db'
 import { putFixtures } from '@/tools/local/stripe/control'
 import { customerFixtures } from '@/tools/test/customer-fixtures'
+import { bareDirectory, buildBareApp } from './servers/build'
 
 /**
  * Compares the JavaScript of /billing with that of a bare Next page with one client component, built with the
  * same version and settings. It counts the compressed bytes of all scripts that Chromium loads. The exit code
  * is 1 above the limit.
  *
- * npm run build && npm run local -- node --import tsx tools/bench/bytes.ts
+ * npm run bench -- bytes
  */
 const MAX_RATIO = 1.15
 
-/** Inside the repository, to resolve the same packages. */
-const BARE = join(process.env.LOCAL_DIRECTORY || '.local', 'bare-app')
+const BARE = bareDirectory('bare-page')
 
 const FILES = {
-  'next.config.mjs': `export default { poweredByHeader: false, reactStrictMode: true, agentRules: false }\n`,
-  'app/layout.jsx': `export default ({ children }) => <html lang="en"><body>{children}</body></html>\n`,
   'app/page.jsx': `import { Counter } from './counter'\nexport default () => <Counter />\n`,
   'app/counter.jsx':
     `'use client'\nimport { useState } from 'react'\nexport function Counter() {\n` +
     `  const [count, setCount] = useState(0)\n` +
     `  return <button onClick={() => setCount(count + 1)}>{count}</button>\n}\n`,
   'app/api/health/route.js': `export const GET = () => new Response('ok')\n`,
-}
-
-async function buildBareApp(): Promise<void> {
-  await rm(BARE, { recursive: true, force: true })
-  for (const [name, text] of Object.entries(FILES)) {
-    await mkdir(join(BARE, name, '..'), { recursive: true })
-    await writeFile(join(BARE, name), text)
-  }
-  const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build', BARE], {
-    stdio: 'inherit',
-  })
-  const [code] = await once(build, 'exit')
-  if (code !== 0) throw new Error('The bare app could not be built.')
 }
 
 /** Compressed bytes of all scripts that a page loads. */
@@ -65,7 +47,7 @@ async function scriptBytes(browser: Browser, url: string, cookie = ''): Promise<
 }
 
 const data = new TestData()
-await buildBareApp()
+await buildBareApp(BARE, FILES)
 const [bareApp, app] = [await startApp({}, BARE), await startApp()]
 const browser = await chromium.launch({ executablePath: await chromiumPath() })
 try {
