@@ -57,10 +57,16 @@ async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> 
 
 const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)]
 
-/** The tables that a statement reads whole, and the indexes that it uses. */
+/**
+ * The tables that a statement reads whole, and the indexes that it uses: in a plan for its values, and in the
+ * one for any values, which PostgreSQL may keep for a named statement.
+ */
 async function planOf({ text, values }: Statement): Promise<{ whole: string[]; indexes: string[] }> {
-  const { rows } = await own.client.query(`EXPLAIN (FORMAT JSON) ${text}`, values)
-  const nodes = flat(rows[0]['QUERY PLAN'][0].Plan)
+  const plans = [
+    await own.client.query(`EXPLAIN (FORMAT JSON) ${text}`, values),
+    await own.client.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`),
+  ]
+  const nodes = plans.flatMap(({ rows }) => flat(rows[0]['QUERY PLAN'][0].Plan))
   return {
     whole: nodes.flatMap((node) => (node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? ''] : [])),
     indexes: nodes.flatMap((node) => node['Index Name'] ?? []),

@@ -5,8 +5,11 @@ import type { Actor, AuditAction, RequestSource } from './event'
 /** How long events are kept, in days. */
 export const KEPT_DAYS = 400
 
-/** Old events removed by each recording statement: enough that they cannot pile up, few enough to be fast. */
-const SWEEP = 2
+/**
+ * Old events removed by each recording statement: enough that they cannot pile up, few enough to be fast. Part
+ * of the text, so that a plan that PostgreSQL keeps for any values uses the index.
+ */
+const SWEEP = Prisma.sql`2`
 
 type Recording = {
   /** If absent, the fifth column of `of` is the action. */

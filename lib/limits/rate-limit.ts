@@ -9,9 +9,9 @@ export const WINDOW_S = 60
 
 /**
  * Rows removed by each request that starts a bucket: more than one, so they cannot pile up; few, so it stays
- * fast.
+ * fast. Part of the text, so that a plan that PostgreSQL keeps for any values uses the index.
  */
-const SWEEP = 2
+const SWEEP = Prisma.sql`2`
 
 /** The longest window of any limit, in seconds. A bucket that is unused for so long is full again. */
 export const LONG_WINDOW_S = 15 * 60
