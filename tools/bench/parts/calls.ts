@@ -82,8 +82,9 @@ export async function calls({ quick }: { quick: boolean }) {
       `\nEvery run has ${CALLERS} keys and sessions, each with a limit of 100000 requests a minute, on ` +
         `${availableParallelism()} cores that client, Stripe and PostgreSQL share.`,
     )
-    printTargets(targetsFor(measured, roundTrips, coldStarts))
-    return { measured, roundTrips, coldStarts, peakMemoryMiB: memory }
+    const targets = targetsFor(measured, roundTrips, coldStarts)
+    printTargets(targets)
+    return { targets, measured, roundTrips, coldStarts, peakMemoryMiB: memory }
   } finally {
     await world.stop()
   }
