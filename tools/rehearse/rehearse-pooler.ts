@@ -56,7 +56,7 @@ export const pooler: Rehearsal = {
       })
       const variables = {
         ...world.variables,
-        DATABASE_URL: pool.url,
+        DATABASE_URL: `${pool.url}?pgbouncer=true`,
         APP_ENV: 'local',
         RATE_LIMIT_PER_MINUTE: String(LIMIT),
       }
