@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
   // More than cores: they wait half of the time, for the page, for Stripe or for a deadline.
-  workers: 3,
+  workers: 4,
   forbidOnly: Boolean(process.env.CI),
   // Generous, because a busy machine of two cores is slow; what works does not wait for them.
   timeout: 60_000,
