@@ -9,8 +9,8 @@ import { vercel } from './rehearse/rehearse-vercel'
 /**
  * `npm run rehearse [NAME…]` tries the whole with parts that nobody here wrote: all rehearsals, or the named
  * ones. Apart from `npm test`, because they take minutes and need programs that a machine may not have. The
- * last lines say how each ended, with figures. The exit code is 1 if one failed; one that could not run is
- * named, and has not passed.
+ * last lines say how each ended, with figures. The exit code is 1 if one failed, or if none could run; one
+ * that could not run is named, and has not passed.
  */
 const REHEARSALS = [vercel, container, preview, restart, pooler]
 
@@ -44,4 +44,5 @@ for (const { name, needs, run } of REHEARSALS) {
     ends.push(`✗ ${name} (${seconds()} s): ${first}`)
   }
 }
+if (!ends.some((end) => end.startsWith('✓'))) process.exitCode = 1
 console.log(`\n${ends.join('\n')}`)

@@ -6,6 +6,7 @@ import { startStripe } from '../local/stripe/start-stripe'
 import { PORTAL_HOST, startStripeOverHttps } from '../test/start-stripe-over-https'
 import { bareEnvironment } from './parts/bare-environment'
 import { runQuietly } from './parts/run-quietly'
+import { withCleanUp } from './parts/with-clean-up'
 import type { Rehearsal } from './rehearsal'
 import { buildOnVercel } from './vercel/build-on-vercel'
 import { callPortal } from './vercel/call-portal'
@@ -43,10 +44,10 @@ const SETTINGS = {
 export const vercel: Rehearsal = {
   name: 'vercel',
   needs: 'npm’s registry or a cache of it, git, 2 GB of disk in the temporary folder, and 2 minutes',
-  async run(progress) {
-    const home = await mkdtemp(join(tmpdir(), 'orbitkit-rehearse-vercel-'))
-    const stops: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })]
-    try {
+  run: (progress) =>
+    withCleanUp(async (later) => {
+      const home = await mkdtemp(join(tmpdir(), 'orbitkit-rehearse-vercel-'))
+      later(() => rm(home, { recursive: true, force: true }))
       progress('Installing Vercel’s CLI')
       const cli = await installCli(join(home, 'cli'))
       if (cli.kind === 'unavailable') return { kind: 'skipped', why: cli.why }
@@ -61,12 +62,10 @@ export const vercel: Rehearsal = {
         startPostgres({ directory: null }),
         startStripe({ statePath: null }),
       ])
-      stops.push(
-        () => postgres.stop(),
-        () => localStripe.stop(),
-      )
+      later(() => postgres.stop())
+      later(() => localStripe.stop())
       const stripe = await startStripeOverHttps(localStripe.address)
-      stops.push(() => stripe.stop())
+      later(() => stripe.stop())
       const variables = {
         ...SYSTEM,
         ...postgres.variables,
@@ -103,8 +102,5 @@ export const vercel: Rehearsal = {
         kind: 'passed',
         figures: `CLI ${cli.version}: built in ${built.seconds} s; function ${size}; ${called}`,
       }
-    } finally {
-      for (const stop of stops.reverse()) await stop()
-    }
-  },
+    }),
 }

@@ -52,6 +52,8 @@ export async function startProgram({ command, args, isReady, ...options }: Optio
     child.kill('SIGKILL')
     throw new Error(`${command} did not start:\n${printed}`)
   }
+  // Another process may answer at its address.
+  if (!isRunning(child)) throw new Error(`${command} ended while something else answered:\n${printed}`)
   return { printed: () => printed, stop: (patienceMs = STOP_MS) => stop(child, patienceMs) }
 }
 
