@@ -15,8 +15,8 @@ const securityHeaders = [
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // For the container alone: a folder with the server and the packages that it loads. `next start` warns about
-  // it, and the tools need all packages.
+  // For the container alone: a folder with the server and the packages that it loads. `next start` warns
+  // about it, and the tools need all packages.
   ...(process.env.BUILD_STANDALONE === '1' && { output: 'standalone' }),
   poweredByHeader: false,
   reactStrictMode: true,

@@ -39,7 +39,10 @@ const WEIGHT: Record<Level, number> = { info: 0, warn: 1, error: 2 }
 
 let minWeight: number | undefined
 
-/** The weight of `LOG_LEVEL`. Tools also log in an environment that cannot be read; then every level is written. */
+/**
+ * The weight of `LOG_LEVEL`. Tools also log in an environment that cannot be read; then every level is
+ * written.
+ */
 function readMinWeight(): number {
   try {
     return WEIGHT[env().logLevel]

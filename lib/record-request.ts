@@ -5,8 +5,8 @@ import { measure } from './telemetry'
 
 /**
  * Writes a request's one log line, and measures it: `request.done`, or `request.failed` with the internal
- * reason, if one is known, and the stack for a 500. Later calls do nothing. Health probes and static files are
- * left out unless they fail.
+ * reason, if one is known, and the stack for a 500. Later calls do nothing. Health probes and static files
+ * are left out unless they fail.
  *
  * @param status of the response
  */

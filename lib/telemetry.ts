@@ -2,12 +2,14 @@ import { type Attributes, type Histogram, metrics, SpanKind, SpanStatusCode, tra
 import { ApiError } from './api-error'
 
 /**
- * Spans and measurements, by OpenTelemetry's API alone. Until `start-telemetry.ts` has registered an SDK, each
- * of these functions does nothing. Attributes hold what log lines may hold.
+ * Spans and measurements, by OpenTelemetry's API alone. Until `start-telemetry.ts` has registered an SDK,
+ * each of these functions does nothing. Attributes hold what log lines may hold.
  */
 const SCOPE = 'orbitkit-billing'
 
-/** In seconds: https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration */
+/**
+ * In seconds: https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration
+ */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
 
 type Work<T> = (annotate: (attributes: Attributes) => void) => Promise<T>

@@ -1,6 +1,8 @@
 import { env } from '@/lib/env'
 
-/** Says on a preview which branch it shows, and that no money moves: a preview never has a live Stripe key. */
+/**
+ * Says on a preview which branch it shows, and that no money moves: a preview never has a live Stripe key.
+ */
 export function PreviewStrip() {
   const { appEnv, branch } = env()
   if (appEnv !== 'preview') return null

@@ -24,7 +24,9 @@ const RECOVERY_MS = 10_000
 /** So many responses of each load are seen before, during and after. */
 const ENOUGH = 20
 
-/** The different statuses of the newest responses of each load, to requests sent since then; null for too few. */
+/**
+ * The different statuses of the newest responses of each load, to requests sent since then; null for too few.
+ */
 function lastStatuses(since: number, ...loads: Load[]): number[] | null {
   const newest = loads.map(({ answers }) => answers.filter(({ from }) => from >= since).slice(-ENOUGH))
   if (newest.some(({ length }) => length < ENOUGH)) return null

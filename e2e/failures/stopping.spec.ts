@@ -143,7 +143,9 @@ function keepAsking(request: Outgoing): { answers: Answer[]; refused: Promise<un
   return { answers, refused }
 }
 
-/** Every response says `Connection: close` from the first one on, and no connection outlives such a response. */
+/**
+ * Every response says `Connection: close` from the first one on, and no connection outlives such a response.
+ */
 function expectClosedOnceTold(answers: Answer[]): void {
   const told = answers.map(({ headers }) => headers.connection === 'close')
   const first = told.indexOf(true)

@@ -17,8 +17,8 @@ export type JoinedOrInvited = { id: string; status: 'joined' | 'invited' | 'alre
 /**
  * A SQL statement that adds a person to a billing account, and records it. A user with this verified address
  * becomes a member immediately (`joined`). Anyone else is invited, and joins at the sign-in that verifies the
- * address (`invited`, see `acceptVerifiedAddress`). A pending invitation gets the new role. An existing member keeps their role
- * (`already-member`).
+ * address (`invited`, see `acceptVerifiedAddress`). A pending invitation gets the new role. An existing
+ * member keeps their role (`already-member`).
  *
  * A user who verifies the address concurrently is invited, and joins at their next sign-in.
  *

@@ -6,8 +6,8 @@ import type { Actor, AuditAction, RequestSource } from './event'
 export const KEPT_DAYS = 400
 
 /**
- * Old events removed by each recording statement: enough that they cannot pile up, few enough to be fast. Part
- * of the text, so that a plan that PostgreSQL keeps for any values uses the index.
+ * Old events removed by each recording statement: enough that they cannot pile up, few enough to be fast.
+ * Part of the text, so that a plan that PostgreSQL keeps for any values uses the index.
  */
 const SWEEP = Prisma.sql`2`
 

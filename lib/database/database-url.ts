@@ -47,8 +47,8 @@ const ENCODE =
  * Parses a connection string. The parameters are Prisma's
  * (https://www.prisma.io/docs/orm/overview/databases/postgresql#arguments) and libpq's, as far as the driver
  * supports them (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS). Unknown
- * parameters are ignored: providers add their own. A parameter that would be honoured differently than written
- * is refused.
+ * parameters are ignored: providers add their own. A parameter that would be honoured differently than
+ * written is refused.
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   if (!/^postgres(ql)?:\/\//.test(text))

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto'
 const MAX_NAMES = 300
 
 /**
- * Names a statement by its text, so that PostgreSQL parses and plans it once per connection. Statements beyond
- * {@link MAX_NAMES} get no name, which PostgreSQL then does not keep: a list of values of every length is
- * another text.
+ * Names a statement by its text, so that PostgreSQL parses and plans it once per connection. Statements
+ * beyond {@link MAX_NAMES} get no name, which PostgreSQL then does not keep: a list of values of every length
+ * is another text.
  */
 export function createStatementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>()

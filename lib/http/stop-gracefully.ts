@@ -31,7 +31,8 @@ type Stop = {
  * never finishes its request is waited for without limit.
  *
  * Here, new connections are refused at once, so a proxy turns to another server with nothing sent. Each
- * response has `Connection: close`. Idle connections stay a little longer. What remains near the limit is cut.
+ * response has `Connection: close`. Idle connections stay a little longer. What remains near the limit is
+ * cut.
  *
  * Next creates the server and does not hand it out, so it is taken from the first request:
  * https://nodejs.org/api/diagnostics_channel.html#event-httpserverrequeststart

@@ -4,8 +4,8 @@ import { logged } from '../log'
 import { routeOf } from '../route-of'
 
 /**
- * A span as it may leave the server. Next puts whole URLs into `http.target` and names, and messages of errors
- * into events: there are OAuth codes and mail-link tokens in the former, and anything in the latter.
+ * A span as it may leave the server. Next puts whole URLs into `http.target` and names, and messages of
+ * errors into events: there are OAuth codes and mail-link tokens in the former, and anything in the latter.
  *
  * - A target is replaced by its route.
  * - Other texts lose their query and are redacted as in the log.

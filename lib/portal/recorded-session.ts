@@ -12,9 +12,9 @@ type Session = {
 }
 
 /**
- * Creates a portal session within Stripe's deadline and records it. If recording fails, the URL is not returned, and the next request
- * creates another session. It also marks a customer that Stripe does not know, and clears the mark once
- * Stripe knows it again.
+ * Creates a portal session within Stripe's deadline and records it. If recording fails, the URL is not
+ * returned, and the next request creates another session. It also marks a customer that Stripe does not know,
+ * and clears the mark once Stripe knows it again.
  *
  * @returns the URL, which is a credential: it goes into the response and nowhere else
  * @throws {ApiError} what `create` throws; PAYMENT_ERROR when Stripe takes too long

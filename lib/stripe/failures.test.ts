@@ -15,7 +15,8 @@ import { stripe } from './client'
 import { CustomerGoneError, stripeFailure } from './failures'
 import { createPortalSession, type SessionParams } from './portal-session'
 
-// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real wait.
+// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real
+// wait.
 vi.mock('./time-limits', () => ({ ATTEMPT_TIMEOUT_MS: 800, DEADLINE_MS: 2_300 }))
 
 const NOWHERE = 'cus_nowhere'

@@ -6,7 +6,8 @@ import { stripe } from './client'
 import { createPortalSession, requireOwnSubscription } from './portal-session'
 import { withinDeadline } from './within-deadline'
 
-// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real wait.
+// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real
+// wait.
 vi.mock('./time-limits', () => ({ ATTEMPT_TIMEOUT_MS: 800, DEADLINE_MS: 2_300 }))
 
 let local: Awaited<ReturnType<typeof startStripe>>

@@ -85,6 +85,8 @@ function observed(
   )
 }
 
-/** `/v1/customers/cus_1?expand=…` becomes `/v1/customers/{id}`: ids have an underscore and a digit or capital. */
+/**
+ * `/v1/customers/cus_1?expand=…` becomes `/v1/customers/{id}`: ids have an underscore and a digit or capital.
+ */
 const templateOf = (path: string) =>
   path.replace(/\?.*$/, '').replace(/\/[a-z]+_(?=\w*[A-Z0-9])\w+/g, '/{id}')

@@ -6,8 +6,9 @@ import { getRequestListener } from '@hono/node-server'
 /**
  * Opens a free port of 127.0.0.1. An app often has to know its origin, so it is served in a second step.
  *
- * An IP address, because `localhost` can mean ::1 or 127.0.0.1. The app is at `localhost`, so a browser treats
- * the parts as other sites: cookies do not mix, and what would fail with the real services also fails here.
+ * An IP address, because `localhost` can mean ::1 or 127.0.0.1. The app is at `localhost`, so a browser
+ * treats the parts as other sites: cookies do not mix, and what would fail with the real services also fails
+ * here.
  */
 export async function listenLocally() {
   // Connections stay alive longer than callers keep idle ones, so that closing one never crosses a request.

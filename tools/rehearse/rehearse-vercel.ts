@@ -16,7 +16,9 @@ import { createKey } from './vercel/create-key'
 import { installCli } from './vercel/install-cli'
 import { openPage } from './vercel/open-page'
 
-/** What Vercel sets for a preview, https://vercel.com/docs/environment-variables/system-environment-variables */
+/**
+ * What Vercel sets for a preview, https://vercel.com/docs/environment-variables/system-environment-variables
+ */
 const SYSTEM = {
   VERCEL: '1',
   VERCEL_ENV: 'preview',
@@ -37,9 +39,9 @@ const SETTINGS = {
 }
 
 /**
- * Builds a clean copy of the tree with Vercel's own CLI, without a variable and without Vercel's servers. Then
- * builds as Vercel does for a preview, first with a variable missing and then with an empty database, and runs
- * the built functions of the portal and of the proxy alone, with nothing but their own files.
+ * Builds a clean copy of the tree with Vercel's own CLI, without a variable and without Vercel's servers.
+ * Then builds as Vercel does for a preview, first with a variable missing and then with an empty database,
+ * and runs the built functions of the portal and of the proxy alone, with nothing but their own files.
  */
 export const vercel: Rehearsal = {
   name: 'vercel',

@@ -22,8 +22,8 @@ const HIDDEN =
 /**
  * Decides what a build checks and migrates.
  *
- * Only where Vercel itself builds. `vercel build` in CI has VERCEL=1 and, after `vercel pull`, VERCEL_ENV, but
- * sensitive variables and VERCEL_URL are empty there (https://github.com/vercel/vercel/issues/13612), so
+ * Only where Vercel itself builds. `vercel build` in CI has VERCEL=1 and, after `vercel pull`, VERCEL_ENV,
+ * but sensitive variables and VERCEL_URL are empty there (https://github.com/vercel/vercel/issues/13612), so
  * nothing could be checked. The mark of Vercel's own machines is VERCEL_BUILD_IMAGE, by which its CLI tells
  * them apart, too; VERCEL_URL counts as well, since it is the documented one.
  *

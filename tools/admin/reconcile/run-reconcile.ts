@@ -19,8 +19,8 @@ const MAX_LISTED = 100
 const MAX_LISTED_IDS = 20
 
 /**
- * Compares Stripe's customers with the accounts, makes the changes unless it is a dry run, and prints what was
- * found. A dry run's plan is what the next real run carries out.
+ * Compares Stripe's customers with the accounts, makes the changes unless it is a dry run, and prints what
+ * was found. A dry run's plan is what the next real run carries out.
  *
  * @throws {OperatorError} when it stops early: run again, it goes on where it was
  */

@@ -14,8 +14,8 @@ type Options = {
 const SAMPLE_MS = 50
 
 /**
- * Sends requests as fast as they are answered: each connection sends the next one when it has a response. This
- * measures throughput. It hides stalls, because while the server stalls nothing is sent.
+ * Sends requests as fast as they are answered: each connection sends the next one when it has a response.
+ * This measures throughput. It hides stalls, because while the server stalls nothing is sent.
  *
  * @throws {Error} when a response is missing, or is not the expected one
  */

@@ -13,8 +13,8 @@ const MOST_OPEN = 2_000
  * moment at which its request was due, so a stall counts for every request that waited in it.
  *
  * autocannon's `overallRate` does neither: it sends each second's requests in one burst, one after the other,
- * and takes one millisecond as the interval when it corrects times (its lib/httpClient.js, `rateInterval`, and
- * lib/run.js, `recordValueWithExpectedInterval`; 9.0.0).
+ * and takes one millisecond as the interval when it corrects times (its lib/httpClient.js, `rateInterval`,
+ * and lib/run.js, `recordValueWithExpectedInterval`; 9.0.0).
  *
  * @returns null when the server is so far behind that it cannot keep the rate
  * @throws {Error} when a response is missing, or is not the expected one

@@ -150,8 +150,8 @@ async function measureColdStarts(
 }
 
 /**
- * The rates of the fixed-rate runs: a share of the floor's throughput, as the target has it. With Stripe at 0 ms
- * a rung below that share cannot keep it, so a second rate is one that every rung keeps.
+ * The rates of the fixed-rate runs: a share of the floor's throughput, as the target has it. With Stripe at 0
+ * ms a rung below that share cannot keep it, so a second rate is one that every rung keeps.
  */
 function ratesFor(measured: readonly Measured[], stripeMs: number): number[] {
   const own = measured.filter((one) => one.load === 'closed loop' && one.stripeMs === stripeMs)

@@ -18,8 +18,8 @@ const LIMIT = 40
 const CONNECTIONS = 16
 
 /**
- * Sends three times the limit on several connections, for some keys, to processes that take turns. Of each key's requests the
- * limit is allowed, and at most what refills meanwhile: one request in 1.5 s.
+ * Sends three times the limit on several connections, for some keys, to processes that take turns. Of each
+ * key's requests the limit is allowed, and at most what refills meanwhile: one request in 1.5 s.
  */
 export async function checkLimits({ start, proxy, keys, tried }: Options): Promise<Check> {
   progress('Exhausting limits')

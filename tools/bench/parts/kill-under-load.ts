@@ -29,8 +29,8 @@ const REPEATED = 200
 const PATH = '/v1/billing_portal/sessions'
 
 /**
- * Local processes each have an origin of their own, which would be the return address. A repeat must be the same
- * for Stripe, whichever process sends it, so the client names the address.
+ * Local processes each have an origin of their own, which would be the return address. A repeat must be the
+ * same for Stripe, whichever process sends it, so the client names the address.
  */
 const SHOP = 'https://shop.example.com'
 const BODY = JSON.stringify({ returnUrl: `${SHOP}/billing` })

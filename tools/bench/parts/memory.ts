@@ -10,7 +10,9 @@ import { startWorld } from '../servers/start-world'
 const CALLERS = 256
 const STEPS = 8
 
-/** Memory of the floor and of the app while each serves the same number of requests: 200,000 in eight steps. */
+/**
+ * Memory of the floor and of the app while each serves the same number of requests: 200,000 in eight steps.
+ */
 export async function memory({ quick }: { quick: boolean }) {
   const requests = quick ? 16_000 : 200_000
   const world = await startWorld()

@@ -2,9 +2,9 @@ import { Agent, createServer, request as requestHttp } from 'node:http'
 
 /**
  * A plain reverse proxy in a process of its own: each request goes to the next server. When a connection is
- * refused, nothing has been sent, so the request goes to the one after. A connection that breaks later becomes
- * a 502, because only the client knows whether its POST may be repeated. nginx does the same by default:
- * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream
+ * refused, nothing has been sent, so the request goes to the one after. A connection that breaks later
+ * becomes a 502, because only the client knows whether its POST may be repeated. nginx does the same by
+ * default: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream
  *
  * The parent process receives `{ port }`, and sends `{ ports }` to change the servers.
  */

@@ -37,8 +37,8 @@ const BARE_FILES = {
 
 /**
  * Writes and builds a bare Next app to compare with, from these files, settings and a layout. It uses this
- * repository's packages but is outside of it: Turbopack looks for `proxy.ts` and `instrumentation.ts` in every
- * parent folder, so an app inside would have ours.
+ * repository's packages but is outside of it: Turbopack looks for `proxy.ts` and `instrumentation.ts` in
+ * every parent folder, so an app inside would have ours.
  */
 export async function buildBareApp(directory: string, files: Record<string, string>): Promise<void> {
   await rm(directory, { recursive: true, force: true })

@@ -8,7 +8,9 @@ export type Usage = {
   peakMiB: number
 }
 
-/** Linux counts CPU time in `USER_HZ`, which is 100 in every build that distributions make: proc_pid_stat(5). */
+/**
+ * Linux counts CPU time in `USER_HZ`, which is 100 in every build that distributions make: proc_pid_stat(5).
+ */
 const TICK_MS = 10
 
 /** What a process has used, with all of its threads. Null where there is no /proc, as on macOS. */

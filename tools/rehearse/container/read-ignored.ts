@@ -1,6 +1,6 @@
 /**
- * Whether a path, relative to the root, stays out of the build, by what this project's `.dockerignore` uses of
- * the format: `*`, `!NAME`, paths, and a suffix in any folder. The last line that matches decides:
+ * Whether a path, relative to the root, stays out of the build, by what this project's `.dockerignore` uses
+ * of the format: `*`, `!NAME`, paths, and a suffix in any folder. The last line that matches decides:
  * https://docs.docker.com/build/concepts/context/#dockerignore-files
  *
  * @throws {Error} with the line that is not understood

@@ -18,7 +18,9 @@ type Options = {
   most: number
 }
 
-/** The longest pause of a client between two requests, in milliseconds: some connections are idle at any time. */
+/**
+ * The longest pause of a client between two requests, in milliseconds: some connections are idle at any time.
+ */
 const LONGEST_PAUSE_MS = 40
 
 /** Park and Miller’s generator of random numbers, from a fixed seed. */

@@ -6,8 +6,8 @@ import { callPortal } from '../parts/start-load'
 export const ALONE = 64
 
 /**
- * How long they are idle, in milliseconds, and a little more. Node keeps them for 5 s by default, newer versions
- * for a second longer.
+ * How long they are idle, in milliseconds, and a little more. Node keeps them for 5 s by default, newer
+ * versions for a second longer.
  */
 const IDLE_MS = [4_940, 4_960, 4_980, 5_940, 5_960, 5_980]
 

@@ -6,8 +6,8 @@ import { runQuietly } from '../parts/run-quietly'
 const VERSION = '64.0.2'
 
 /**
- * No dependency of this project, but exact. `sandbox`, which only `vercel sandbox` needs, is held at a version
- * whose own dependencies are all published.
+ * No dependency of this project, but exact. `sandbox`, which only `vercel sandbox` needs, is held at a
+ * version whose own dependencies are all published.
  */
 const PACKAGE = { private: true, dependencies: { vercel: VERSION }, overrides: { sandbox: '4.5.0' } }
 

@@ -7,7 +7,8 @@ import { serve } from '@/tools/test/serve'
 import { type StripeAccount, startStripeAccount } from '@/tools/test/start-stripe-account'
 import * as route from './route'
 
-// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real wait.
+// Shorter than in the app, so that no test waits for long. e2e/failures/stripe-fails.spec.ts has the real
+// wait.
 vi.mock('@/lib/stripe/time-limits', () => ({ ATTEMPT_TIMEOUT_MS: 800, DEADLINE_MS: 2_300 }))
 
 const RETIRING_SECRET = 'whsec_retiring'
