@@ -89,7 +89,7 @@ export default {
       comment: 'Everything else builds on the table of errors and the environment.',
       severity: 'error',
       from: { path: '^lib/(errors|env)\\.ts$' },
-      to: { path: '^(lib|app|prisma|tools|e2e)/', pathNot: '^lib/environment-error\\.ts$' },
+      to: { path: '^(lib|app|prisma|tools|e2e)/', pathNot: '^lib/(environment-error|env-values)\\.ts$' },
     },
     {
       name: 'one-way-to-the-database',

@@ -26,6 +26,8 @@ const [code] = await once(
   }),
   'close',
 )
-await copyFile(README_SHOT, 'public/screenshot.png')
-console.log(`\nThe pictures are in ${SHOTS}, and the README’s is in public/screenshot.png.`)
 process.exitCode = code
+if (code === 0) {
+  await copyFile(README_SHOT, 'public/screenshot.png')
+  console.log(`\nThe pictures are in ${SHOTS}, and the README’s is in public/screenshot.png.`)
+}

@@ -20,7 +20,8 @@ export type DatabaseSettings = {
   /**
    * Whether statements may be prepared by name, which saves PostgreSQL from planning them for every call. Not
    * through a pooler that gives each transaction another connection: `pgbouncer=true` or
-   * `statement_cache_size=0`.
+   * `statement_cache_size=0`. PgBouncer knows them since 1.21, once `max_prepared_statements` is set:
+   * https://github.com/pgbouncer/pgbouncer/releases/tag/pgbouncer_1_21_0
    */
   namesStatements: boolean
 }
