@@ -137,6 +137,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 )
 
 test('a second run joins the first and stops nothing; one that cannot start says why and leaves nothing', async () => {
+  // A new database, so that the first run takes long enough to start.
+  rmSync(join(directory, 'postgres'), { recursive: true, force: true })
   const first = run(TELL_AND_STAY, DATABASE_LACKS)
   // As early as it can, so that it has to wait.
   await vi.waitUntil(() => existsSync(join(directory, 'run.json')), PATIENCE_MS)

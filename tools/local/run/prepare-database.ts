@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { findMigrationState } from '@/lib/database/migration-state'
+import { query } from '../../doctor/query'
 import { ROOT } from '../../read-env-files'
 
 const SEED = join(ROOT, 'prisma/seed.ts')
@@ -19,7 +21,9 @@ export async function prepareDatabase(variables: Record<string, string>): Promis
     return 'The database is on another machine: migrate it yourself with `npx prisma migrate deploy`'
   }
   const run = (what: string, args: string[]) => runQuietly(what, args, variables)
-  await run('Migrating the database', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'])
+  // Prisma's program takes seconds even when there is nothing to do. It also explains why it cannot.
+  if (!(await isMigrated(variables.DATABASE_URL)))
+    await run('Migrating the database', ['node_modules/prisma/build/index.js', 'migrate', 'deploy'])
   if (!isLocal(variables.STRIPE_API_BASE_URL))
     return 'Database migrated, without demo data because Stripe is not local'
   await run('Seeding the demo data', ['--import', 'tsx', SEED])
@@ -34,6 +38,11 @@ async function runQuietly(what: string, args: string[], variables: Record<string
     const { stdout = '', stderr = '' } = Object(error)
     throw new Error(`${what} failed:\n\n${`${stdout}${stderr}`.trim()}\n`)
   }
+}
+
+async function isMigrated(url = ''): Promise<boolean> {
+  const state = await findMigrationState((sql) => query(url, sql)).catch(() => null)
+  return state?.kind === 'current'
 }
 
 function isLocal(url: string | undefined): boolean {
