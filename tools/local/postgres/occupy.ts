@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { endProcess } from '../end-process'
 import { type Identity, identifyProcess } from '../identify-process'
@@ -25,7 +25,11 @@ export async function occupy(directory: string): Promise<(server: Identity | nul
         `use another directory with LOCAL_DIRECTORY.`,
     )
   await endProcess(server, 'SIGINT', SHUTDOWN_MS)
-  const write = (state: Occupancy) => writeFileSync(path, JSON.stringify(state), { mode: 0o600 })
+  // Renamed into place: whoever reads half a file would take the database for free.
+  const write = (state: Occupancy) => {
+    writeFileSync(`${path}.draft`, JSON.stringify(state), { mode: 0o600 })
+    renameSync(`${path}.draft`, path)
+  }
   const self = identifyProcess(process.pid)
   write({ owner: self })
   return (started) => (started ? write({ owner: self, server: started }) : rmSync(path, { force: true }))
