@@ -40,7 +40,7 @@ test.each(['x', 'a.', '@', 'http://', 'sk_test_', '%40'])(
     const line = piece.repeat(100_000)
     const started = performance.now()
     redact(line)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(performance.now() - started).toBeLessThan(5_000)
   },
 )
 

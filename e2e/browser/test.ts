@@ -51,7 +51,9 @@ type Fixtures = {
 /** The `test` for browser tests. It fails on any unexpected complaint of the browser. */
 export const test = base.extend<Fixtures>({
   complaints: [
-    async ({ context }, use) => {
+    // It asks for `startApp` so that it judges before those processes stop: a page that is still loading from
+    // one would complain about its end.
+    async ({ context, startApp: _ }, use) => {
       const complaints = new Complaints()
       complaints.watch(context)
       await use(complaints)

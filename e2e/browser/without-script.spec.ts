@@ -127,6 +127,7 @@ for (const path of ['/billing', '/sign-in']) {
     database.mend()
     await page.getByRole('link', { name: 'Try again' }).click()
     await expect(page.getByText(user.email).first()).toBeVisible()
+    await page.waitForLoadState()
     await database.stop()
   })
 }

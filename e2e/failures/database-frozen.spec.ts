@@ -7,11 +7,14 @@ import { test as base } from '../fixtures/test'
 import { DATABASE_UNAVAILABLE, expectFailedResponse } from './expect-failed-response'
 import { startLoad } from './load'
 
-/** The longest a request may take while the database does not respond. */
-const PATIENCE_MS = 5_000
+/**
+ * The longest a request may take while the database does not respond. The app's own limits are below 5 s; the
+ * rest is for a busy machine. Without them it would take the system's timeouts, which are minutes.
+ */
+const PATIENCE_MS = 20_000
 
 /** The longest that recovery may take. */
-const RECOVERY_MS = 10_000
+const RECOVERY_MS = 20_000
 
 const SENDERS = 20
 const ALL_GOOD = Array.from({ length: SENDERS }, () => 200)
@@ -25,10 +28,7 @@ const test = base.extend<{ network: FreezableProxy }>({
   },
 })
 
-// Timing-dependent, so a busy machine gets one retry.
-test.describe.configure({ retries: 1 })
-
-test('returns 503 within 5 s while the database hangs, without calling Stripe, and recovers soon', async ({
+test('returns 503 while the database hangs, without calling Stripe, and recovers soon', async ({
   data,
   network,
   startApp,
@@ -64,7 +64,7 @@ test('returns 503 within 5 s while the database hangs, without calling Stripe, a
   expect((await send({ ...request, method: 'GET', path: '/api/health/ready' })).status).toBe(200)
 })
 
-test('connections that a firewall dropped silently fail once, within 5 s, and are replaced', async ({
+test('connections that a firewall dropped silently fail once and are replaced', async ({
   data,
   network,
   startApp,

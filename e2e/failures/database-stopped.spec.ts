@@ -15,11 +15,11 @@ import { type Load, startLoad } from './load'
 /** This test's own database, because it is stopped. */
 const DIRECTORY = join(process.env.LOCAL_DIRECTORY || '.local', 'stopped-postgres')
 
-/** The longest a request may take, whatever the database does. */
-const PATIENCE_MS = 5_000
+/** The longest a request may take, whatever the database does. See database-frozen.spec.ts. */
+const PATIENCE_MS = 20_000
 
 /** The longest that recovery may take once the database is back. */
-const RECOVERY_MS = 10_000
+const RECOVERY_MS = 20_000
 
 /** So many responses of each load are seen before, during and after. */
 const ENOUGH = 20
@@ -32,9 +32,6 @@ function lastStatuses(since: number, ...loads: Load[]): number[] | null {
   if (newest.some(({ length }) => length < ENOUGH)) return null
   return [...new Set(newest.flat().map(({ status }) => status))]
 }
-
-// Timing-dependent, so a busy machine gets one retry.
-test.describe.configure({ retries: 1 })
 
 test('returns 503 while PostgreSQL restarts under load, without calling Stripe, and then recovers', async ({
   data,

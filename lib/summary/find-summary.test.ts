@@ -4,6 +4,12 @@ import { customerFixtures, daysFromNow } from '@/tools/test/customer-fixtures'
 import { type StripeAccount, startStripeAccount } from '@/tools/test/start-stripe-account'
 import { findSummary } from './find-summary'
 
+// So long that a test in which only this timeout ends a call fails by its own.
+vi.mock('../stripe/time-limits', async (original) => ({
+  ...(await original<typeof import('../stripe/time-limits')>()),
+  ATTEMPT_TIMEOUT_MS: 90_000,
+}))
+
 let account: StripeAccount
 const lines: string[] = []
 
@@ -133,10 +139,7 @@ test.each(['hang', 'reset-before', 'server-error', 'rate-limit'] as const)(
   async (kind) => {
     const customer = await newCustomer()
     await injectFault(account.address, { kind, customer, times: 100 })
-    const started = performance.now()
     expect(await find(customer)).toEqual({ kind: 'unavailable' })
-    // The deadline is 1.5 s; the rest allows for a slow machine.
-    expect(performance.now() - started).toBeLessThan(2_500)
     const calls = await listRequests(account.address, { path: `/v1/customers/${customer}` })
     expect(calls.filter(({ fault }) => fault === kind)).toHaveLength(1)
     expect(lines).toHaveLength(1)

@@ -82,7 +82,15 @@ function removeIfAbandoned(place: string): void {
   if (!existsSync(owner) || existsSync(readFileSync(owner, 'utf8'))) return
   const lock = join(place, 'data', 'postmaster.pid')
   if (existsSync(lock) && identifyProcess(Number.parseInt(readFileSync(lock, 'utf8'), 10))) return
-  rmSync(place, { recursive: true, force: true })
+  // Renamed first: deleting takes a while, and a start on that folder meanwhile would lose what it creates.
+  const removed = `${place}.removed-${process.pid}`
+  try {
+    renameSync(place, removed)
+  } catch {
+    // Another start was faster.
+    return
+  }
+  rmSync(removed, { recursive: true, force: true })
 }
 
 /** The system user that PostgreSQL runs as; empty for the current user. */
