@@ -76,7 +76,10 @@ for (const [name, { expected, variables, customer: make }] of Object.entries(CAS
 
     expectFailedResponse(answer, app.address, expected)
     expect(await portalCalls(customer)).toHaveLength(expected.calls)
-    expect(lineOf(app, answer)).toMatchObject({ status: expected.status, reason: expect.stringMatching(expected.log) })
+    expect(lineOf(app, answer)).toMatchObject({
+      status: expected.status,
+      reason: expect.stringMatching(expected.log),
+    })
     const { customerStaleAt } = await db().billingAccount.findUniqueOrThrow({ where: { id } })
     expect(customerStaleAt !== null).toBe(expected.status === 404)
   })
