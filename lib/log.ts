@@ -66,7 +66,7 @@ function write(level: Level, event: string, fields: Fields = {}): void {
 
 /**
  * Writes one JSON object per line to standard error. A request's lines carry its id, and the caller once
- * known. `event` is a constant such as `portal.opened`; details go in fields.
+ * known. `event` is a constant such as `customer.stale`; details go in fields.
  */
 export const log = {
   info: (event: string, fields?: Fields) => write('info', event, fields),

@@ -13,7 +13,7 @@ import { measure } from './telemetry'
 export function recordRequest(context: RequestContext, status: number): void {
   if (context.isRecorded) return
   context.isRecorded = true
-  const { method, route, failure, stripeRequestId, startedAt, caller } = context
+  const { method, route, failure, opened, stripeRequestId, startedAt, caller } = context
   if (!failure && (route === null || HEALTH_ROUTES.includes(route))) return
 
   const ms = performance.now() - startedAt
@@ -26,6 +26,7 @@ export function recordRequest(context: RequestContext, status: number): void {
       status,
       code: failure?.code,
       reason: failure?.message,
+      ...opened,
       ms: Math.round(ms),
       stripeRequestId: stripeRequestId ?? undefined,
       ...(failure?.status === 500 && cause instanceof Error && { stack: cause.stack }),

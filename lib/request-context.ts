@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { ApiError } from './api-error'
 import { routeOf } from './route-of'
 
+type Opened = { account: string; flow?: string | undefined }
+
 /** State of the current request, available anywhere in its call tree. */
 export type RequestContext = {
   /** Sent as `X-Request-Id`, and in every log line of the request. */
@@ -16,6 +18,8 @@ export type RequestContext = {
   caller: string | null
   /** What the response reports; null while nothing has failed. */
   failure: ApiError | null
+  /** The billing account whose portal or invoice this request opened, and the portal's flow. */
+  opened: Opened | null
   /** Stripe's id of the last call that was made for this request. */
   stripeRequestId: string | null
   /** Added to the response, even to a failure. Used for the rate limit's headers. */
@@ -44,6 +48,7 @@ export function newRequestContext(
     startedAt: performance.now(),
     caller: null,
     failure: null,
+    opened: null,
     stripeRequestId: null,
     responseHeaders: new Headers(),
     isRecorded: false,
@@ -58,6 +63,12 @@ export function inRequestContext<T>(context: RequestContext, work: () => T): T {
 /** Makes this the context of everything that the current event leads to. For the HTTP server's events. */
 export function enterRequestContext(context: RequestContext): void {
   storage.enterWith(context)
+}
+
+/** Puts what the request opened into its log line. */
+export function noteOpened(opened: Opened): void {
+  const context = storage.getStore()
+  if (context) context.opened = opened
 }
 
 /** The current request's context; null outside a request, as in commands. */

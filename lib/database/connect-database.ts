@@ -57,5 +57,6 @@ export function connectDatabase(
     disposeExternalPool: true,
     ...(limits.namesStatements && { statementNameGenerator: createStatementNames() }),
   })
-  return new PrismaClient({ adapter })
+  // The other formats record a stack trace for every query, to show where a failed one was written.
+  return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }

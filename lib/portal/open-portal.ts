@@ -4,8 +4,8 @@ import { authSecret } from '../auth-secret'
 import { type Caller, callerName } from '../caller'
 import { env } from '../env'
 import { stripeIdempotencyKey } from '../limits/idempotency-key'
-import { log } from '../log'
 import { origin } from '../origin'
+import { noteOpened } from '../request-context'
 import {
   createPortalSession,
   type KeyFor,
@@ -60,7 +60,7 @@ export async function openPortal(request: PortalRequest): Promise<string> {
     create: () => createOwnSession(params, input, keyFor),
     record: () => auditOpening(caller, account.id, from),
   })
-  log.info('portal.opened', { account: account.id, flow: input.flow?.type })
+  noteOpened({ account: account.id, flow: input.flow?.type })
   return url
 }
 

@@ -7,8 +7,8 @@ import { readInput } from '@/lib/http/read-input'
 import { seeOther } from '@/lib/http/responses'
 import { requireSameOrigin } from '@/lib/http/same-origin'
 import { requireWithinLimit } from '@/lib/limits/rate-limit'
-import { log } from '@/lib/log'
 import { requirePortalAccount } from '@/lib/portal/require-portal-account'
+import { noteOpened } from '@/lib/request-context'
 import { requireHostedInvoice } from '@/lib/stripe/hosted-invoice'
 import { stripeId } from '@/lib/stripe/stripe-id'
 
@@ -32,7 +32,7 @@ export const POST = apiHandler(
     const { billingAccountId, invoice } = await readInput(request, input)
     const account = requirePortalAccount(caller, billingAccountId)
     const url = await requireHostedInvoice(invoice, account.stripeCustomerId)
-    log.info('invoice.opened', { account: account.id })
+    noteOpened({ account: account.id })
     return seeOther(url)
   },
   { onFailure: redirectBack },

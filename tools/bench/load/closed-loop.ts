@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import { type Headers, isPortalResponse, type Load, UNCOMPRESSED } from './load'
+import { COMMON, type Headers, isPortalResponse, type Load } from './load'
 
 type Options = {
   url: string
@@ -36,9 +36,7 @@ export function closedLoop({ url, callers, connections, until }: Options): Promi
         setupClient(client) {
           const first = next++
           const own = callers.filter((_, i) => i % connections === first % connections)
-          client.setRequests(
-            own.map((headers) => ({ method: 'POST', headers: { ...UNCOMPRESSED, ...headers } })),
-          )
+          client.setRequests(own.map((headers) => ({ method: 'POST', headers: { ...COMMON, ...headers } })))
         },
       },
       (error, result) => {

@@ -1,7 +1,7 @@
 import { Agent, request as requestHttp } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Headers, isPortalResponse, type Load, UNCOMPRESSED } from './load'
+import { COMMON, type Headers, isPortalResponse, type Load } from './load'
 
 type Options = { url: string; callers: readonly Headers[]; perSecond: number; seconds: number }
 
@@ -53,19 +53,15 @@ export async function fixedRate({ url, callers, perSecond, seconds }: Options): 
 
 function post(url: string, headers: Headers, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
-    requestHttp(
-      url,
-      { method: 'POST', headers: { ...UNCOMPRESSED, ...headers }, agent },
-      async (response) => {
-        try {
-          const body = await text(response)
-          if (response.statusCode === 200 && isPortalResponse(body)) resolve()
-          else reject(new Error(`${url} responded with ${response.statusCode}.`))
-        } catch (error) {
-          reject(error)
-        }
-      },
-    )
+    requestHttp(url, { method: 'POST', headers: { ...COMMON, ...headers }, agent }, async (response) => {
+      try {
+        const body = await text(response)
+        if (response.statusCode === 200 && isPortalResponse(body)) resolve()
+        else reject(new Error(`${url} responded with ${response.statusCode}.`))
+      } catch (error) {
+        reject(error)
+      }
+    })
       .once('error', reject)
       .end()
   })

@@ -13,5 +13,8 @@ export type Load = {
 export const isPortalResponse = (body: unknown) =>
   typeof body === 'string' && body.startsWith('{"url":"http') && body.endsWith('"}')
 
-/** For every request: with compression, a rung would be measured for its compressor. */
-export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' }
+/**
+ * For every request. With compression, a rung would be measured for its compressor. `fetch` and Node's client
+ * send the length of an empty body, autocannon does not.
+ */
+export const COMMON = { 'Accept-Encoding': 'identity', 'Content-Length': '0' }

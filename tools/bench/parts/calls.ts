@@ -16,10 +16,13 @@ const CALLERS = 256
 /** The fixed rate, as a share of the throughput at the most connections. */
 const SHARE = 0.7
 
-/** How long a run takes, in seconds. Stripe at 200 ms and one connection make five requests a second. */
+/**
+ * How long a run takes, in seconds. Stripe at 200 ms and one connection make five requests a second. The warm-up
+ * counts requests, since each rung's code is compiled after so many, whatever their speed.
+ */
 const FULL = {
   runs: 3,
-  warmUpSeconds: 3,
+  warmUp: 6_000,
   coldStarts: 5,
   closed: [
     { stripeMs: 0, connections: 1, seconds: 2 },
@@ -36,7 +39,7 @@ const FULL = {
 
 const QUICK = {
   runs: 3,
-  warmUpSeconds: 1.5,
+  warmUp: 2_500,
   coldStarts: 3,
   closed: [{ stripeMs: 0, connections: 16, seconds: 1.2 }],
   fixedSeconds: 1.2,
@@ -56,7 +59,7 @@ export async function calls({ quick }: { quick: boolean }) {
     const rungs = await startRungs(world, database, callers)
     for (const { server, callers, name } of rungs) {
       progress(`Warming up: ${RUNGS[name]}`)
-      await closedLoop({ url: server.url, callers, connections: 16, until: { seconds: plan.warmUpSeconds } })
+      await closedLoop({ url: server.url, callers, connections: 16, until: { requests: plan.warmUp } })
     }
     const measured: Measured[] = []
     for (const stripeMs of new Set(plan.closed.map((one) => one.stripeMs))) {
