@@ -28,6 +28,8 @@ const config = {
     // How much of a body proxy.ts buffers; Next's default is 10 MB. Larger than the limit above, so that a
     // larger body meets that limit.
     proxyClientMaxBodySize: '128kb',
+    // Otherwise a starting server loads the code of every page while the first request waits.
+    preloadEntriesOnStart: false,
   },
   // Next's redirect of trailing slashes has no exceptions, and Stripe counts a redirect as a failed delivery
   // (https://github.com/stripe-archive/nextjs-typescript-react-stripe-js/issues/6). A webhook registered with

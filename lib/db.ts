@@ -1,5 +1,6 @@
-import { Prisma, type PrismaClient } from '@/prisma/generated/client'
+import { Prisma } from '@/prisma/generated/client'
 import { connectDatabase } from './database/connect-database'
+import type { Database } from './database/database'
 import { requestWaitMs } from './database/database-url'
 import { env } from './env'
 
@@ -10,19 +11,19 @@ import { env } from './env'
 const QUERY_MS = 2_500
 
 // Next's development server reloads modules on every change. A new pool each time would exhaust PostgreSQL.
-const kept = globalThis as typeof globalThis & { orbitkitDatabase?: PrismaClient }
+const kept = globalThis as typeof globalThis & { orbitkitDatabase?: Database }
 
 /**
- * The Prisma client. It connects on first use, so a build needs no database.
+ * The database. It connects on first use, so a build needs no database.
  *
  * @throws {Error} when DATABASE_URL is not set or cannot be used
  */
-export function db(): PrismaClient {
+export function db(): Database {
   kept.orbitkitDatabase ??= connect()
   return kept.orbitkitDatabase
 }
 
-function connect(): PrismaClient {
+function connect(): Database {
   const { database, onVercel } = env()
   const { url } = database
   if (!url) throw new Error('Set DATABASE_URL to a PostgreSQL connection string, or use `npm run local --`.')

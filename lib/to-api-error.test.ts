@@ -1,9 +1,10 @@
 import { type AddressInfo, createServer } from 'node:net'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { PrismaClient } from '@/prisma/generated/client'
+import { Prisma } from '@/prisma/generated/client'
 import { startFreezableProxy } from '@/tools/test/start-freezable-proxy'
 import { connectDatabase } from './database/connect-database'
+import type { Database } from './database/database'
 import { db } from './db'
 import { errorResponse } from './http/responses'
 import { findDatabaseFailure } from './to-api-error'
@@ -23,7 +24,7 @@ afterEach(async () => {
 })
 
 /** A client like the app's, for another connection string. */
-function connect(connectionString: string): PrismaClient {
+function connect(connectionString: string): Database {
   const client = connectDatabase(connectionString, {
     queryMs: 500,
     waitMs: () => 500,
@@ -39,8 +40,9 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   )
 
-/** The app's three kinds of query: Prisma reports the same failure differently in each. */
-const WAYS: Record<string, (client: PrismaClient) => Promise<unknown>> = {
+/** The app's kinds of query: each reports the same failure differently. */
+const WAYS: Record<string, (client: Database) => Promise<unknown>> = {
+  'a statement of the driver': (client) => client.rows(Prisma.sql`SELECT count(*)::int FROM "User"`),
   'a raw statement': (client) => client.$queryRaw`SELECT count(*)::int FROM "User"`,
   'a model': (client) => client.user.findUnique({ where: { id: 'nobody' } }),
   'a transaction': (client) => client.$transaction((transaction) => transaction.user.count()),
@@ -48,14 +50,18 @@ const WAYS: Record<string, (client: PrismaClient) => Promise<unknown>> = {
 
 describe.each(Object.entries(WAYS))('%s', (_, ask) => {
   test.each([
-    ['nobody listens', { port: '9' }, /DatabaseNotReachable/],
+    ['nobody listens', { port: '9' }, /ECONNREFUSED|DatabaseNotReachable/],
     [
       'nobody listens at any address of a name',
       { hostname: 'localhost', port: '9' },
       /ECONNREFUSED|DatabaseNotReachable/,
     ],
     // Never resolves (RFC 2606).
-    ['the name does not resolve', { hostname: 'database.invalid' }, /DatabaseNotReachable|EAI_AGAIN/],
+    [
+      'the name does not resolve',
+      { hostname: 'database.invalid' },
+      /DatabaseNotReachable|EAI_AGAIN|ENOTFOUND/,
+    ],
     ['the password is wrong', { password: 'wrong' }, /28P01.+user or password.+%23 for #/],
     [
       'TLS is asked for and not offered',

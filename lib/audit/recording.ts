@@ -59,5 +59,5 @@ type Event = { accountId: string; action: AuditAction; subject?: string; by: Act
  */
 export async function recordEvent({ accountId, subject, ...event }: Event): Promise<void> {
   const of = Prisma.sql`SELECT ${accountId}::text, NULL::text, ${subject ?? null}::text, NULL::text`
-  await db().$executeRaw`WITH ${recording({ ...event, of })} SELECT`
+  await db().rows(Prisma.sql`WITH ${recording({ ...event, of })} SELECT`)
 }

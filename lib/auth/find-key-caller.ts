@@ -28,7 +28,7 @@ export async function findKeyCaller(
   hash: string,
   limit: number,
 ): Promise<{ caller: KeyCaller; decision: RateLimitDecision } | null> {
-  const [row] = await db().$queryRaw<Row[]>`
+  const [row] = await db().rows<Row>(Prisma.sql`
     WITH valid AS (
       SELECT key.id, key.scopes, account.id AS account_id, account.name, account."stripeCustomerId",
         account."customerStaleAt"
@@ -46,7 +46,7 @@ export async function findKeyCaller(
     ), ${takeFromBucket(Prisma.sql`SELECT 'key:' || id FROM valid`, { limit })}
     SELECT id AS "keyId", scopes, account_id AS "accountId", name AS "accountName", "stripeCustomerId",
       "customerStaleAt", allowed, tokens
-    FROM valid, taken`
+    FROM valid, taken`)
   if (!row) return null
   const { keyId, scopes, accountId, accountName, stripeCustomerId, customerStaleAt } = row
   const account = { id: accountId, name: accountName, stripeCustomerId, customerStaleAt }

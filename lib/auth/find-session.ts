@@ -48,9 +48,9 @@ export async function findCountedSession(
   limit: number,
 ): Promise<{ user: SessionUser; decision: RateLimitDecision } | null> {
   if (sessionTokens.length === 0) return null
-  const rows = await db().$queryRaw<(Row & TakenRow)[]>`
+  const rows = await db().rows<Row & TakenRow>(Prisma.sql`
     WITH ${visitor(sessionTokens)}, ${takeFromBucket(Prisma.sql`SELECT 'user:' || id FROM visitor`, { limit })}
-    SELECT ${COLUMNS}, allowed, tokens FROM ${MEMBERSHIPS} CROSS JOIN taken ORDER BY ${OLDEST_FIRST}`
+    SELECT ${COLUMNS}, allowed, tokens FROM ${MEMBERSHIPS} CROSS JOIN taken ORDER BY ${OLDEST_FIRST}`)
   const [user, [row]] = [userOf(rows), rows]
   return user && row ? { user, decision: decisionOf(row, { limit }) } : null
 }

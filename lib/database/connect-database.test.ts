@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { PrismaClient } from '@/prisma/generated/client'
+import { Prisma } from '@/prisma/generated/client'
 import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
 import { connectDatabase } from './connect-database'
+import type { Database } from './database'
 
 let database: OwnDatabase
 beforeAll(async () => {
@@ -16,7 +17,7 @@ afterEach(async () => {
 })
 
 /** A client like the app's with one connection, so the next query gets the same or a new one. */
-function connect(url = database.url): PrismaClient {
+function connect(url = database.url): Database {
   const client = connectDatabase(url, { queryMs: 300, waitMs: () => 2_000, connections: 1 })
   ends.push(() => client.$disconnect())
   return client
@@ -32,7 +33,7 @@ async function holdUser(id: string): Promise<pg.Client> {
   return holder
 }
 
-test.each<[string, (client: PrismaClient, id: string) => Promise<unknown>]>([
+test.each<[string, (client: Database, id: string) => Promise<unknown>]>([
   [
     'within a transaction',
     (client, id) =>
@@ -42,6 +43,10 @@ test.each<[string, (client: PrismaClient, id: string) => Promise<unknown>]>([
       }),
   ],
   ['of its own', (client, id) => client.user.update({ where: { id }, data: { name: 'Late' } })],
+  [
+    'of the driver',
+    (client, id) => client.rows(Prisma.sql`UPDATE "User" SET "name" = 'Late' WHERE "id" = ${id}`),
+  ],
 ])('a write after a statement that stalled %s is committed', async (where, stall) => {
   const client = connect()
   const { id } = await client.user.create({ data: {} })
@@ -76,7 +81,7 @@ test.each(['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'UTC'])(
   },
 )
 
-async function holds(client: PrismaClient, moment: Date): Promise<void> {
+async function holds(client: Database, moment: Date): Promise<void> {
   const user = await client.user.create({
     data: { sessions: { create: { sessionToken: `${Math.random()}`, expires: moment } } },
     include: { sessions: true },

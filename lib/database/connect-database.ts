@@ -1,7 +1,6 @@
 import { attachDatabasePool } from '@vercel/functions/db-connections'
 import pg from 'pg'
-import { PrismaClient } from '@/prisma/generated/client'
-import { DatabaseAdapter } from './database-adapter'
+import { Database } from './database'
 import { DatabaseClient } from './database-client'
 import { databaseConnection } from './database-connection'
 import { createStatementNames } from './statement-names'
@@ -30,7 +29,7 @@ type Patience = {
 }
 
 /**
- * The only way to create a Prisma client: correct in every time zone, and without connections in an unknown
+ * The only way to connect: correct in every time zone, and without connections in an unknown
  * state. It connects on first use.
  *
  * It sends no startup parameters unless the connection string has them, because poolers such as PgBouncer
@@ -41,7 +40,7 @@ type Patience = {
 export function connectDatabase(
   url: string,
   { queryMs, waitMs, connections, suspends = false }: Patience,
-): PrismaClient {
+): Database {
   const { connection, limits } = databaseConnection(url)
   const pool = new pg.Pool({
     ...connection,
@@ -53,10 +52,5 @@ export function connectDatabase(
     ...(suspends && { idleTimeoutMillis: SUSPENDING_IDLE_MS }),
   })
   if (suspends) attachDatabasePool(pool)
-  const adapter = new DatabaseAdapter(pool, {
-    disposeExternalPool: true,
-    ...(limits.namesStatements && { statementNameGenerator: createStatementNames() }),
-  })
-  // The other formats record a stack trace for every query, to show where a failed one was written.
-  return new PrismaClient({ adapter, errorFormat: 'minimal' })
+  return new Database(pool, { nameOf: limits.namesStatements ? createStatementNames() : undefined })
 }

@@ -29,7 +29,10 @@ export function apiRequest(request: Request, maxBodyBytes: number): ApiRequest {
   const mediaType = findMediaType(headers)
   return {
     method,
-    url: new URL(request.url),
+    // Most routes have no use for it.
+    get url() {
+      return new URL(request.url)
+    },
     headers,
     bearer,
     mediaType,

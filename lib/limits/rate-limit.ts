@@ -102,9 +102,9 @@ export async function spendRequest(
   limit: number,
   windowS = WINDOW_S,
 ): Promise<RateLimitDecision> {
-  const [taken] = await db().$queryRaw<TakenRow[]>`
+  const [taken] = await db().rows<TakenRow>(Prisma.sql`
     WITH ${takeFromBucket(Prisma.sql`SELECT ${bucket}::text`, { limit, windowS })}
-    SELECT "allowed", "tokens" FROM taken`
+    SELECT "allowed", "tokens" FROM taken`)
   if (!taken) throw new Error('The rate limit statement returned no row.')
   return decisionOf(taken, { limit, windowS })
 }
