@@ -27,11 +27,6 @@ export default defineConfig({
     // Chromium's own.
     launchOptions: { executablePath: await chromiumPath() },
   },
-  projects: [
-    { name: 'api', testMatch: 'api/**/*.spec.ts' },
-    { name: 'failures', testMatch: 'failures/**/*.spec.ts' },
-    { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
-  ],
   webServer: {
     // Its log goes to a file: hundreds of refusals are what these tests are about, and would bury their own
     // words.
