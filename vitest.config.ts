@@ -36,7 +36,7 @@ export default defineConfig({
       // The first two share a process and its modules, since loading those takes longer than testing them.
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'tidy', include: TIDY, isolate: false, globalSetup: DATABASE } },
-      { extends: true, test: { name: 'alone', include: ALONE, globalSetup: DATABASE } },
+      { extends: true, test: { name: 'alone', pool: 'threads', include: ALONE, globalSetup: DATABASE } },
     ],
   },
 })
