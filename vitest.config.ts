@@ -36,6 +36,7 @@ export default defineConfig({
       // The first two share a process and its modules, since loading those takes longer than testing them.
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'tidy', include: TIDY, isolate: false, globalSetup: DATABASE } },
+      // A thread each, which has an environment and modules of its own, and starts faster than a process.
       { extends: true, test: { name: 'alone', pool: 'threads', include: ALONE, globalSetup: DATABASE } },
     ],
   },
