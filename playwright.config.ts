@@ -1,10 +1,9 @@
 import { defineConfig } from 'playwright/test'
+import { APP_LOG } from './e2e/app-log'
 import { chromiumPath } from './e2e/chromium-path'
 
 // The local parts chose a free port; the production build answers there.
 const origin = `http://localhost:${process.env.PORT}`
-
-const log = `${process.env.LOCAL_DIRECTORY || '.local'}/app.log`
 
 export default defineConfig({
   testDir: 'e2e',
@@ -27,15 +26,8 @@ export default defineConfig({
     // Chromium's own.
     launchOptions: { executablePath: await chromiumPath() },
   },
-  projects: [
-    { name: 'api', testMatch: 'api/**/*.spec.ts' },
-    { name: 'failures', testMatch: 'failures/**/*.spec.ts' },
-    { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
-  ],
   webServer: {
-    // Its log goes to a file: hundreds of refusals are what these tests are about, and would bury their own
-    // words.
-    command: `next start --hostname localhost 2> "${log}"`,
+    command: `next start --hostname localhost 2> "${APP_LOG}"`,
     url: `${origin}/api/health`,
     reuseExistingServer: false,
     stdout: 'ignore',

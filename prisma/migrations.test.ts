@@ -1,36 +1,24 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOwnDatabase, type OwnDatabase } from '@/tools/test/create-own-database'
 
-/** A database of this file alone, empty at first, beside the one that tests share. */
-const name = `migrations_test_${randomUUID().replaceAll('-', '')}`
-const url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { pathname: `/${name}` }).href
-let client: pg.Client
+let database: OwnDatabase
+let client: OwnDatabase['client']
 
 beforeAll(async () => {
-  await onSharedDatabase(`CREATE DATABASE ${name}`)
-  await prisma('migrate', 'deploy')
-  client = new pg.Client({ connectionString: url })
-  await client.connect()
+  // Made by `prisma migrate deploy`.
+  database = await createOwnDatabase()
+  client = database.client
 })
 
-afterAll(async () => {
-  await client.end()
-  await onSharedDatabase(`DROP DATABASE ${name}`)
-})
-
-async function onSharedDatabase(sql: string) {
-  const shared = new pg.Client({ connectionString: process.env.DATABASE_URL })
-  await shared.connect()
-  await shared.query(sql).finally(() => shared.end())
-}
+afterAll(() => database.drop())
 
 /** The exit code and output of a Prisma command, on this file's database. */
 async function prisma(...args: string[]): Promise<{ code: number; stdout: string }> {
-  const env = { ...process.env, DATABASE_URL: url, DIRECT_DATABASE_URL: '' }
+  const env = { ...process.env, DATABASE_URL: database.url, DIRECT_DATABASE_URL: '' }
   const run = promisify(execFile)(process.execPath, ['node_modules/prisma/build/index.js', ...args], { env })
   return run.then(({ stdout }) => ({ code: 0, stdout })).catch(({ code, stdout }) => ({ code, stdout }))
 }

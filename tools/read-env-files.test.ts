@@ -80,6 +80,12 @@ test('a file’s DIRECT_DATABASE_URL leads no migration away from the DATABASE_U
   expect(found()).toEqual([])
 })
 
+/** With these, `npm run local` starts neither. */
+const NEITHER_DATABASE_NOR_MAIL = {
+  DATABASE_URL: 'postgresql://db.example.com/app',
+  EMAIL_SERVER: 'smtps://smtp.example.com',
+}
+
 /** What `vercel env pull` brings. */
 const PULLED = [
   'DATABASE_URL=postgresql://db.example.com/app',
@@ -94,7 +100,8 @@ test('npm run local says what comes from a file, and nothing that does harm reac
   write('.env.local', ...PULLED)
   const next = `require('@next/env').loadEnvConfig(process.cwd(), true, console, true)
     console.log(JSON.stringify(process.env))`
-  const printed = await run([...TSX, 'tools/local/run.ts', 'node', '-e', next])
+  const given = { EMAIL_SERVER: NEITHER_DATABASE_NOR_MAIL.EMAIL_SERVER }
+  const printed = await run([...TSX, 'tools/local/run.ts', 'node', '-e', next], given)
   expect(printed).toContain('DATABASE_URL comes from .env.local: using it instead of a local PostgreSQL\n')
   const line = printed.split('\n').find((text) => text.startsWith('{')) ?? '{}'
   expect(JSON.parse(line)).toMatchObject({
@@ -110,8 +117,10 @@ test('npm run local says what comes from a file, and nothing that does harm reac
 test('npm run local can be told to leave the files alone, as the tests are', async () => {
   write('.env', ...PULLED.slice(1), 'STRIPE_SECRET_KEY=sk_test_file', 'RATE_LIMIT_PER_MINUTE=7')
   const tell = `console.log(JSON.stringify([process.env.RATE_LIMIT_PER_MINUTE, process.env.OIDC_ISSUER]))`
-  const given = Object.fromEntries(VARIABLES.map((name) => [name, '']))
-  const env = { ...given, NODE_ENV: 'test', DATABASE_URL: 'postgresql://db.example.com/app' }
+  const unset = Object.fromEntries(VARIABLES.map((name) => [name, '']))
+  // One part is left to start.
+  const given = { ...NEITHER_DATABASE_NOR_MAIL, STRIPE_SECRET_KEY: 'sk_test_given' }
+  const env = { ...unset, ...given, NODE_ENV: 'test' }
   const printed = await run([...TSX, 'tools/local/run.ts', '--no-env-files', 'node', '-e', tell], env)
   expect(printed).toMatch(/^\["","http:\/\/127\.0\.0\.1:\d+"\]$/m)
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'playwright/test'
 import { db } from '@/lib/db'
 import { injectFault, listRequests } from '@/tools/local/stripe/control'
@@ -7,16 +8,22 @@ import {
   STRIPE_FAILURES,
   type StripeFailure,
 } from '@/tools/test/stripe-failures'
-import { STRIPE } from '../fixtures/local-environment'
+import { APP_LOG } from '../app-log'
+import { OWN_ORIGIN, STRIPE } from '../fixtures/local-environment'
 import { type Answer, AS_JSON, bearer, send } from '../fixtures/send'
-import { type App, startApp } from '../fixtures/start-app'
+import type { App } from '../fixtures/start-app'
 import { portalCalls } from '../fixtures/stripe-calls'
 import { test } from '../fixtures/test'
 import type { TestData } from '../fixtures/test-data'
 import { expectFailedResponse } from './expect-failed-response'
 
+/** What Playwright has started for every file. */
+const APP_UNDER_TEST: Printing = { address: OWN_ORIGIN, printed: () => readFileSync(APP_LOG, 'utf8') }
+
 const SESSIONS = '/v1/billing_portal/sessions'
 const SUBSCRIPTIONS = '/v1/subscriptions'
+
+type Printing = Pick<App, 'address' | 'printed'>
 
 type Case = {
   expected: StripeFailure
@@ -57,16 +64,9 @@ const CASES: Record<string, Case> = {
   },
 }
 
-/** The deployment for cases without variables, one per Playwright worker. */
-let shared: App
-test.beforeAll(async () => {
-  shared = await startApp()
-})
-test.afterAll(() => shared.stop())
-
 for (const [name, { expected, variables, customer: make }] of Object.entries(CASES)) {
   test(`${name}: ${expected.status} ${expected.code}`, async ({ data, startApp }) => {
-    const app = variables ? await startApp(variables) : shared
+    const app = variables ? await startApp(variables) : APP_UNDER_TEST
     const customer = await make(data)
     const { id } = await data.accountWithoutCustomer()
     const account = await db().billingAccount.update({ where: { id }, data: { stripeCustomerId: customer } })
@@ -87,7 +87,10 @@ for (const [name, { expected, variables, customer: make }] of Object.entries(CAS
 
 test('the deadline counts every call: 504 when a flow’s subscription is late and the session hangs', async ({
   data,
+  startApp,
 }) => {
+  // A process of its own, which is not kept busy by other tests while it measures.
+  const app = await startApp()
   const account = await data.account()
   const { customer } = account
   const { id: subscription } = await data.subscription(customer)
@@ -96,22 +99,25 @@ test('the deadline counts every call: 504 when a flow’s subscription is late a
   await injectFault(STRIPE, { kind: 'hang', path: SESSIONS, times: 9, customer })
 
   const answer = await send({
-    origin: shared.address,
+    origin: app.address,
     headers: { ...bearer(key), ...AS_JSON },
     body: JSON.stringify({ flow: { type: 'subscription_cancel', subscription } }),
   })
-  expectFailedResponse(answer, shared.address, STRIPE_FAILURES.hang)
+  expectFailedResponse(answer, app.address, STRIPE_FAILURES.hang)
   // Otherwise the second attempt's own timeout would be the reason, after 9 s.
-  expect(lineOf(shared, answer)).toMatchObject({ reason: 'Stripe did not respond within the deadline.' })
+  expect(lineOf(app, answer)).toMatchObject({
+    reason: 'Stripe did not respond within the deadline.',
+  })
   expect(await listRequests(STRIPE, { customer, path: `${SUBSCRIPTIONS}/` })).toHaveLength(1)
   expect(await portalCalls(customer)).toHaveLength(2)
 })
 
-/** The line in the app's log about this failed response. */
-function lineOf(app: App, { headers }: Answer): unknown {
-  const lines = app.printed().split('\n')
-  return lines
-    .filter((line) => line.startsWith('{'))
+/** The line in the app's log about this failed response. It is written before the response is sent. */
+function lineOf(app: Printing, { headers }: Answer): unknown {
+  return app
+    .printed()
+    .split('\n')
+    .filter((line) => line.includes(`"${headers['x-request-id']}"`))
     .map((line) => JSON.parse(line))
-    .find(({ event, requestId }) => event === 'request.failed' && requestId === headers['x-request-id'])
+    .find(({ event }) => event === 'request.failed')
 }

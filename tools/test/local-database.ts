@@ -8,6 +8,9 @@ export const TEMPLATE_DATABASE = 'orbitkit_test_template'
 /** Hosts that are this machine: tests write and delete rows, and must never do so anywhere else. */
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
+// Each of Vitest's projects loads this module anew, and they share one database.
+const kept = globalThis as typeof globalThis & { orbitkitTestDatabase?: ReturnType<typeof setUp> }
+
 /**
  * Vitest's global setup: a migrated database on this machine. `npm test` brings one; a single file run by
  * hand gets one here.
@@ -15,6 +18,13 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
  * @throws {Error} when DATABASE_URL names another machine
  */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
+  const isFirst = !kept.orbitkitTestDatabase
+  kept.orbitkitTestDatabase ??= setUp()
+  const stop = await kept.orbitkitTestDatabase
+  return isFirst ? stop : undefined
+}
+
+async function setUp(): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.DATABASE_URL
   if (given) {
     if (!LOCAL_HOSTS.includes(new URL(given).hostname))
