@@ -23,7 +23,7 @@ export type RequestContext = {
   /** Stripe's id of the last call that was made for this request. */
   stripeRequestId: string | null
   /** Added to the response, even to a failure. Used for the rate limit's headers. */
-  readonly responseHeaders: Headers
+  readonly responseHeaders: Map<string, string>
   /** Whether its log line has been written. */
   isRecorded: boolean
 }
@@ -50,7 +50,7 @@ export function newRequestContext(
     failure: null,
     opened: null,
     stripeRequestId: null,
-    responseHeaders: new Headers(),
+    responseHeaders: new Map(),
     isRecorded: false,
   }
 }

@@ -11,6 +11,9 @@ export type Callers = {
   customers: string[]
 }
 
+/** Of each account, in the record of what its people did. */
+const EVENTS = 20
+
 type Size = {
   accounts: number
   keys: number
@@ -58,6 +61,15 @@ export async function seed(url: string, { accounts, keys, callers }: Size): Prom
      SELECT 'session-' || i, token, 'user-' || i, now() + interval '1 day'
      FROM unnest($1::text[]) WITH ORDINALITY AS made (token, i)`,
     [tokens],
+  )
+  // As in a deployment that is used: PostgreSQL would keep the plan that it makes for an empty table, until it has
+  // counted the rows.
+  await client.query(
+    `INSERT INTO "AuditEvent" (id, "billingAccountId", action, actor, "actorId")
+     SELECT 'event-' || i, 'account-' || (i - 1) % $1::int + 1, 'portal.requested', 'USER',
+       'user-' || (i - 1) % $1::int + 1
+     FROM generate_series(1, $1::int * $2::int) AS i`,
+    [callers, EVENTS],
   )
   await client.query('VACUUM ANALYZE')
   await client.end()
