@@ -19,7 +19,7 @@ const LARGE = { accounts: 200_000, keys: 1_000_000, callers: CALLERS }
 export async function growth({ quick }: { quick: boolean }) {
   const world = await startWorld()
   try {
-    const p50 = await measureSizes(world, quick ? { runs: 3, seconds: 1 } : { runs: 7, seconds: 3 })
+    const p50 = await measureSizes(world, quick ? { runs: 3, seconds: 1 } : { runs: 7, seconds: 1.5 })
     const imports = await measureImports(world, quick ? [1_000, 10_000] : [10_000, 100_000])
 
     printTable('API key, 1 connection, Stripe at 0 ms', [

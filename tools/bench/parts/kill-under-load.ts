@@ -113,10 +113,10 @@ async function callAll(url: string, calls: readonly Call[], onDone = (_: number)
 
 async function callPatiently(url: string, call: Call): Promise<Outcome> {
   for (let attempts = 1; ; attempts += 1) {
-    const found = await fetch(url, { method: 'POST', headers: call, body: BODY }).then(
-      async (response) => (response.ok ? String(Object(await response.json()).url) : null),
-      () => null,
-    )
+    // A connection that breaks within the body has no URL either.
+    const found = await fetch(url, { method: 'POST', headers: call, body: BODY })
+      .then(async (response) => (response.ok ? String(Object(await response.json()).url) : null))
+      .catch(() => null)
     if (found !== null || attempts === MOST_ATTEMPTS) return { call, url: found, attempts }
     await sleep(100 * attempts)
   }

@@ -15,7 +15,7 @@ const NEXT = 'node_modules/next/dist/bin/next'
  */
 export async function build(directory = '.'): Promise<void> {
   const unset = Object.fromEntries(SETTINGS.map((name) => [name, '']))
-  const env = { ...process.env, ...unset, NEXT_TELEMETRY_DISABLED: '1' }
+  const env = { ...process.env, ...unset, NEXT_TELEMETRY_DISABLED: '1', SKIP_TYPE_CHECK: '1' }
   try {
     await promisify(execFile)(process.execPath, [NEXT, 'build', directory], { env })
   } catch (error) {
