@@ -29,8 +29,8 @@ type Patience = {
 }
 
 /**
- * The only way to connect: correct in every time zone, and without connections in an unknown
- * state. It connects on first use.
+ * The only way to connect: correct in every time zone, and without connections in an unknown state. It
+ * connects on first use.
  *
  * It sends no startup parameters unless the connection string has them, because poolers such as PgBouncer
  * refuse them.

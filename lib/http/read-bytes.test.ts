@@ -41,6 +41,13 @@ test('refuses at the limit without waiting for the end', async () => {
   expect(seen.sent).toBeLessThan(8 * 1024)
 })
 
+test('does not touch a body whose length is 0', async () => {
+  const request = new Request('http://localhost/', { method: 'POST', headers: { 'Content-Length': '0' } })
+  const body = vi.spyOn(request, 'body', 'get')
+  expect(await readBytes(request, 1024)).toHaveLength(0)
+  expect(body).not.toHaveBeenCalled()
+})
+
 test('drains another megabyte to keep the connection usable, then closes it', async () => {
   const { stream, seen } = endlessBody()
   await expect(readBytes(post(stream), 1024)).rejects.toMatchObject({ status: 413 })

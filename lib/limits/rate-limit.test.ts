@@ -20,6 +20,12 @@ afterEach(async () => {
   await db().rateLimitBucket.deleteMany({ where: { caller: { in: callers.splice(0) } } })
 })
 
+test('is in no write-ahead log, and nothing else is left out of it', async () => {
+  const unlogged = await db()
+    .$queryRaw`SELECT relname FROM pg_class WHERE relpersistence = 'u' AND relkind = 'r'`
+  expect(unlogged).toEqual([{ relname: 'RateLimitBucket' }])
+})
+
 test('allows a burst of the whole limit, then says when the next request is possible', async () => {
   const caller = newCaller()
   const decisions = []
