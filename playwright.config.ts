@@ -27,7 +27,7 @@ export default defineConfig({
     launchOptions: { executablePath: await chromiumPath() },
   },
   webServer: {
-    command: `next start --hostname localhost 2> "${APP_LOG}"`,
+    command: `next start --hostname localhost --keepAliveTimeout 620000 2> "${APP_LOG}"`,
     url: `${origin}/api/health`,
     reuseExistingServer: false,
     stdout: 'ignore',
