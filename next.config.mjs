@@ -18,7 +18,7 @@ const config = {
   // For the container alone: a folder with the server and the packages that it loads. `next start` warns
   // about it, and the tools need all packages.
   ...(process.env.BUILD_STANDALONE === '1' && { output: 'standalone' }),
-  // For `npm test` alone, since `npm run check` checks the types, too, and a build spends half a minute on them.
+  // For tests and benchmarks alone: `npm run check` checks the types, and a build spends half its time on them.
   typescript: { ignoreBuildErrors: process.env.SKIP_TYPE_CHECK === '1' },
   poweredByHeader: false,
   reactStrictMode: true,

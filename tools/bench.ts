@@ -1,12 +1,13 @@
 /**
  * `npm run bench -- [PART] [--quick] [--json FILE] [--no-build]` makes the production builds, starts local
- * parts, measures, and prints tables. Without a part it measures the first three, with `--quick` the first one
+ * parts, measures, and prints tables. Without a part it measures the first three, with `--quick` the first
  * within a minute. Parts:
  *
  * - `calls`: the endpoint beside a bare Next route that only calls Stripe
  * - `growth`: a million keys beside a hundred, and an import of 100,000 rows beside one of 10,000
  * - `processes`: one, two and four processes behind a proxy; exact limits; a killed process
  * - `memory`: 200,000 requests, which take longer than all of the above
+ * - `statements`: a rate limit's statement by the driver and by Prisma, in the write-ahead log and out of it
  * - `button`, `bytes`, `import`: in a browser, the scripts' size, and a killed import
  *
  * The exit code is 1 when a request fails or a count is wrong, and never because of a time.
@@ -29,6 +30,7 @@ const PARTS: Record<string, () => Promise<(options: Options) => Promise<unknown>
   growth: async () => (await import('./bench/parts/growth')).growth,
   processes: async () => (await import('./bench/parts/processes')).processes,
   memory: async () => (await import('./bench/parts/memory')).memory,
+  statements: async () => (await import('./bench/parts/statements')).statements,
 }
 
 /** What is measured when no part is named. */

@@ -8,8 +8,8 @@ import { PAGES } from './pages'
 import { test } from './test'
 
 /**
- * 320 px comes from WCAG 2.2, 1.4.10. The others are a common phone and a desktop. No style begins between the
- * phone and 320 px (the narrowest breakpoint is 640 px), so the phone has the colors of 320 px.
+ * 320 px comes from WCAG 2.2, 1.4.10. The others are a common phone and a desktop. No style begins between
+ * 320 px and the phone (the narrowest breakpoint is 640 px), so the phone has the colors of 320 px.
  */
 const SIZES = [
   { width: 320, height: 640, ownColors: true },

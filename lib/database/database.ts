@@ -3,7 +3,7 @@ import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { DatabaseAdapter } from './database-adapter'
 
 type Options = {
-  /** Names a statement, so that PostgreSQL plans it once per connection. Absent where names are not possible. */
+  /** Names a statement, so that PostgreSQL plans it once per connection. Absent where it cannot have one. */
   nameOf?: ((query: { sql: string }) => string) | undefined
 }
 

@@ -17,8 +17,8 @@ const CALLERS = 256
 const SHARE = 0.7
 
 /**
- * How long a run takes, in seconds. Stripe at 200 ms and one connection make five requests a second. The warm-up
- * counts requests, since each rung's code is compiled after so many, whatever their speed.
+ * How long a run takes, in seconds. Stripe at 200 ms and one connection make five requests a second. The
+ * warm-up counts requests, since each rung's code is compiled after so many, whatever their speed.
  */
 const FULL = {
   runs: 3,

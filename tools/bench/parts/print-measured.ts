@@ -2,9 +2,12 @@ import { figure, ratio } from '../load/statistics'
 import { printTable, short, withSpread } from '../report/print-table'
 import { type Measured, RUNGS, type Run, type RungName } from './measure-calls'
 
-const HEAD = ['', 'requests/s', 'of the floor', 'p50 ms', '× floor', 'p99 ms', 'CPU ms/request', 'requests']
+const HEAD = ['', 'requests/s', 'of the floor', 'p50 ms', '× floor', 'p99 ms', 'CPU ms', 'requests']
 
-/** Prints one set of runs, a line for each rung: the median of the runs, and the least and the most. */
+/**
+ * Prints one set of runs, a line for each rung: the median of the runs, and the least and the most. CPU time is
+ * that of the server's process for each request.
+ */
 export function printMeasured({ load, stripeMs, connections, rate, runs }: Measured): void {
   const floor = runs.floor ?? []
   const rows = (Object.keys(RUNGS) as RungName[]).flatMap((name) => {

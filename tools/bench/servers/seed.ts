@@ -62,8 +62,8 @@ export async function seed(url: string, { accounts, keys, callers }: Size): Prom
      FROM unnest($1::text[]) WITH ORDINALITY AS made (token, i)`,
     [tokens],
   )
-  // As in a deployment that is used: PostgreSQL would keep the plan that it makes for an empty table, until it has
-  // counted the rows.
+  // As in a deployment that is used: PostgreSQL would keep the plan that it makes for an empty table, until it
+  // has counted the rows.
   await client.query(
     `INSERT INTO "AuditEvent" (id, "billingAccountId", action, actor, "actorId")
      SELECT 'event-' || i, 'account-' || (i - 1) % $1::int + 1, 'portal.requested', 'USER',
