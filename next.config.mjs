@@ -31,6 +31,7 @@ const config = {
     // larger body meets that limit.
     proxyClientMaxBodySize: '128kb',
     // Otherwise a starting server loads the code of every page while the first request waits.
+    // https://nextjs.org/docs/app/guides/memory-usage
     preloadEntriesOnStart: false,
   },
   // Next's redirect of trailing slashes has no exceptions, and Stripe counts a redirect as a failed delivery

@@ -15,6 +15,7 @@ export const isPortalResponse = (body: unknown) =>
 
 /**
  * For every request. With compression, a rung would be measured for its compressor. `fetch` and Node's client
- * send the length of an empty body, autocannon does not.
+ * send the length of an empty body (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch), autocannon
+ * does not.
  */
 export const COMMON = { 'Accept-Encoding': 'identity', 'Content-Length': '0' }

@@ -3,6 +3,7 @@ import { fixedRate } from '../load/fixed-rate'
 import type { Headers, Load } from '../load/load'
 import { quantile } from '../load/statistics'
 import { progress } from '../report/progress'
+import { postgresCpuMs } from '../servers/postgres-cpu-ms'
 import type { Server } from '../servers/start-server'
 
 /** What is compared, from the bottom: each adds a layer. */
@@ -25,6 +26,8 @@ export type Run = {
   p99: number | null
   /** CPU time of the server's process for each request; null where it cannot be read. */
   cpuMs: number | null
+  /** CPU time of PostgreSQL for each request. */
+  databaseMs: number
 }
 
 export type Measured = {
@@ -73,22 +76,24 @@ async function inTurns(
     for (const rung of rungs) {
       const runs = results.get(rung.name)
       if (!runs) continue
-      const before = rung.server.usage()
+      const [before, databaseBefore] = [rung.server.usage(), postgresCpuMs()]
       const load = await send(rung)
-      const after = rung.server.usage()
-      if (load) runs.push(summary(load, before && after && after.cpuMs - before.cpuMs))
+      const [after, databaseAfter] = [rung.server.usage(), postgresCpuMs()]
+      const cpuMs = before && after && after.cpuMs - before.cpuMs
+      if (load) runs.push(summary(load, cpuMs, databaseAfter - databaseBefore))
       else results.set(rung.name, null)
     }
   return Object.fromEntries([...results].map(([name, runs]) => [name, runs ?? []]))
 }
 
-/** Of one run: its CPU time is what the server's process has used meanwhile. */
-function summary({ times, seconds }: Load, cpuMs: number | null): Run {
+/** Of one run: CPU times are what the server's process and PostgreSQL have used meanwhile. */
+function summary({ times, seconds }: Load, cpuMs: number | null, databaseMs: number): Run {
   return {
     requests: times.length,
     perSecond: times.length / seconds,
     p50: quantile(times, 0.5),
     p99: times.length >= LEAST_FOR_P99 ? quantile(times, 0.99) : null,
     cpuMs: cpuMs === null ? null : cpuMs / times.length,
+    databaseMs: databaseMs / times.length,
   }
 }

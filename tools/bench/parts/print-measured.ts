@@ -2,11 +2,11 @@ import { figure, ratio } from '../load/statistics'
 import { printTable, short, withSpread } from '../report/print-table'
 import { type Measured, RUNGS, type Run, type RungName } from './measure-calls'
 
-const HEAD = ['', 'requests/s', 'of the floor', 'p50 ms', '× floor', 'p99 ms', 'CPU ms', 'requests']
+const HEAD = ['', 'requests/s', 'of the floor', 'p50 ms', '× floor', 'p99 ms', 'CPU ms', 'PG ms', 'requests']
 
 /**
- * Prints one set of runs, a line for each rung: the median of the runs, and the least and the most. CPU time is
- * that of the server's process for each request.
+ * Prints one set of runs, a line for each rung: the median of the runs, and the least and the most. CPU times
+ * are those of the server's process and of PostgreSQL for each request.
  */
 export function printMeasured({ load, stripeMs, connections, rate, runs }: Measured): void {
   const floor = runs.floor ?? []
@@ -23,6 +23,7 @@ export function printMeasured({ load, stripeMs, connections, rate, runs }: Measu
         short(ratio(valuesOf(own, 'p50'), valuesOf(floor, 'p50')).median),
         own.some(({ p99 }) => p99 === null) ? '–' : withSpread(figure(valuesOf(own, 'p99'))),
         short(figure(valuesOf(own, 'cpuMs')).median),
+        short(figure(valuesOf(own, 'databaseMs')).median),
         String(own.reduce((sum, { requests }) => sum + requests, 0)),
       ],
     ]

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { connectDatabase } from '@/lib/database/connect-database'
 import type { Database } from '@/lib/database/database'
 import { takeFromBucket } from '@/lib/limits/rate-limit'
@@ -6,7 +5,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { figure, ratio } from '../load/statistics'
 import { printTable, withSpread } from '../report/print-table'
 import { progress } from '../report/progress'
-import { processUsage } from '../servers/process-usage'
+import { postgresCpuMs } from '../servers/postgres-cpu-ms'
 import { startWorld } from '../servers/start-world'
 
 /** As many connections as a process of the app has. */
@@ -81,22 +80,8 @@ async function repeat(ask: (i: number) => Promise<unknown>, count: number): Prom
 }
 
 async function measure(ask: (i: number) => Promise<unknown>, count: number): Promise<Cost> {
-  const [app, postgres] = [process.cpuUsage(), postgresMs()]
+  const [app, postgres] = [process.cpuUsage(), postgresCpuMs()]
   await repeat(ask, count)
   const { user, system } = process.cpuUsage(app)
-  return { app: (user + system) / count, postgres: ((postgresMs() - postgres) * 1_000) / count }
-}
-
-/** What PostgreSQL's processes have used, in milliseconds. Other servers of the machine count, too. */
-function postgresMs(): number {
-  const isPostgres = (pid: string) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('postgres: ')
-    } catch {
-      return false
-    }
-  }
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && isPostgres(name))
-    .reduce((sum, pid) => sum + (processUsage(Number(pid))?.cpuMs ?? 0), 0)
+  return { app: (user + system) / count, postgres: ((postgresCpuMs() - postgres) * 1_000) / count }
 }
