@@ -10,7 +10,6 @@ afterAll(() => local.stop())
 
 test('lists recorded calls by customer, path and time, without secrets', async () => {
   const { id } = await local.client.customers.create({ name: 'seen' }, { idempotencyKey: 'k1' })
-  const since = Date.now()
   await local.client.billingPortal.sessions.create({ customer: id })
   await local.client.customers.retrieve(id)
 
@@ -19,11 +18,11 @@ test('lists recorded calls by customer, path and time, without secrets', async (
     ['POST', '/v1/billing_portal/sessions', 200],
     ['GET', `/v1/customers/${id}`, 200],
   ])
-  expect(await listRequests(local.url, { path: '/v1/customers', since })).toHaveLength(1)
-  expect((await listRequests(local.url, { path: '/v1/customers' }))[0]).toMatchObject({
-    idempotencyKey: 'k1',
-    customer: null,
-  })
+  const path = '/v1/customers'
+  const [created, retrieved] = await listRequests(local.url, { path })
+  expect(created).toMatchObject({ idempotencyKey: 'k1', customer: null })
+  expect(await listRequests(local.url, { path, since: created?.at ?? 0 })).toEqual([created, retrieved])
+  expect(await listRequests(local.url, { path, since: (retrieved?.at ?? 0) + 1 })).toEqual([])
   expect(JSON.stringify(await listRequests(local.url))).not.toContain(local.secretKey)
 })
 
